@@ -1,0 +1,47 @@
+package dev.fairlead.protocol.declaration;
+
+import dev.fairlead.protocol.object.GroupVersionKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A controller as its workers announce it.
+ *
+ * @param controller the name, unique in the mesh
+ * @param version the version of the operator that announces it
+ * @param primary the kind that is reconciled
+ * @param owned the kinds of its children
+ * @param reads other kinds whose objects a reconcile is given
+ * @param namespaces the namespaces it is narrowed to; empty for all
+ * @param deadline how long one attempt may take
+ * @param resync how often every object is looked at again without a change
+ * @param workersMax how many attempts one worker process runs at once
+ */
+public record Declaration(
+    String controller,
+    String version,
+    WatchedKind primary,
+    List<WatchedKind> owned,
+    List<WatchedKind> reads,
+    List<String> namespaces,
+    Duration deadline,
+    Duration resync,
+    int workersMax) {
+
+  public Declaration {
+    owned = List.copyOf(owned);
+    reads = List.copyOf(reads);
+    namespaces = List.copyOf(namespaces);
+  }
+
+  /** Every kind it watches, the primary first. */
+  public Stream<WatchedKind> watched() {
+    return Stream.concat(Stream.of(primary), Stream.concat(owned.stream(), reads.stream()));
+  }
+
+  /** Whether {@code kind} is one of the owned kinds. */
+  public boolean owns(GroupVersionKind kind) {
+    return owned.stream().anyMatch(watched -> watched.kind().equals(kind));
+  }
+}
