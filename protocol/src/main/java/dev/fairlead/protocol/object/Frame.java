@@ -23,7 +23,6 @@ public final class Frame {
   }
 
   /** The JSON, without copying; callers must not change it. */
-  @SuppressWarnings("EI_EXPOSE_REP")
   public byte[] json() {
     return json;
   }

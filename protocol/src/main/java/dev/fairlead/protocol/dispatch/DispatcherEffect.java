@@ -1,0 +1,58 @@
+package dev.fairlead.protocol.dispatch;
+
+import dev.fairlead.protocol.message.Finished;
+import dev.fairlead.protocol.message.Hello;
+import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.message.Permit;
+import dev.fairlead.protocol.message.Reason;
+import dev.fairlead.protocol.message.Released;
+import dev.fairlead.protocol.message.Token;
+import dev.fairlead.protocol.object.ObjectRef;
+import java.util.List;
+
+/** What an owner asks its driver to do. */
+public sealed interface DispatcherEffect {
+
+  /**
+   * Build the snapshot of the token's key from the cache as it is now, and send it as an {@link
+   * dev.fairlead.protocol.message.Assign}. Asked again with the same token until it is answered.
+   */
+  record Assign(
+      Incarnation worker,
+      Token token,
+      long beat,
+      long permitMillis,
+      List<Reason> reasons,
+      int failures,
+      boolean again)
+      implements DispatcherEffect {
+
+    public Assign {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** Send this to a worker. */
+  record SendHello(Incarnation worker, Hello hello) implements DispatcherEffect {}
+
+  /** Send this to a worker. */
+  record SendPermit(Incarnation worker, Permit permit) implements DispatcherEffect {}
+
+  /** Send this to a worker. */
+  record SendReleased(Incarnation worker, Released released) implements DispatcherEffect {}
+
+  /** Read the object once with a consistent GET, and answer with a Settled input. */
+  record Settle(ObjectRef ref) implements DispatcherEffect {}
+
+  /** An attempt is over, by this report; told once for each token. */
+  record AttemptOver(Finished finished) implements DispatcherEffect {}
+
+  /** A worker is taken for lost: its attempts were revoked and are due again. */
+  record ReportLost(Incarnation worker, int attempts) implements DispatcherEffect {}
+
+  /** A worker has promised a higher epoch: this owner must stop. */
+  record Abdicate(long promised) implements DispatcherEffect {}
+
+  /** Give a {@link DispatcherInput.Ticked} at this time, replacing any later one asked for. */
+  record WakeAt(long atMillis) implements DispatcherEffect {}
+}

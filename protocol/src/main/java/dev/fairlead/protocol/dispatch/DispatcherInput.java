@@ -1,0 +1,72 @@
+package dev.fairlead.protocol.dispatch;
+
+import dev.fairlead.protocol.message.AssignReply;
+import dev.fairlead.protocol.message.Beat;
+import dev.fairlead.protocol.message.Finished;
+import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.message.Priority;
+import dev.fairlead.protocol.message.Promise;
+import dev.fairlead.protocol.message.Reason;
+import dev.fairlead.protocol.object.GroupVersionResource;
+import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.object.ObjectRef;
+import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.protocol.object.ResourceVersion;
+
+/** What happens to an owner. */
+public sealed interface DispatcherInput {
+
+  /** Something makes a key due. */
+  record KeyTouched(NamespacedName key, Reason reason, Priority priority)
+      implements DispatcherInput {}
+
+  /** The primary is gone from the cache: the key is forgotten once it is not running. */
+  record KeyGone(NamespacedName key) implements DispatcherInput {}
+
+  /** The primary asks, or no longer asks, to be left alone. */
+  record KeyPaused(NamespacedName key, boolean paused) implements DispatcherInput {}
+
+  /** The whole controller is paused or resumed. */
+  record Paused(boolean paused) implements DispatcherInput {}
+
+  /** Every declared kind is synced, or one has ceased to be. */
+  record SyncedChanged(boolean synced) implements DispatcherInput {}
+
+  /** A worker announced that it reconciles this controller. */
+  record WorkerAnnounced(Incarnation worker) implements DispatcherInput {}
+
+  /** A worker promised this owner's epoch, or answered that it has promised a higher one. */
+  record PromiseReceived(Promise promise) implements DispatcherInput {}
+
+  /** A heartbeat. */
+  record BeatReceived(Beat beat) implements DispatcherInput {}
+
+  /** A worker answered an assignment. */
+  record AssignAnswered(AssignReply reply) implements DispatcherInput {}
+
+  /** A worker reports an attempt as ended. */
+  record FinishedReceived(Finished finished) implements DispatcherInput {}
+
+  /** The cache of a declared kind shows an object in a state. */
+  record ObjectObserved(ObservedObject object) implements DispatcherInput {}
+
+  /** The cache of a declared kind no longer has an object. */
+  record ObjectGone(ObjectRef ref, String uid) implements DispatcherInput {}
+
+  /** The cache of a declared kind is complete up to a version: by event, bookmark or relist. */
+  record Progressed(GroupVersionResource resource, ResourceVersion version)
+      implements DispatcherInput {}
+
+  /** A consistent read, asked for by {@link DispatcherEffect.Settle}, found the object. */
+  record SettledPresent(ObjectRef ref, String uid, ResourceVersion version)
+      implements DispatcherInput {}
+
+  /** A consistent read, asked for by {@link DispatcherEffect.Settle}, found nothing. */
+  record SettledAbsent(ObjectRef ref) implements DispatcherInput {}
+
+  /** A consistent read, asked for by {@link DispatcherEffect.Settle}, failed; it is asked again. */
+  record SettleFailed(ObjectRef ref) implements DispatcherInput {}
+
+  /** Time passed. */
+  record Ticked() implements DispatcherInput {}
+}

@@ -1,0 +1,30 @@
+package dev.fairlead.protocol.dispatch;
+
+import java.time.Duration;
+
+/** The times and bounds of an owner; the defaults are those of the design. */
+public record DispatcherSettings(
+    Duration permit,
+    Duration assignResend,
+    Duration workerSilence,
+    Duration settleAfter,
+    Duration backoffMin,
+    Duration backoffMax,
+    Duration agePerPriority,
+    int reasonsMax,
+    long seed) {
+
+  /** Permits of 5 s, client-go's backoff of 5 ms to 1000 s. */
+  public static DispatcherSettings defaults(long seed) {
+    return new DispatcherSettings(
+        Duration.ofSeconds(5),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(5),
+        Duration.ofMillis(5),
+        Duration.ofSeconds(1000),
+        Duration.ofSeconds(10),
+        16,
+        seed);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.fairlead.protocol.worker;
+
+import dev.fairlead.protocol.message.Assign;
+import dev.fairlead.protocol.message.Hello;
+import dev.fairlead.protocol.message.Outcome;
+import dev.fairlead.protocol.message.Permit;
+import dev.fairlead.protocol.message.Released;
+import dev.fairlead.protocol.message.Token;
+import dev.fairlead.protocol.message.TraceContext;
+import dev.fairlead.protocol.message.WriteEntry;
+import java.util.List;
+
+/** What happens to a worker. */
+public sealed interface WorkerInput {
+
+  /** An owner introduced itself. */
+  record HelloReceived(Hello hello) implements WorkerInput {}
+
+  /** An attempt was assigned, perhaps not for the first time. */
+  record AssignReceived(Assign assign) implements WorkerInput {}
+
+  /** An owner answered a beat. */
+  record PermitReceived(Permit permit) implements WorkerInput {}
+
+  /** An owner has taken in a report. */
+  record ReleasedReceived(Released released) implements WorkerInput {}
+
+  /** The reconciler's thread is back, with what it did. */
+  record AttemptEnded(Token token, Outcome outcome, List<WriteEntry> writes, TraceContext trace)
+      implements WorkerInput {
+
+    public AttemptEnded {
+      writes = List.copyOf(writes);
+    }
+  }
+
+  /** How many attempts of a controller may run at once has changed. */
+  record SlotsChanged(String controller, int slots) implements WorkerInput {}
+
+  /** Take nothing more; finish what runs. */
+  record DrainStarted() implements WorkerInput {}
+
+  /**
+   * Wall clock and monotonic clock diverged: the machine was suspended, and no permit can be
+   * trusted.
+   */
+  record ClockDiverged() implements WorkerInput {}
+
+  /** Time passed. */
+  record Ticked() implements WorkerInput {}
+}
