@@ -1,4 +1,7 @@
-/** To be told. */
+/**
+ * The adapter to the Vert.x event bus and what belongs to every process of a mesh: addresses, typed
+ * messages, presence, telemetry.
+ */
 @NullMarked
 package dev.fairlead.mesh;
 

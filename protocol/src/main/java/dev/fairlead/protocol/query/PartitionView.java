@@ -1,0 +1,20 @@
+package dev.fairlead.protocol.query;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Who owns a part of a controller. */
+public record PartitionView(
+    String controller,
+    int layout,
+    int partition,
+    String owner,
+    long epoch,
+    Instant since,
+    List<String> roster,
+    boolean synced) {
+
+  public PartitionView {
+    roster = List.copyOf(roster);
+  }
+}
