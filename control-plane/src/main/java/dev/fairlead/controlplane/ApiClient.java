@@ -1,0 +1,106 @@
+package dev.fairlead.controlplane;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * The few calls that a control plane makes to itself, as its administrator. Safe for use by many
+ * threads.
+ */
+final class ApiClient implements AutoCloseable {
+
+  private static final Duration CONNECT_MAX = Duration.ofSeconds(2);
+  private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+
+  private final HttpClient http;
+  private final Optional<String> token;
+
+  private ApiClient(HttpClient http, Optional<String> token) {
+    this.http = http;
+    this.token = token;
+  }
+
+  /** A client for plain HTTP. */
+  static ApiClient anonymous() {
+    return new ApiClient(
+        HttpClient.newBuilder().connectTimeout(CONNECT_MAX).build(), Optional.empty());
+  }
+
+  /** A client that trusts what the authority has signed, and shows a token. */
+  static ApiClient trusting(Path authority, String token) {
+    HttpClient http =
+        HttpClient.newBuilder().connectTimeout(CONNECT_MAX).sslContext(trusted(authority)).build();
+    return new ApiClient(http, Optional.of(token));
+  }
+
+  /** Says whether a GET is answered with 200. */
+  boolean ok(URI uri) {
+    try {
+      return send(request(uri).GET()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  HttpResponse<String> post(URI uri, String json) throws IOException {
+    return send(
+        request(uri)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  private HttpRequest.Builder request(URI uri) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(ANSWER_MAX);
+    token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
+    return request;
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      throw ControlPlaneException.interrupted("asking the API server");
+    }
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+
+  private static SSLContext trusted(Path authority) {
+    try (InputStream pem = Files.newInputStream(authority)) {
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      int n = 0;
+      for (Certificate certificate :
+          CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+        store.setCertificateEntry("authority-" + n++, certificate);
+      }
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new ControlPlaneException("cannot trust the certificates in " + authority, e);
+    }
+  }
+}

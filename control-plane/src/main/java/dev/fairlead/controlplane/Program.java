@@ -1,0 +1,26 @@
+package dev.fairlead.controlplane;
+
+/** The programs that {@code control-plane/build} can build. */
+public enum Program {
+  /** The database of the API server. */
+  ETCD("etcd"),
+  /** The API server itself. */
+  KUBE_APISERVER("kube-apiserver"),
+  /** Garbage collection, namespace deletion, Deployments and the like. */
+  KUBE_CONTROLLER_MANAGER("kube-controller-manager"),
+  /** Stands in for nodes and their kubelets. */
+  KWOK("kwok"),
+  /** Collects traces and answers queries about them. */
+  JAEGER("jaeger");
+
+  private final String fileName;
+
+  Program(String fileName) {
+    this.fileName = fileName;
+  }
+
+  /** The name of its executable file. */
+  public String fileName() {
+    return fileName;
+  }
+}

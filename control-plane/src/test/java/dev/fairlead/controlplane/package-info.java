@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.controlplane;
+
+import org.jspecify.annotations.NullMarked;
