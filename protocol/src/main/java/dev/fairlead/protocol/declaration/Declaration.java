@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * @param primary the kind that is reconciled
  * @param owned the kinds of its children
  * @param reads other kinds whose objects a reconcile is given
+ * @param readyCondition the condition of the primary that says whether it is ready; set to False
+ *     when an attempt fails
  * @param namespaces the namespaces it is narrowed to; empty for all
  * @param deadline how long one attempt may take
  * @param resync how often every object is looked at again without a change
@@ -24,6 +26,7 @@ public record Declaration(
     WatchedKind primary,
     List<WatchedKind> owned,
     List<WatchedKind> reads,
+    String readyCondition,
     List<String> namespaces,
     Duration deadline,
     Duration resync,

@@ -1,0 +1,83 @@
+package dev.fairlead.sdk;
+
+import dev.fairlead.protocol.object.NamespacedName;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The circumstances of one attempt. Valid during the call only. {@link TestContext} is one without
+ * a server.
+ *
+ * <p>Thread-safe, so that a reconciler may fan out.
+ */
+public interface Context {
+
+  /** The controller's name. */
+  String controller();
+
+  /** The primary's namespace and name. */
+  NamespacedName name();
+
+  /** When the attempt has to have ended. Its thread is then interrupted and its gate closed. */
+  Instant deadline();
+
+  /**
+   * Whether the attempt should end: its deadline has passed, or the mesh has taken its permission
+   * to write. The thread is interrupted as well, so blocking calls end by themselves; loops that do
+   * not block ask here.
+   */
+  boolean cancelled();
+
+  /**
+   * Ends the attempt if it is {@link #cancelled}.
+   *
+   * @throws RevokedException to be let through
+   */
+  default void checkCancelled() {
+    if (cancelled()) {
+      throw new RevokedException("The attempt is over: let this exception pass");
+    }
+  }
+
+  /** How many attempts at this primary have failed in a row before this one. */
+  int failures();
+
+  /** The place of this attempt among all attempts of the mesh, for side effects elsewhere. */
+  Fence fence();
+
+  /** The W3C {@code traceparent} of the attempt, to be passed on in calls; empty without one. */
+  String traceparent();
+
+  /** The tenant that the attempt is made for. */
+  Optional<String> tenant();
+
+  /** The zone in which it runs. */
+  Optional<String> zone();
+
+  /**
+   * What names this attempt in a log, by field name: controller, namespace, name, epoch, attempt.
+   * Already in SLF4J's MDC of the attempt's own thread.
+   */
+  Map<String, String> logFields();
+
+  /** Writes at once, for what {@link Desired} cannot say. */
+  Writes writes();
+
+  /**
+   * Orders the attempts at one primary. Of two, the one that compares greater was authorised later;
+   * a system outside the cluster that remembers the greatest it has seen and refuses lesser ones is
+   * safe from attempts that were taken for dead.
+   *
+   * @param epoch of the owner that authorised the attempt
+   * @param attempt within the epoch
+   */
+  record Fence(long epoch, long attempt) implements Comparable<Fence> {
+    @Override
+    public int compareTo(Fence other) {
+      return epoch != other.epoch
+          ? Long.compare(epoch, other.epoch)
+          : Long.compare(attempt, other.attempt);
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package dev.fairlead.sdk;
+
+import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.declaration.KeyMapping;
+import dev.fairlead.protocol.declaration.WatchedKind;
+import dev.fairlead.protocol.object.GroupVersionKind;
+import dev.fairlead.protocol.status.Condition;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the annotations and type arguments of one reconciler. */
+final class DefinitionReader<P extends HasMetadata> {
+
+  private static final Controller DEFAULTS =
+      Objects.requireNonNull(Unannotated.class.getAnnotation(Controller.class));
+  private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+  private static final Pattern FIELD =
+      Pattern.compile("[A-Za-z_$][\\w$-]*(\\.[A-Za-z_$][\\w$-]*)*");
+
+  private final Reconciler<P> reconciler;
+  private final Class<?> type;
+  private final Controller controller;
+  private final Map<GroupVersionKind, Class<? extends HasMetadata>> types = new HashMap<>();
+
+  DefinitionReader(Reconciler<P> reconciler) {
+    this.reconciler = reconciler;
+    this.type = reconciler.getClass();
+    this.controller = Objects.requireNonNullElse(type.getAnnotation(Controller.class), DEFAULTS);
+  }
+
+  ControllerDefinition<P> read() {
+    Class<P> primaryType = primaryType();
+    GroupVersionKind primary =
+        kind("its primary", "@Controller", primaryType, controller.apiVersion(), controller.kind());
+    List<WatchedKind> owned = owned(primaryType);
+    List<WatchedKind> reads = reads();
+    requireDistinct(primary, owned, "owned", "@Owns");
+    requireDistinct(primary, reads, "read", "@Reads");
+    Declaration declaration =
+        new Declaration(
+            name(primary),
+            Objects.requireNonNullElse(type.getPackage().getImplementationVersion(), "unversioned"),
+            new WatchedKind(
+                primary,
+                new KeyMapping.Self(),
+                controller.labelSelector(),
+                controller.fieldSelector(),
+                !controller.everyChange()),
+            owned,
+            reads,
+            readyCondition(),
+            namespaces(),
+            duration("deadline", controller.deadline()),
+            duration("resync", controller.resync()),
+            workers());
+    return new ControllerDefinition<>(reconciler, declaration, primaryType, types);
+  }
+
+  @SuppressWarnings("unchecked") // it is the argument for P
+  private Class<P> primaryType() {
+    Class<?> primary =
+        Kinds.argument(type, Reconciler.class, 0)
+            .orElseThrow(() ->
+                invalid(
+                    "its primary cannot be told: make it a class that implements"
+                        + " Reconciler<YourKind>, not a lambda"));
+    if (!HasMetadata.class.isAssignableFrom(primary)) {
+      throw invalid("its primary %s is no Kubernetes object", primary.getName());
+    }
+    if (reconciler instanceof Cleanup
+        && Kinds.argument(type, Cleanup.class, 0).filter(primary::equals).isEmpty()) {
+      throw invalid(
+          "it cleans up another kind than it reconciles: implement Cleanup<%s>",
+          primary.getSimpleName());
+    }
+    return (Class<P>) primary;
+  }
+
+  private GroupVersionKind kind(
+      String what,
+      String annotation,
+      Class<? extends HasMetadata> kindType,
+      String apiVersion,
+      String kind) {
+    if (kindType == GenericKubernetesResource.class) {
+      if (apiVersion.isEmpty() || kind.isEmpty()) {
+        throw invalid("%s has no kind: give %s a class, or apiVersion and kind", what, annotation);
+      }
+      return GroupVersionKind.of(apiVersion, kind);
+    }
+    if (!apiVersion.isEmpty() || !kind.isEmpty()) {
+      throw invalid(
+          "%s is named twice: leave apiVersion and kind out of %s, %s has them",
+          what, annotation, kindType.getSimpleName());
+    }
+    GroupVersionKind found =
+        Kinds.of(kindType)
+            .orElseThrow(() ->
+                invalid(
+                    "the class %s of %s names no kind: annotate it with @Group and @Version",
+                    kindType.getName(), what));
+    types.put(found, kindType);
+    return found;
+  }
+
+  private List<WatchedKind> owned(Class<P> primaryType) {
+    List<WatchedKind> owned = new ArrayList<>();
+    for (Owns owns : type.getAnnotationsByType(Owns.class)) {
+      if (isNamespaced(primaryType) && !isNamespaced(owns.value())) {
+        throw invalid(
+            "it owns the cluster-scoped %s, which owner references of a namespaced primary forbid:"
+                + " use context.writes() and implement Cleanup",
+            owns.value().getSimpleName());
+      }
+      owned.add(
+          new WatchedKind(
+              kind("an owned kind", "@Owns", owns.value(), owns.apiVersion(), owns.kind()),
+              new KeyMapping.ControllerOwner(),
+              owns.labelSelector(),
+              "",
+              false));
+    }
+    return owned;
+  }
+
+  private List<WatchedKind> reads() {
+    return Stream.of(type.getAnnotationsByType(Reads.class))
+        .map(reads ->
+            new WatchedKind(
+                kind("a read kind", "@Reads", reads.value(), reads.apiVersion(), reads.kind()),
+                mapping(reads),
+                reads.labelSelector(),
+                reads.fieldSelector(),
+                false))
+        .toList();
+  }
+
+  private KeyMapping mapping(Reads reads) {
+    List<KeyMapping> mappings = new ArrayList<>();
+    if (!reads.byField().isEmpty()) {
+      if (!FIELD.matcher(reads.byField()).matches()) {
+        throw invalid(
+            "byField = \"%s\" is no field: write it as spec.tlsSecretName", reads.byField());
+      }
+      mappings.add(new KeyMapping.PrimaryField(reads.byField()));
+    }
+    if (!reads.byLabel().isEmpty()) {
+      mappings.add(new KeyMapping.Label(reads.byLabel()));
+    }
+    if (reads.byOwner()) {
+      mappings.add(new KeyMapping.ControllerOwner());
+    }
+    if (mappings.size() > 1) {
+      throw invalid(
+          "a @Reads has several ways to the primary: use one of byField, byLabel, byOwner");
+    }
+    return mappings.isEmpty() ? new KeyMapping.SameName() : mappings.getFirst();
+  }
+
+  private void requireDistinct(
+      GroupVersionKind primary, List<WatchedKind> kinds, String how, String annotation) {
+    Set<GroupVersionKind> seen = new HashSet<>();
+    for (WatchedKind watched : kinds) {
+      if (!seen.add(watched.kind())) {
+        throw invalid("%s is %s twice: keep one %s", watched.kind(), how, annotation);
+      }
+      if (watched.kind().equals(primary) && how.equals("owned")) {
+        throw invalid("%s is both its primary and owned: leave out one", primary);
+      }
+    }
+  }
+
+  private String name(GroupVersionKind primary) {
+    String name =
+        controller.name().isEmpty() ? primary.kind().toLowerCase(Locale.ROOT) : controller.name();
+    if (!DNS_LABEL.matcher(name).matches()) {
+      throw invalid(
+          "its name \"%s\" is no DNS label: use at most 63 lower-case letters, digits and dashes",
+          name);
+    }
+    return name;
+  }
+
+  private String readyCondition() {
+    try {
+      return Condition.of(controller.ready()).isTrue("Ready", "").type();
+    } catch (IllegalArgumentException e) {
+      throw invalid("ready: %s", e.getMessage());
+    }
+  }
+
+  private List<String> namespaces() {
+    for (String namespace : controller.namespaces()) {
+      if (!DNS_LABEL.matcher(namespace).matches()) {
+        throw invalid("\"%s\" in namespaces is no namespace's name", namespace);
+      }
+    }
+    return List.of(controller.namespaces());
+  }
+
+  private Duration duration(String attribute, String text) {
+    try {
+      return Durations.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw invalid("%s: %s", attribute, e.getMessage());
+    }
+  }
+
+  private int workers() {
+    if (controller.workers() < 1) {
+      throw invalid("workers = %d lets nothing run: use 1 or more", controller.workers());
+    }
+    return controller.workers();
+  }
+
+  private static boolean isNamespaced(Class<?> kindType) {
+    return Namespaced.class.isAssignableFrom(kindType);
+  }
+
+  /** Shows the defaults of a reconciler without the annotation. */
+  @Controller
+  private static final class Unannotated {}
+
+  private InvalidController invalid(String problem, @Nullable Object... arguments) {
+    return new InvalidController(type, problem.formatted(arguments));
+  }
+}

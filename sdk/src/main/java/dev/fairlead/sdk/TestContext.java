@@ -1,0 +1,168 @@
+package dev.fairlead.sdk;
+
+import dev.fairlead.protocol.object.NamespacedName;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A {@link Context} for tests of a reconciler: half a minute to go, not cancelled, epoch 1, attempt
+ * 1. Its writes succeed and are recorded.
+ *
+ * <pre>{@code
+ * Result result = reconciler.reconcile(Observed.of(memcached), TestContext.of(memcached));
+ * }</pre>
+ *
+ * <p>For one thread.
+ */
+public final class TestContext implements Context {
+
+  /** One write that a reconciler made by itself. */
+  public record Write(String verb, HasMetadata object) {}
+
+  private final NamespacedName name;
+  private final List<Write> written = new ArrayList<>();
+  private Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
+  private boolean cancelled;
+  private int failures;
+  private Fence fence = new Fence(1, 1);
+  private Optional<String> tenant = Optional.empty();
+  private Optional<String> zone = Optional.empty();
+
+  private TestContext(NamespacedName name) {
+    this.name = name;
+  }
+
+  /** For an attempt at this primary. */
+  public static TestContext of(HasMetadata primary) {
+    String namespace = primary.getMetadata().getNamespace();
+    return new TestContext(
+        new NamespacedName(namespace == null ? "" : namespace, primary.getMetadata().getName()));
+  }
+
+  /** With another deadline. */
+  public TestContext deadline(Instant deadline) {
+    this.deadline = deadline;
+    return this;
+  }
+
+  /** From now on the attempt is over: {@link #cancelled} holds and writes are revoked. */
+  public TestContext cancel() {
+    this.cancelled = true;
+    return this;
+  }
+
+  /** After this many failures in a row. */
+  public TestContext failures(int failures) {
+    this.failures = failures;
+    return this;
+  }
+
+  /** At another place among all attempts. */
+  public TestContext fence(Fence fence) {
+    this.fence = fence;
+    return this;
+  }
+
+  /** For this tenant. */
+  public TestContext tenant(String tenant) {
+    this.tenant = Optional.of(tenant);
+    return this;
+  }
+
+  /** In this zone. */
+  public TestContext zone(String zone) {
+    this.zone = Optional.of(zone);
+    return this;
+  }
+
+  /** The writes made so far, in order. */
+  public List<Write> written() {
+    return List.copyOf(written);
+  }
+
+  @Override
+  public String controller() {
+    return "test";
+  }
+
+  @Override
+  public NamespacedName name() {
+    return name;
+  }
+
+  @Override
+  public Instant deadline() {
+    return deadline;
+  }
+
+  @Override
+  public boolean cancelled() {
+    return cancelled;
+  }
+
+  @Override
+  public int failures() {
+    return failures;
+  }
+
+  @Override
+  public Fence fence() {
+    return fence;
+  }
+
+  @Override
+  public String traceparent() {
+    return "";
+  }
+
+  @Override
+  public Optional<String> tenant() {
+    return tenant;
+  }
+
+  @Override
+  public Optional<String> zone() {
+    return zone;
+  }
+
+  @Override
+  public Map<String, String> logFields() {
+    return Map.of("controller", controller(), "namespace", name.namespace(), "name", name.name());
+  }
+
+  @Override
+  public Writes writes() {
+    return new Writes() {
+      @Override
+      public <T extends HasMetadata> WriteResult<T> create(T object) {
+        return write("create", object);
+      }
+
+      @Override
+      public <T extends HasMetadata> WriteResult<T> apply(T object) {
+        return write("apply", object);
+      }
+
+      @Override
+      public <T extends HasMetadata> WriteResult<T> patch(T observed, String mergePatch) {
+        return write("patch", observed);
+      }
+
+      @Override
+      public <T extends HasMetadata> WriteResult<T> delete(T observed) {
+        return write("delete", observed);
+      }
+    };
+  }
+
+  private <T extends HasMetadata> WriteResult<T> write(String verb, T object) {
+    checkCancelled();
+    written.add(new Write(verb, object));
+    return new WriteResult.Done<>(object);
+  }
+}
