@@ -234,6 +234,7 @@ final class DefinitionReader<P extends HasMetadata> {
   @Controller
   private static final class Unannotated {}
 
+  @SuppressWarnings("AnnotateFormatMethod") // no annotation library for this alone
   private InvalidController invalid(String problem, @Nullable Object... arguments) {
     return new InvalidController(type, problem.formatted(arguments));
   }

@@ -148,6 +148,7 @@ final class Problems {
     return child instanceof Namespaced && Kinds.of(child.getClass()).isPresent();
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // no annotation library for this alone
   private void add(Problem.Cause cause, String message, Object... arguments) {
     found.add(new Problem(cause, message.formatted(arguments)));
   }
