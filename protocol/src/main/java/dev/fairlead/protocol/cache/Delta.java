@@ -3,6 +3,7 @@ package dev.fairlead.protocol.cache;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
 import java.util.List;
+import java.util.Set;
 
 /** One change to a cached collection, by client-go's names. */
 public sealed interface Delta {
@@ -13,14 +14,25 @@ public sealed interface Delta {
   /** An object in a new state. */
   record Updated(ObservedObject object) implements Delta {}
 
-  /** An object is gone; this is the last state that was seen of it. */
-  record Deleted(ObservedObject object) implements Delta {}
+  /**
+   * An object is gone.
+   *
+   * @param object its last state, as far as it is known
+   * @param finalStateUnknown whether the deletion itself was missed, so that the object may have
+   *     changed after this state; client-go's {@code DeletedFinalStateUnknown}
+   */
+  record Deleted(ObservedObject object, boolean finalStateUnknown) implements Delta {}
 
-  /** A complete list: what it does not contain is gone. */
-  record Replaced(List<ObservedObject> objects) implements Delta {
+  /**
+   * A complete list: what it does not contain is gone.
+   *
+   * @param unreadable objects that are there but could not be decoded: what is known of them stays
+   */
+  record Replaced(List<ObservedObject> objects, Set<NamespacedName> unreadable) implements Delta {
 
     public Replaced {
       objects = List.copyOf(objects);
+      unreadable = Set.copyOf(unreadable);
     }
   }
 

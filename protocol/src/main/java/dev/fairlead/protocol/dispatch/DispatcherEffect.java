@@ -7,6 +7,7 @@ import dev.fairlead.protocol.message.Permit;
 import dev.fairlead.protocol.message.Reason;
 import dev.fairlead.protocol.message.Released;
 import dev.fairlead.protocol.message.Token;
+import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.ObjectRef;
 import java.util.List;
 
@@ -41,8 +42,18 @@ public sealed interface DispatcherEffect {
   /** Send this to a worker. */
   record SendReleased(Incarnation worker, Released released) implements DispatcherEffect {}
 
-  /** Read the object once with a consistent GET, and answer with a Settled input. */
-  record Settle(ObjectRef ref) implements DispatcherEffect {}
+  /**
+   * Read the object once, consistently, and answer with a Settled input of the same {@code read}.
+   * An object outside the declared namespaces and selectors counts as absent, as it does in the
+   * cache.
+   */
+  record Settle(long read, ObjectRef ref) implements DispatcherEffect {}
+
+  /**
+   * Find the present version of a collection with one consistent list of limit 1, and answer with
+   * {@link DispatcherInput.BarrierRead} or {@link DispatcherInput.BarrierFailed}.
+   */
+  record ReadBarrier(long read, GroupVersionResource resource) implements DispatcherEffect {}
 
   /** An attempt is over, by this report; told once for each token. */
   record AttemptOver(Finished finished) implements DispatcherEffect {}

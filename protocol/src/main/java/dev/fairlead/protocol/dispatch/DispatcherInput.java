@@ -58,14 +58,21 @@ public sealed interface DispatcherInput {
       implements DispatcherInput {}
 
   /** A consistent read, asked for by {@link DispatcherEffect.Settle}, found the object. */
-  record SettledPresent(ObjectRef ref, String uid, ResourceVersion version)
+  record SettledPresent(long read, ObjectRef ref, String uid, ResourceVersion version)
       implements DispatcherInput {}
 
   /** A consistent read, asked for by {@link DispatcherEffect.Settle}, found nothing. */
-  record SettledAbsent(ObjectRef ref) implements DispatcherInput {}
+  record SettledAbsent(long read, ObjectRef ref) implements DispatcherInput {}
 
   /** A consistent read, asked for by {@link DispatcherEffect.Settle}, failed; it is asked again. */
-  record SettleFailed(ObjectRef ref) implements DispatcherInput {}
+  record SettleFailed(long read, ObjectRef ref) implements DispatcherInput {}
+
+  /** A consistent list, asked for by {@link DispatcherEffect.ReadBarrier}, was at this version. */
+  record BarrierRead(long read, GroupVersionResource resource, ResourceVersion version)
+      implements DispatcherInput {}
+
+  /** A consistent list, asked for by {@link DispatcherEffect.ReadBarrier}, failed. */
+  record BarrierFailed(long read, GroupVersionResource resource) implements DispatcherInput {}
 
   /** Time passed. */
   record Ticked() implements DispatcherInput {}

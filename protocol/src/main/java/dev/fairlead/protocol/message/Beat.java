@@ -6,6 +6,8 @@ import java.util.Set;
  * A worker's heartbeat to one owner.
  *
  * @param sequence grows with every beat of this worker to this partition
+ * @param heard the sequence of the last beat that the owner answered, as far as the worker knows; 0
+ *     before the first answer. It shows the owner whether its own messages arrive
  * @param credit how many attempts of the partition the worker is willing to have at once, running,
  *     zombie and unreleased ones included; an absolute number, so that a lost beat loses nothing
  * @param inFlight the attempts it holds: running, or finished and not yet released
@@ -17,6 +19,7 @@ public record Beat(
     Partition partition,
     long epoch,
     long sequence,
+    long heard,
     int credit,
     Set<Token> inFlight,
     double load,

@@ -32,7 +32,10 @@ public sealed interface WorkerEffect {
   /** Interrupt the attempt's thread and cancel its context: it may not write any more. */
   record Interrupt(Token token, String why) implements WorkerEffect {}
 
-  /** An interrupted attempt did not come back in time; its slot stays taken until it does. */
+  /**
+   * An interrupted attempt did not come back in time; its slot stays taken until it does. Answer
+   * with {@link WorkerInput.AttemptGivenUp}.
+   */
   record ReportZombie(Token token) implements WorkerEffect {}
 
   /** Nothing runs and nothing is unreleased: a draining worker may leave. */

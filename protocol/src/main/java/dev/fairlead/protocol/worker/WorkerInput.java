@@ -34,6 +34,18 @@ public sealed interface WorkerInput {
     }
   }
 
+  /**
+   * What a zombie had written when it was reported by {@link WorkerEffect.ReportZombie}: its key
+   * goes on, its slot stays taken until {@link AttemptEnded}.
+   */
+  record AttemptGivenUp(Token token, List<WriteEntry> writes, TraceContext trace)
+      implements WorkerInput {
+
+    public AttemptGivenUp {
+      writes = List.copyOf(writes);
+    }
+  }
+
   /** How many attempts of a controller may run at once has changed. */
   record SlotsChanged(String controller, int slots) implements WorkerInput {}
 
