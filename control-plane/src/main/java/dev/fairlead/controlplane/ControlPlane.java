@@ -1,5 +1,6 @@
 package dev.fairlead.controlplane;
 
+import dev.fairlead.controlplane.RunRecord.Entry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -269,13 +270,20 @@ public final class ControlPlane implements AutoCloseable {
     }
   }
 
-  /** Lets its processes outlive this JVM: from now on they are the caller's to end. */
-  List<Server> release() {
-    watchdog.close();
-    return servers();
+  /** Its processes as they run now, in the order of their start. */
+  RunRecord record() {
+    return new RunRecord(
+        servers().stream()
+            .flatMap(server ->
+                server.handle().map(handle -> Entry.of(server.program(), handle)).stream())
+            .toList());
   }
 
-  /** In the order of their start. */
+  /** Lets its processes outlive this JVM: from now on they are the caller's to end. */
+  void release() {
+    watchdog.close();
+  }
+
   private List<Server> servers() {
     return Stream.concat(Stream.of(etcd, apiServer), companions.stream()).toList();
   }

@@ -45,7 +45,10 @@ final class Flags {
                 "--disable-admission-plugins=ServiceAccount",
                 // A loopback address is no endpoint of a Service.
                 "--endpoint-reconciler-type=none",
-                "--allow-privileged=true"));
+                "--allow-privileged=true",
+                // An orderly end takes a second, not as long as clients hold their watches.
+                "--shutdown-send-retry-after=true",
+                "--shutdown-watch-termination-grace-period=1s"));
     if (options.audit() != Audit.NONE) {
       flags.add("--audit-policy-file=" + layout.auditPolicy());
       flags.add("--audit-log-path=" + layout.auditLog());

@@ -29,6 +29,14 @@ record Layout(Path directory) {
     return logs().resolve(program.fileName() + ".log");
   }
 
+  Path runRecord() {
+    return directory.resolve("processes");
+  }
+
+  Path lock() {
+    return directory.resolve(".lock");
+  }
+
   Path auditPolicy() {
     return directory.resolve("audit-policy.yaml");
   }

@@ -5,7 +5,7 @@
  * is a few of them at work together, each a {@link dev.fairlead.controlplane.Server} that can be
  * stopped, killed, frozen and started again at the same address, under the eye of a {@link
  * dev.fairlead.controlplane.Watchdog} that lets none outlive the JVM by accident. Tests use it
- * through the package {@code junit}, developers through {@code ./fairlead control-plane}. The
+ * through the package {@code junit}, developers through {@link dev.fairlead.controlplane.Main}. The
  * product itself never depends on this module.
  */
 @NullMarked
