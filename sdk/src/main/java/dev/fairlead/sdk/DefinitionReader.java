@@ -119,7 +119,7 @@ final class DefinitionReader<P extends HasMetadata> {
   private List<WatchedKind> owned(Class<P> primaryType) {
     List<WatchedKind> owned = new ArrayList<>();
     for (Owns owns : type.getAnnotationsByType(Owns.class)) {
-      if (isNamespaced(primaryType) && !isNamespaced(owns.value())) {
+      if (!isClusterScoped(primaryType) && isClusterScoped(owns.value())) {
         throw invalid(
             "it owns the cluster-scoped %s, which owner references of a namespaced primary forbid:"
                 + " use context.writes() and implement Cleanup",
@@ -226,8 +226,10 @@ final class DefinitionReader<P extends HasMetadata> {
     return controller.workers();
   }
 
-  private static boolean isNamespaced(Class<?> kindType) {
-    return Namespaced.class.isAssignableFrom(kindType);
+  /** What is known of a class; of a kind without one nothing is known here. */
+  private static boolean isClusterScoped(Class<?> kindType) {
+    return kindType != GenericKubernetesResource.class
+        && !Namespaced.class.isAssignableFrom(kindType);
   }
 
   /** Shows the defaults of a reconciler without the annotation. */

@@ -29,7 +29,12 @@ public record Desired(List<HasMetadata> children, Report report, Optional<Durati
     children = List.copyOf(children);
   }
 
-  /** These children and no others; without arguments: none. */
+  /** No children: those that are there are deleted. */
+  public static Desired noChildren() {
+    return children(List.of());
+  }
+
+  /** These children and no others. */
   public static Desired children(HasMetadata... children) {
     return children(List.of(children));
   }

@@ -1,0 +1,151 @@
+package dev.fairlead.sdk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.fairlead.protocol.status.Condition;
+import io.fabric8.crdv2.generator.CRDGenerator;
+import io.fabric8.crdv2.generator.CRDPostProcessor;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * CustomResourceDefinitions from Java classes, by fabric8's generator and its annotations:
+ * {@code @Min}, {@code @Default}, {@code @SpecReplicas}, {@code @PrinterColumn} and the like. The
+ * same classes give the same text.
+ *
+ * <p>What annotations cannot tell the generator is added: a list named {@code conditions} gets the
+ * schema of {@code metav1.Condition} and is a map by type, so that several writers can share it.
+ */
+public final class Crds {
+
+  private static final String API_VERSION = "v1";
+  private static final List<String> CONDITION_REQUIRED =
+      List.of("lastTransitionTime", "message", "reason", "status", "type");
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder(
+              YAMLFactory.builder()
+                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                  .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                  .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                  .build())
+          .build();
+
+  private Crds() {}
+
+  /** The definitions of these kinds, ordered by name; versions of one kind share one. */
+  public static List<CustomResourceDefinition> of(
+      Collection<? extends Class<? extends HasMetadata>> types) {
+    Collector collector = new Collector();
+    new CRDGenerator()
+        .customResourceClasses(List.copyOf(types))
+        .forCRDVersions(API_VERSION)
+        .withParallelGenerationEnabled(false)
+        .withPostProcessor(collector)
+        .withOutput(new Discarding())
+        .generate();
+    collector.definitions.sort(Comparator.comparing(crd -> crd.getMetadata().getName()));
+    return List.copyOf(collector.definitions);
+  }
+
+  /** The definitions of the primaries of these controllers, where they are custom resources. */
+  public static List<CustomResourceDefinition> ofControllers(
+      Collection<ControllerDefinition<?>> controllers) {
+    List<Class<? extends HasMetadata>> types = new ArrayList<>();
+    for (ControllerDefinition<?> controller : controllers) {
+      if (CustomResource.class.isAssignableFrom(controller.primaryType())) {
+        types.add(controller.primaryType());
+      }
+    }
+    return of(types);
+  }
+
+  /** As a manifest: one YAML document for each. */
+  public static String yaml(Collection<CustomResourceDefinition> definitions) {
+    return definitions.stream().map(Crds::document).collect(Collectors.joining());
+  }
+
+  private static String document(CustomResourceDefinition definition) {
+    try {
+      return YAML.writeValueAsString(definition);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(definition.getMetadata().getName() + " has no YAML", e);
+    }
+  }
+
+  private static void completeConditions(JSONSchemaProps schema) {
+    if (schema.getProperties() == null) {
+      return;
+    }
+    schema.getProperties().forEach(Crds::completeIfConditions);
+  }
+
+  private static void completeIfConditions(String name, JSONSchemaProps property) {
+    if (!name.equals("conditions") || !isListOfConditions(property)) {
+      completeConditions(property);
+      return;
+    }
+    property.setXKubernetesListType("map");
+    property.setXKubernetesListMapKeys(List.of("type"));
+    JSONSchemaProps condition = property.getItems().getSchema();
+    condition.setRequired(CONDITION_REQUIRED);
+    condition
+        .getProperties()
+        .forEach((field, schema) -> {
+          switch (field) {
+            case "lastTransitionTime" -> schema.setFormat("date-time");
+            case "observedGeneration" -> schema.setFormat("int64");
+            case "status" ->
+                schema.setEnum(Stream.of(Condition.Status.values()).map(Crds::text).toList());
+            default -> {} // texts without a form
+          }
+        });
+  }
+
+  private static boolean isListOfConditions(JSONSchemaProps property) {
+    return "array".equals(property.getType())
+        && property.getItems().getSchema().getProperties() != null
+        && property.getItems().getSchema().getProperties().keySet().containsAll(CONDITION_REQUIRED);
+  }
+
+  private static JsonNode text(Condition.Status status) {
+    return TextNode.valueOf(status.toString());
+  }
+
+  /** Keeps the definitions as objects, completed. */
+  private static final class Collector implements CRDPostProcessor {
+
+    private final List<CustomResourceDefinition> definitions = new ArrayList<>();
+
+    @Override
+    public HasMetadata process(HasMetadata generated, String crdSpecVersion) {
+      CustomResourceDefinition definition = (CustomResourceDefinition) generated;
+      definition
+          .getSpec()
+          .getVersions()
+          .forEach(version -> completeConditions(version.getSchema().getOpenAPIV3Schema()));
+      definitions.add(definition);
+      return definition;
+    }
+  }
+
+  /** The generator insists on writing somewhere. */
+  private static final class Discarding extends CRDGenerator.AbstractCRDOutput<OutputStream> {
+    @Override
+    protected OutputStream createStreamFor(String crdName) {
+      return OutputStream.nullOutputStream();
+    }
+  }
+}
