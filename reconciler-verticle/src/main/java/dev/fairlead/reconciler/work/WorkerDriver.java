@@ -1,0 +1,204 @@
+package dev.fairlead.reconciler.work;
+
+import dev.fairlead.mesh.bus.Address;
+import dev.fairlead.mesh.bus.MeshBus;
+import dev.fairlead.mesh.bus.Role;
+import dev.fairlead.mesh.bus.Topic;
+import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.message.Announce;
+import dev.fairlead.protocol.message.Assign;
+import dev.fairlead.protocol.message.Hello;
+import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.message.Outcome;
+import dev.fairlead.protocol.message.Permit;
+import dev.fairlead.protocol.message.Released;
+import dev.fairlead.protocol.message.Token;
+import dev.fairlead.protocol.worker.Worker;
+import dev.fairlead.protocol.worker.WorkerEffect;
+import dev.fairlead.protocol.worker.WorkerInput;
+import dev.fairlead.protocol.worker.WorkerSettings;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Joins the worker machine to the bus, to time and to the threads of its attempts. Everything
+ * happens on the event loop that {@link #start} was called on; attempts run on virtual threads,
+ * never more of a controller than the credit that the machine announced.
+ */
+public final class WorkerDriver {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerDriver.class);
+
+  private final Context context;
+  private final MeshBus bus;
+  private final Address self;
+  private final Announce announce;
+  private final Executions executions;
+  private final SharedWorker worker;
+  private final Map<Token, Execution> running = new HashMap<>();
+  private final Promise<Void> drained = Promise.promise();
+  private List<MessageConsumer<Object>> consumers = List.of();
+  private long timer = -1;
+
+  /** A driver for the context that is current; nothing happens before {@link #start}. */
+  public WorkerDriver(
+      Context context,
+      MeshBus bus,
+      Incarnation self,
+      String zone,
+      List<Declaration> declarations,
+      WorkerSettings settings,
+      Executions executions) {
+    this.context = context;
+    this.bus = bus;
+    this.self = new Address(self, Role.RECONCILER);
+    this.announce = new Announce(self, declarations, zone);
+    this.executions = executions;
+    Map<String, Integer> slots =
+        declarations.stream()
+            .collect(Collectors.toMap(Declaration::controller, Declaration::workersMax));
+    this.worker =
+        new SharedWorker(
+            new Worker(self, zone, slots, settings),
+            Clocks.system(),
+            effects -> context.runOnContext(now -> perform(effects)));
+  }
+
+  /** Begins to announce and to listen. */
+  public Future<Void> start() {
+    MessageConsumer<Object> consumer = bus.consume(self, this::take);
+    consumers = List.of(consumer);
+    feed(new WorkerInput.Ticked());
+    return consumer.completion();
+  }
+
+  /** Takes no more work; completes when what runs has ended and its end is known to its owner. */
+  public Future<Void> drain() {
+    feed(new WorkerInput.DrainStarted());
+    return drained.future();
+  }
+
+  /** Leaves: what still runs is cancelled, and nothing is heard or sent any more. */
+  public Future<Void> stop() {
+    cancelTimer();
+    running.values().forEach(execution -> execution.cancel("the worker leaves"));
+    return Future.join(consumers.stream().map(MessageConsumer::unregister).toList()).mapEmpty();
+  }
+
+  /** How many attempts have not come back, zombies among them. */
+  public int running() {
+    return running.size();
+  }
+
+  private void take(Object message) {
+    switch (message) {
+      case Hello hello -> feed(new WorkerInput.HelloReceived(hello));
+      case Assign assign -> feed(new WorkerInput.AssignReceived(assign));
+      case Permit permit -> feed(new WorkerInput.PermitReceived(permit));
+      case Released released -> feed(new WorkerInput.ReleasedReceived(released));
+      default -> LOG.warn("ignored a {}: no worker takes it", message.getClass().getSimpleName());
+    }
+  }
+
+  private void feed(WorkerInput input) {
+    perform(worker.handle(input));
+  }
+
+  private void perform(List<WorkerEffect> effects) {
+    effects.forEach(this::perform);
+  }
+
+  private void perform(WorkerEffect effect) {
+    switch (effect) {
+      case WorkerEffect.SendAnnounce() -> bus.publish(Topic.ANNOUNCE, announce);
+      case WorkerEffect.SendPromise(Incarnation owner, var promise) -> send(owner, promise);
+      case WorkerEffect.SendBeat(Incarnation owner, var beat) -> send(owner, beat);
+      case WorkerEffect.SendAssignReply(Incarnation owner, var reply) -> send(owner, reply);
+      case WorkerEffect.SendFinished(Incarnation owner, var finished) -> send(owner, finished);
+      case WorkerEffect.Start(Assign assign) -> start(assign);
+      case WorkerEffect.Interrupt(Token token, String why) -> interrupt(token, why);
+      case WorkerEffect.ReportZombie(Token token) -> giveUp(token);
+      case WorkerEffect.Drained() -> drained.tryComplete();
+      case WorkerEffect.WakeAt(long atMillis) -> wakeAt(atMillis);
+    }
+  }
+
+  private void send(Incarnation owner, Object message) {
+    bus.send(new Address(owner, Role.WATCHER), message);
+  }
+
+  private void start(Assign assign) {
+    Token token = assign.token();
+    Execution execution = executions.of(assign, worker::gate);
+    running.put(token, execution);
+    Thread.ofVirtual()
+        .name("attempt " + token)
+        .start(() -> {
+          Execution.End end = run(execution, assign);
+          context.runOnContext(now -> ended(token, end));
+        });
+  }
+
+  private static Execution.End run(Execution execution, Assign assign) {
+    try {
+      return execution.run();
+    } catch (RuntimeException | Error bug) {
+      LOG.error("{} broke off: this is a defect of Fairlead", assign.token(), bug);
+      return new Execution.End(
+          new Outcome.Failed("InternalError", bug.toString()), execution.soFar());
+    }
+  }
+
+  private void ended(Token token, Execution.End end) {
+    running.remove(token);
+    feed(new WorkerInput.AttemptEnded(token, end.outcome(), end.written().writes(), end.written().trace()));
+  }
+
+  private void giveUp(Token token) {
+    Execution execution = running.get(token);
+    if (execution != null) {
+      LOG.warn(
+          "{} does not end although it was interrupted: its slot stays taken until its reconciler"
+              + " returns",
+          token);
+      Execution.Written written = execution.soFar();
+      feed(new WorkerInput.AttemptGivenUp(token, written.writes(), written.trace()));
+    }
+  }
+
+  private void interrupt(Token token, String why) {
+    Execution execution = running.get(token);
+    if (execution != null) {
+      execution.cancel(why);
+    }
+  }
+
+  private void wakeAt(long atMillis) {
+    cancelTimer();
+    long delay = Math.max(1, atMillis - worker.nowMillis());
+    timer = owner().setTimer(delay, fired -> {
+      timer = -1;
+      feed(new WorkerInput.Ticked());
+    });
+  }
+
+  private void cancelTimer() {
+    if (timer >= 0) {
+      owner().cancelTimer(timer);
+      timer = -1;
+    }
+  }
+
+  private Vertx owner() {
+    return context.owner();
+  }
+}

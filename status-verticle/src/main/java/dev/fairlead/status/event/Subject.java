@@ -1,0 +1,18 @@
+package dev.fairlead.status.event;
+
+import dev.fairlead.protocol.object.GroupVersionKind;
+import dev.fairlead.protocol.object.NamespacedName;
+
+/**
+ * What an Event is about, and who tells it.
+ *
+ * @param controller the controller that tells it
+ */
+public record Subject(
+    String controller, GroupVersionKind kind, NamespacedName name, String uid, String version) {
+
+  /** The same object, whatever its version. */
+  Subject anyVersion() {
+    return new Subject(controller, kind, name, uid, "");
+  }
+}
