@@ -42,8 +42,7 @@ public final class StatusVerticle extends VerticleBase {
     return switch (question) {
       case HistoryQuery query -> Future.succeededFuture(histories.answer(query));
       default ->
-          Future.failedFuture(
-              "the status role answers no " + question.getClass().getSimpleName());
+          Future.failedFuture("the status role answers no " + question.getClass().getSimpleName());
     };
   }
 }

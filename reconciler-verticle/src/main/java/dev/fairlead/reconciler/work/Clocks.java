@@ -24,8 +24,7 @@ final class Clocks {
 
   static Clocks system() {
     long origin = System.nanoTime();
-    return new Clocks(
-        () -> (System.nanoTime() - origin) / 1_000_000, System::currentTimeMillis);
+    return new Clocks(() -> (System.nanoTime() - origin) / 1_000_000, System::currentTimeMillis);
   }
 
   long nowMillis() {

@@ -160,7 +160,9 @@ public final class WorkerDriver {
 
   private void ended(Token token, Execution.End end) {
     running.remove(token);
-    feed(new WorkerInput.AttemptEnded(token, end.outcome(), end.written().writes(), end.written().trace()));
+    feed(
+        new WorkerInput.AttemptEnded(
+            token, end.outcome(), end.written().writes(), end.written().trace()));
   }
 
   private void giveUp(Token token) {
@@ -185,10 +187,14 @@ public final class WorkerDriver {
   private void wakeAt(long atMillis) {
     cancelTimer();
     long delay = Math.max(1, atMillis - worker.nowMillis());
-    timer = owner().setTimer(delay, fired -> {
-      timer = -1;
-      feed(new WorkerInput.Ticked());
-    });
+    timer =
+        owner()
+            .setTimer(
+                delay,
+                fired -> {
+                  timer = -1;
+                  feed(new WorkerInput.Ticked());
+                });
   }
 
   private void cancelTimer() {
