@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.tracing.TracingPolicy;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -37,7 +38,7 @@ public final class MeshBus {
    * nobody is there or no answer comes in time.
    */
   public <R> Future<R> request(Address to, Object message, Duration timeout, Class<R> answer) {
-    return bus.request(questions(to), message, options().setSendTimeout(timeout.toMillis()))
+    return bus.request(questions(to), message, questionOptions(timeout))
         .map(reply -> answer.cast(reply.body()));
   }
 
@@ -76,7 +77,15 @@ public final class MeshBus {
   }
 
   private static DeliveryOptions options() {
-    return new DeliveryOptions().setCodecName(ReferenceCodec.NAME);
+    // Messages carry their own context: beats that a trace happened to start must not join it.
+    return new DeliveryOptions()
+        .setCodecName(ReferenceCodec.NAME)
+        .setTracingPolicy(TracingPolicy.IGNORE);
+  }
+
+  /** A question is a step of the trace that is current where it is asked. */
+  private static DeliveryOptions questionOptions(Duration timeout) {
+    return options().setSendTimeout(timeout.toMillis()).setTracingPolicy(TracingPolicy.PROPAGATE);
   }
 
   private String address(Address to) {

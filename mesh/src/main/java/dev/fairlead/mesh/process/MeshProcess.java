@@ -1,0 +1,105 @@
+package dev.fairlead.mesh.process;
+
+import dev.fairlead.mesh.bus.MeshBus;
+import dev.fairlead.mesh.health.HealthChecks;
+import dev.fairlead.mesh.telemetry.Telemetry;
+import dev.fairlead.protocol.message.Incarnation;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One process of a mesh from its start to its end. Closing it undeploys what runs on its Vert.x and
+ * waits for that, thirty seconds at most, so it must not be closed from an event loop.
+ *
+ * @param mesh the name of the mesh
+ * @param host the host's name, for people
+ */
+public record MeshProcess(
+    String mesh,
+    Incarnation incarnation,
+    String host,
+    String version,
+    Vertx vertx,
+    MeshBus bus,
+    Telemetry telemetry,
+    HealthChecks readiness)
+    implements AutoCloseable {
+
+  /**
+   * Starts a process that is a mesh of its own.
+   *
+   * @param version the version of the program
+   * @param environment the variables of the process, for telemetry
+   */
+  public static MeshProcess start(String mesh, String version, Map<String, String> environment) {
+    String host = hostName();
+    Incarnation incarnation = incarnation(host);
+    Telemetry telemetry = Telemetry.open(environment, incarnation.id(), version);
+    Vertx vertx = telemetry.instrument(Vertx.builder(), options()).build();
+    return new MeshProcess(
+        mesh,
+        incarnation,
+        host,
+        version,
+        vertx,
+        new MeshBus(vertx, mesh),
+        telemetry,
+        new HealthChecks());
+  }
+
+  private static VertxOptions options() {
+    return new VertxOptions()
+        // Handlers are light and all work is on threads of our own: one loop a core is plenty.
+        .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()))
+        .setPreferNativeTransport(false)
+        .setBlockedThreadCheckInterval(1)
+        .setBlockedThreadCheckIntervalUnit(TimeUnit.SECONDS)
+        .setMaxEventLoopExecuteTime(1)
+        .setMaxEventLoopExecuteTimeUnit(TimeUnit.SECONDS)
+        .setWarningExceptionTime(3)
+        .setWarningExceptionTimeUnit(TimeUnit.SECONDS)
+        // Nothing is read from the class path by Vert.x, so it needs no cache directory.
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setClassPathResolvingEnabled(false)
+                .setFileCachingEnabled(false));
+  }
+
+  /** Readable where it holds a Lease, and never the same twice. */
+  private static Incarnation incarnation(String host) {
+    byte[] fresh = new byte[5];
+    new SecureRandom().nextBytes(fresh);
+    int dot = host.indexOf('.');
+    return new Incarnation(
+        (dot < 0 ? host : host.substring(0, dot)) + "-" + HexFormat.of().formatHex(fresh));
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the process did not stop in good order", e);
+    } finally {
+      telemetry.close();
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.fairlead.mesh.telemetry;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import io.vertx.tracing.opentelemetry.OpenTelemetryOptions;
+import io.vertx.tracing.opentelemetry.OpenTelemetryTracingFactory;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The traces and metrics of one process. Spans go out by OTLP over HTTP where {@code
+ * OTEL_EXPORTER_OTLP_ENDPOINT} or {@code OTEL_EXPORTER_OTLP_TRACES_ENDPOINT} is set; otherwise
+ * nothing is sent, and contexts flow all the same. All roles of the process share one registry of
+ * meters. Nothing that is wrong with telemetry fails the process: it is said in one line.
+ *
+ * <p>Closing waits at most two seconds for the last spans.
+ */
+public final class Telemetry implements AutoCloseable {
+
+  /** The content type of {@link #scrape()}, as the Prometheus text format has it. */
+  public static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+  private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(Telemetry.class);
+
+  /** Repeats as a log line what it also throws; held, so that the level stays. */
+  private static final Logger LOUD = Logger.getLogger("io.opentelemetry.sdk.autoconfigure");
+
+  static {
+    LOUD.setLevel(Level.OFF);
+  }
+
+  private final OpenTelemetrySdk openTelemetry;
+  private final Spans spans;
+  private final PrometheusMeterRegistry meters;
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final String instance;
+
+  private Telemetry(OpenTelemetrySdk openTelemetry, String instance) {
+    this.openTelemetry = openTelemetry;
+    this.instance = instance;
+    this.spans = new Spans(openTelemetry);
+    this.meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new ClassLoaderMetrics().bindTo(meters);
+    new JvmInfoMetrics().bindTo(meters);
+    new JvmMemoryMetrics().bindTo(meters);
+    new JvmThreadMetrics().bindTo(meters);
+    new ProcessorMetrics().bindTo(meters);
+    new FileDescriptorMetrics().bindTo(meters);
+    new UptimeMetrics().bindTo(meters);
+    collections.bindTo(meters);
+  }
+
+  /**
+   * Opens the telemetry that the variables ask for.
+   *
+   * @param environment the environment of the process, as {@link System#getenv()} gives it
+   * @param instance the incarnation, as {@code service.instance.id}
+   * @param version the version of the program, as {@code service.version}
+   */
+  public static Telemetry open(Map<String, String> environment, String instance, String version) {
+    OtelSettings settings = OtelSettings.from(environment);
+    OpenTelemetrySdk sdk;
+    try {
+      sdk = sdk(settings, instance, version);
+    } catch (ConfigurationException e) {
+      settings = OtelSettings.silent(environment, String.valueOf(e.getMessage()));
+      sdk = sdk(settings, instance, version);
+    }
+    settings.problem().ifPresent(why -> LOG.warn("Traces are not sent: {}", why));
+    settings.endpoint().ifPresent(endpoint -> LOG.info("Traces go to {}", endpoint));
+    return new Telemetry(sdk, instance);
+  }
+
+  private static OpenTelemetrySdk sdk(OtelSettings settings, String instance, String version) {
+    Resource self =
+        Resource.create(
+            Attributes.of(
+                AttributeKey.stringKey("service.instance.id"), instance,
+                AttributeKey.stringKey("service.version"), version));
+    return AutoConfiguredOpenTelemetrySdk.builder()
+        .disableShutdownHook()
+        .addPropertiesCustomizer(ignored -> settings.properties())
+        .addResourceCustomizer((resource, config) -> self.merge(resource))
+        .addSpanExporterCustomizer((exporter, config) ->
+            settings
+                .endpoint()
+                .<SpanExporter>map(endpoint -> new CalmSpanExporter(exporter, endpoint))
+                .orElse(exporter))
+        .addTracerProviderCustomizer(
+            (provider, config) -> provider.addSpanProcessor(new BusSpanNames()))
+        .build()
+        .getOpenTelemetrySdk();
+  }
+
+  /** Begins spans. */
+  public Spans spans() {
+    return spans;
+  }
+
+  /** Where every role of the process registers its meters. */
+  public MeterRegistry meters() {
+    return meters;
+  }
+
+  /** For libraries that are instrumented with OpenTelemetry. */
+  public OpenTelemetry openTelemetry() {
+    return openTelemetry;
+  }
+
+  /** All meters as {@link #PROMETHEUS_TEXT}. Takes milliseconds: not for an event loop. */
+  public String scrape() {
+    return meters.scrape();
+  }
+
+  /** Makes the Vert.x that is built trace and count with this telemetry. */
+  public VertxBuilder instrument(VertxBuilder builder, VertxOptions options) {
+    options.setMetricsOptions(
+        new MicrometerMetricsOptions().setEnabled(true).setRegistryName(instance));
+    options.setTracingOptions(new OpenTelemetryOptions());
+    return builder
+        .with(options)
+        .withMetrics(new MicrometerMetricsFactory(meters))
+        .withTracer(new OpenTelemetryTracingFactory(openTelemetry));
+  }
+
+  @Override
+  public void close() {
+    openTelemetry.shutdown().join(2, TimeUnit.SECONDS);
+    collections.close();
+    meters.close();
+  }
+}

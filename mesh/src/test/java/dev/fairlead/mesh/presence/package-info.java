@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.mesh.presence;
+
+import org.jspecify.annotations.NullMarked;

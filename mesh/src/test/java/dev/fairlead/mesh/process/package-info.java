@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.mesh.process;
+
+import org.jspecify.annotations.NullMarked;

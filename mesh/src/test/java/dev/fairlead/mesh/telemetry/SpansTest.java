@@ -1,0 +1,120 @@
+package dev.fairlead.mesh.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.protocol.message.TraceContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SpansTest {
+
+  private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+  private static final String PARENT = "00-" + TRACE + "-b7ad6b7169203331-01";
+  private static final String OTHER = "463ac35c9f6413ad48485a3953bb6124";
+
+  private final Telemetry telemetry = Telemetry.open(Map.of(), "here-1", "1");
+
+  @AfterEach
+  void close() {
+    telemetry.close();
+  }
+
+  @Test
+  void joinsAW3cCallerAndSpeaksBothLanguages() {
+    TraceSpan span =
+        server(Map.of("traceparent", PARENT, "tracestate", "v=1", "baggage", "tenant=blue"));
+    assertThat(span.traceId()).isEqualTo(TRACE);
+    assertThat(span.headers())
+        .containsEntry("tracestate", "v=1")
+        .containsEntry("baggage", "tenant=blue")
+        .containsEntry("x-b3-traceid", TRACE)
+        .containsEntry("x-b3-sampled", "1")
+        .containsKeys("x-b3-spanid", "traceparent");
+    assertThat(span.headers().get("traceparent")).startsWith("00-" + TRACE).isNotEqualTo(PARENT);
+  }
+
+  @Test
+  void joinsB3InBothForms() {
+    assertThat(server(Map.of("b3", OTHER + "-a2fb4a1d1a96d312-1")).traceId()).isEqualTo(OTHER);
+    assertThat(
+            server(
+                    Map.of(
+                        "x-b3-traceid", OTHER,
+                        "x-b3-spanid", "a2fb4a1d1a96d312",
+                        "x-b3-sampled", "1"))
+                .traceId())
+        .isEqualTo(OTHER);
+  }
+
+  @Test
+  void w3cWinsOverB3() {
+    assertThat(server(Map.of("traceparent", PARENT, "b3", OTHER + "-a2fb4a1d1a96d312-1")).traceId())
+        .isEqualTo(TRACE);
+  }
+
+  @Test
+  void aMalformedParentCountsAsNone() {
+    for (String malformed :
+        List.of(
+            "00-" + TRACE,
+            "nonsense",
+            "00-" + "0".repeat(32) + "-b7ad6b7169203331-01",
+            "00-" + TRACE + "-" + "0".repeat(16) + "-01",
+            "ff-" + TRACE + "-b7ad6b7169203331-01",
+            PARENT.toUpperCase(java.util.Locale.ROOT))) {
+      String traceId = server(Map.of("traceparent", malformed)).traceId();
+      assertThat(traceId).as(malformed).matches("[0-9a-f]{32}").isNotEqualTo(TRACE);
+    }
+  }
+
+  @Test
+  void theSamplingDecisionOfTheCallerHolds() {
+    TraceSpan span = server(Map.of("traceparent", "00-" + TRACE + "-b7ad6b7169203331-00"));
+    assertThat(span.headers().get("traceparent")).endsWith("-00");
+    assertThat(span.traceId()).isEqualTo(TRACE);
+  }
+
+  @Test
+  void theRequestIdGoesFromParentToChild() {
+    TraceSpan span = server(Map.of("x-request-id", "r-1"));
+    TraceSpan child = telemetry.spans().child("reconcile", span.context());
+    assertThat(child.headers()).containsEntry("x-request-id", "r-1");
+  }
+
+  @Test
+  void anAttemptIsARootUnlessItJoinsAndPassesBadTriggersOver() {
+    List<String> triggers = List.of(PARENT, "", "nonsense");
+    TraceSpan root = telemetry.spans().attempt("attempt", TraceContext.NONE, triggers);
+    assertThat(root.traceId()).isNotEqualTo(TRACE);
+    TraceSpan joined =
+        telemetry
+            .spans()
+            .attempt("attempt", new TraceContext(Map.of("traceparent", PARENT)), triggers);
+    assertThat(joined.traceId()).isEqualTo(TRACE);
+  }
+
+  @Test
+  void onlyKnownPrintableBoundedHeadersAreLetIn() {
+    Map<String, String> wire =
+        Map.of(
+            "traceparent",
+            PARENT,
+            "authorization",
+            "Bearer secret",
+            "x-request-id",
+            "a\r\nb",
+            "tracestate",
+            "x".repeat(513),
+            "baggage",
+            "x".repeat(8193));
+    assertThat(Headers.read(name -> Optional.ofNullable(wire.get(name))).headers())
+        .containsOnlyKeys("traceparent");
+  }
+
+  private TraceSpan server(Map<String, String> headers) {
+    return telemetry.spans().server("GET /", new TraceContext(headers));
+  }
+}

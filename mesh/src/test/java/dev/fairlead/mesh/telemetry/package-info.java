@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.mesh.telemetry;
+
+import org.jspecify.annotations.NullMarked;
