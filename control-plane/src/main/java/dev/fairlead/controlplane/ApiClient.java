@@ -28,6 +28,8 @@ final class ApiClient implements AutoCloseable {
   private static final Duration CONNECT_MAX = Duration.ofSeconds(2);
   private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
 
+  private static final String JSON = "application/json";
+
   private final HttpClient http;
   private final Optional<String> token;
 
@@ -58,11 +60,51 @@ final class ApiClient implements AutoCloseable {
     }
   }
 
-  HttpResponse<String> post(URI uri, String json) throws IOException {
+  /** Makes an object what the YAML says, whether it exists or not. */
+  void apply(URI object, String yaml) {
+    URI uri = URI.create(object + "?fieldManager=fairlead-control-plane&force=true");
+    demand("PATCH", uri, "application/apply-patch+yaml", yaml);
+  }
+
+  /** Posts JSON and returns the answer. */
+  String post(URI uri, String json) {
+    return demand("POST", uri, JSON, json);
+  }
+
+  /** Posts JSON and returns the answer, or nothing where there is none or it is a refusal. */
+  Optional<String> tryPost(URI uri, String json) {
+    try {
+      return Optional.of(exchange("POST", uri, JSON, json))
+          .filter(ApiClient::succeeded)
+          .map(HttpResponse::body);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private String demand(String method, URI uri, String contentType, String body) {
+    try {
+      HttpResponse<String> answer = exchange(method, uri, contentType, body);
+      if (!succeeded(answer)) {
+        throw new ControlPlaneException(
+            "%s %s was refused: %d %s".formatted(method, uri, answer.statusCode(), answer.body()));
+      }
+      return answer.body();
+    } catch (IOException e) {
+      throw new ControlPlaneException("%s %s was not answered: %s".formatted(method, uri, e), e);
+    }
+  }
+
+  private HttpResponse<String> exchange(String method, URI uri, String contentType, String body)
+      throws IOException {
     return send(
         request(uri)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json)));
+            .header("Content-Type", contentType)
+            .method(method, BodyPublishers.ofString(body)));
+  }
+
+  private static boolean succeeded(HttpResponse<String> answer) {
+    return answer.statusCode() / 100 == 2;
   }
 
   private HttpRequest.Builder request(URI uri) {

@@ -4,7 +4,6 @@ import dev.fairlead.controlplane.RunRecord.Entry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,6 +95,9 @@ public final class ControlPlane implements AutoCloseable {
           Pki.ADMIN,
           plane.adminToken(),
           "default");
+      if (options.controllers() == Controllers.WORKLOADS) {
+        StandIn.install(plane.client(), plane.server(), plane.layout.stages());
+      }
       plane.companions.forEach(Server::start);
       return plane;
     } catch (IOException | RuntimeException e) {
@@ -118,11 +120,15 @@ public final class ControlPlane implements AutoCloseable {
     Files.writeString(layout.auditPolicy(), options.audit().policy());
     this.pki = Pki.create(layout.pki());
     this.watchdog = new Watchdog(temporary ? directory : null);
-    this.etcd = server(Program.ETCD, port -> Flags.etcd(layout, etcd(port)), this::etcdReady);
+    this.etcd =
+        server(
+            Program.ETCD,
+            port -> Flags.etcd(layout, http(port, "")),
+            port -> plainOk(http(port, "/health")));
     this.apiServer =
         server(
             Program.KUBE_APISERVER,
-            port -> Flags.apiServer(layout, pki, options, etcd(etcd.port()), port),
+            port -> Flags.apiServer(layout, pki, options, http(etcd.port(), ""), port),
             this::apiServerReady);
     if (options.controllers() != Controllers.NONE) {
       companions.add(
@@ -130,6 +136,13 @@ public final class ControlPlane implements AutoCloseable {
               Program.KUBE_CONTROLLER_MANAGER,
               port -> Flags.controllerManager(layout, pki, options.controllers(), port),
               port -> client().ok(https(port, "/healthz"))));
+    }
+    if (options.controllers() == Controllers.WORKLOADS) {
+      companions.add(
+          server(
+              Program.KWOK,
+              port -> Flags.kwok(layout, port),
+              port -> plainOk(http(port, "/healthz")) && StandIn.inForce(client(), server())));
     }
   }
 
@@ -181,22 +194,25 @@ public final class ControlPlane implements AutoCloseable {
    * @throws ControlPlaneException if the namespace does not exist
    */
   public Path kubeconfigFor(String namespace, String serviceAccount) {
-    URI accounts = server().resolve("/api/v1/namespaces/" + namespace + "/serviceaccounts");
-    post(
-        accounts,
-        """
-        {"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": "%s"}}
-        """
-            .formatted(serviceAccount),
-        201,
-        409);
-    String answer =
-        post(
-            URI.create(accounts + "/" + serviceAccount + "/token"),
+    URI account =
+        server()
+            .resolve(
+                "/api/v1/namespaces/%s/serviceaccounts/%s".formatted(namespace, serviceAccount));
+    client()
+        .apply(
+            account,
             """
-            {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {"expirationSeconds": 86400}}
-            """,
-            201);
+            {"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": "%s"}}
+            """
+                .formatted(serviceAccount));
+    String answer =
+        client()
+            .post(
+                URI.create(account + "/token"),
+                """
+                {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest",
+                 "spec": {"expirationSeconds": 86400}}
+                """);
     Matcher token = TOKEN.matcher(answer);
     if (!token.find()) {
       throw new ControlPlaneException("the API server's answer holds no token: " + answer);
@@ -288,9 +304,9 @@ public final class ControlPlane implements AutoCloseable {
     return Stream.concat(Stream.of(etcd, apiServer), companions.stream()).toList();
   }
 
-  private boolean etcdReady(int port) {
+  private static boolean plainOk(URI uri) {
     try (ApiClient plain = ApiClient.anonymous()) {
-      return plain.ok(etcd(port).resolve("/health"));
+      return plain.ok(uri);
     }
   }
 
@@ -305,21 +321,8 @@ public final class ControlPlane implements AutoCloseable {
     return client;
   }
 
-  private String post(URI uri, String json, Integer... expected) {
-    try {
-      HttpResponse<String> answer = client().post(uri, json);
-      if (List.of(expected).contains(answer.statusCode())) {
-        return answer.body();
-      }
-      throw new ControlPlaneException(
-          "POST %s: %d %s".formatted(uri, answer.statusCode(), answer.body()));
-    } catch (IOException e) {
-      throw new ControlPlaneException("POST %s: the API server does not answer".formatted(uri), e);
-    }
-  }
-
-  private static URI etcd(int port) {
-    return URI.create("http://127.0.0.1:" + port);
+  private static URI http(int port, String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
   }
 
   private static URI https(int port, String path) {

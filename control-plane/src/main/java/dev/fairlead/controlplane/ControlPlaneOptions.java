@@ -29,6 +29,9 @@ public record ControlPlaneOptions(
     if (controllers != Controllers.NONE) {
       programs.add(Program.KUBE_CONTROLLER_MANAGER);
     }
+    if (controllers == Controllers.WORKLOADS) {
+      programs.add(Program.KWOK);
+    }
     return programs;
   }
 

@@ -13,7 +13,10 @@ public enum Controllers {
    * 30 seconds, not at once.
    */
   HOUSEKEEPING("garbagecollector,namespace,serviceaccount"),
-  /** Deployments and StatefulSets get their Pods as well. */
+  /**
+   * Deployments and StatefulSets get their Pods as well, and the Pods run and become ready: kwok
+   * plays the kubelet of a node that is not there. Takes an API server of 1.36 or newer.
+   */
   WORKLOADS("garbagecollector,namespace,serviceaccount,deployment,replicaset,statefulset");
 
   private final String names;

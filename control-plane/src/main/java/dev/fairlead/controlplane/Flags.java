@@ -69,4 +69,14 @@ final class Flags {
         "--controllers=" + controllers.names(),
         "--leader-elect=false");
   }
+
+  static List<String> kwok(Layout layout, int port) {
+    return List.of(
+        "--kubeconfig=" + layout.kubeconfig(),
+        "--config=" + layout.stages(),
+        "--manage-all-nodes",
+        "--node-ip=127.0.0.1",
+        "--cidr=10.244.0.0/16",
+        "--server-address=127.0.0.1:" + port);
+  }
 }

@@ -37,6 +37,10 @@ record Layout(Path directory) {
     return directory.resolve(".lock");
   }
 
+  Path stages() {
+    return directory.resolve("stages.yaml");
+  }
+
   Path auditPolicy() {
     return directory.resolve("audit-policy.yaml");
   }
