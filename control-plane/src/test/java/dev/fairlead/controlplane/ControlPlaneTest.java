@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.fairlead.controlplane.junit.RealControlPlane;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
@@ -126,7 +127,7 @@ class ControlPlaneTest {
     return true;
   }
 
-  private static io.fabric8.kubernetes.api.model.ConfigMap configMap(String name) {
+  private static ConfigMap configMap(String name) {
     return new ConfigMapBuilder().withNewMetadata().withName(name).endMetadata().build();
   }
 
