@@ -1,19 +1,26 @@
 package dev.fairlead.sdk;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.fairlead.protocol.status.Condition;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.CustomResource;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -41,6 +48,7 @@ public final class Crds {
                   .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
                   .disable(YAMLGenerator.Feature.SPLIT_LINES)
                   .build())
+          .addModule(new SimpleModule().addSerializer(Double.class, new PlainNumbers()))
           .build();
 
   private Crds() {}
@@ -56,6 +64,7 @@ public final class Crds {
         .withPostProcessor(collector)
         .withOutput(new Discarding())
         .generate();
+    collector.definitions.forEach(definition -> orderColumns(definition, types));
     collector.definitions.sort(Comparator.comparing(crd -> crd.getMetadata().getName()));
     return List.copyOf(collector.definitions);
   }
@@ -122,6 +131,42 @@ public final class Crds {
 
   private static JsonNode text(Condition.Status status) {
     return TextNode.valueOf(status.toString());
+  }
+
+  /**
+   * Columns that are declared on the class keep the order in which they are declared there, after
+   * those that are declared on fields; the generator sorts them by path.
+   */
+  private static void orderColumns(
+      CustomResourceDefinition definition, Collection<? extends Class<?>> types) {
+    List<String> declared =
+        types.stream()
+            .flatMap(type -> Stream.of(type.getAnnotationsByType(AdditionalPrinterColumn.class)))
+            .map(AdditionalPrinterColumn::name)
+            .toList();
+    definition
+        .getSpec()
+        .getVersions()
+        .forEach(version ->
+            version
+                .getAdditionalPrinterColumns()
+                .sort(Comparator.comparingInt(column -> declared.indexOf(column.getName()))));
+  }
+
+  /** Writes the {@code 1.0} of the model's bounds as {@code 1}. */
+  private static final class PlainNumbers extends StdSerializer<Double> {
+
+    private static final long serialVersionUID = 1L;
+
+    private PlainNumbers() {
+      super(Double.class);
+    }
+
+    @Override
+    public void serialize(Double number, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeNumber(BigDecimal.valueOf(number).stripTrailingZeros().toPlainString());
+    }
   }
 
   /** Keeps the definitions as objects, completed. */

@@ -1,0 +1,108 @@
+package dev.fairlead.operators.memcached;
+
+import dev.fairlead.protocol.status.Condition;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
+import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the Deployment is, and what that says of the Memcached.
+ *
+ * @param deployment as observed; empty before it has been created
+ */
+record Rollout(Optional<Deployment> deployment) {
+
+  static final Condition.Type AVAILABLE = Condition.of("Available");
+  static final Condition.Type PROGRESSING = Condition.of("Progressing");
+
+  /** How many replicas are ready. */
+  int ready() {
+    return orZero(status().getReadyReplicas());
+  }
+
+  /** Available: as many replicas are ready as are asked for. */
+  Condition available(Deployment desired) {
+    int wanted = desired.getSpec().getReplicas();
+    String count = "%d of %d replicas are ready".formatted(Math.min(ready(), wanted), wanted);
+    if (ready() >= wanted) {
+      return AVAILABLE.isTrue("ReplicasReady", count);
+    }
+    return obstacle()
+        .map(it -> AVAILABLE.isFalse(it.getReason(), count + ": " + it.getMessage()))
+        .orElseGet(() -> AVAILABLE.isFalse("ReplicasNotReady", count));
+  }
+
+  /** Progressing: the Deployment is on its way to what is asked for, and nothing is in the way. */
+  Condition progressing(Deployment desired) {
+    if (deployment.isEmpty()) {
+      return PROGRESSING.isTrue("CreatingDeployment", "The Deployment is being created");
+    }
+    if (!isAsked(deployment.get().getSpec(), desired.getSpec())) {
+      return PROGRESSING.isTrue("UpdatingDeployment", "The Deployment is being updated");
+    }
+    if (isComplete(desired.getSpec().getReplicas())) {
+      return PROGRESSING.isFalse("RolloutComplete", "The Deployment is as it should be");
+    }
+    return obstacle()
+        .map(it -> PROGRESSING.isFalse(it.getReason(), it.getMessage()))
+        .orElseGet(() -> PROGRESSING.isTrue("RollingOut", "The Deployment is rolling out"));
+  }
+
+  private static boolean isAsked(DeploymentSpec observed, DeploymentSpec desired) {
+    return desired.getReplicas().equals(observed.getReplicas())
+        && image(desired).equals(image(observed));
+  }
+
+  private static Optional<String> image(DeploymentSpec spec) {
+    return spec.getTemplate().getSpec().getContainers().stream()
+        .filter(container -> MemcachedDeployment.CONTAINER.equals(container.getName()))
+        .map(Container::getImage)
+        .findFirst();
+  }
+
+  /** The test of {@code kubectl rollout status}, and all replicas are ready. */
+  private boolean isComplete(int wanted) {
+    return isUpToDate()
+        && orZero(status().getReplicas()) == wanted
+        && orZero(status().getUpdatedReplicas()) == wanted
+        && ready() == wanted;
+  }
+
+  /** Whether the Deployment's status speaks of its present spec. */
+  private boolean isUpToDate() {
+    return deployment.isPresent()
+        && orZero(status().getObservedGeneration())
+            >= orZero(deployment.get().getMetadata().getGeneration());
+  }
+
+  /** What the Deployment itself says stands in the way: a quota, a deadline. */
+  private Optional<DeploymentCondition> obstacle() {
+    return isUpToDate()
+        ? status().getConditions().stream().filter(Rollout::isObstacle).findFirst()
+        : Optional.empty();
+  }
+
+  private static boolean isObstacle(DeploymentCondition condition) {
+    return switch (condition.getType()) {
+      case "ReplicaFailure" -> condition.getStatus().equals("True");
+      case "Progressing" -> condition.getStatus().equals("False");
+      default -> false;
+    };
+  }
+
+  private DeploymentStatus status() {
+    return deployment.map(Deployment::getStatus).orElseGet(DeploymentStatus::new);
+  }
+
+  private static long orZero(@Nullable Long number) {
+    return number == null ? 0 : number;
+  }
+
+  private static int orZero(@Nullable Integer number) {
+    return number == null ? 0 : number;
+  }
+}

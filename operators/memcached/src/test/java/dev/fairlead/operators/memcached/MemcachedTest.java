@@ -1,0 +1,54 @@
+package dev.fairlead.operators.memcached;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.sdk.Crds;
+import dev.fairlead.sdk.Decoding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MemcachedTest {
+
+  /** Regenerate with {@code ./fairlead crds}, and read the difference before committing it. */
+  @Test
+  void theDefinitionIsTheCommittedOne() throws IOException {
+    assertThat(Crds.yaml(Crds.of(List.of(Memcached.class))))
+        .isEqualTo(
+            Files.readString(
+                Path.of("src/test/resources/dev/fairlead/operators/memcached/memcacheds.yaml")));
+  }
+
+  @Test
+  void samplesAreUnderstood() throws IOException {
+    Memcached sample =
+        Decoding.serialization()
+            .unmarshal(Files.readString(Path.of("samples/memcached.yaml")), Memcached.class);
+
+    assertThat(sample.getMetadata().getName()).isEqualTo("sessions");
+    assertThat(sample.getSpec()).isEqualTo(new MemcachedSpec(3, "memcached:1.6"));
+  }
+
+  @Test
+  void aStatusIsWrittenAsTheSchemaHasIt() {
+    assertThat(Decoding.serialization().asJson(MemcachedStatus.ready(2)))
+        .contains("\"readyReplicas\":2");
+  }
+
+  @Test
+  void unknownFieldsOfNewerVersionsDoNoHarm() {
+    Memcached newer =
+        Decoding.serialization()
+            .unmarshal(
+                """
+                {"apiVersion": "cache.example.com/v1", "kind": "Memcached", "metadata": {"name": "a"},
+                 "spec": {"replicas": 2, "tomorrow": true}, "status": {"readyReplicas": 1}}
+                """,
+                Memcached.class);
+
+    assertThat(newer.getSpec().replicas()).isEqualTo(2);
+    assertThat(newer.getStatus().readyReplicas()).isEqualTo(1);
+  }
+}
