@@ -1,14 +1,72 @@
 package dev.fairlead.protocol.dispatch;
 
 import dev.fairlead.protocol.cache.Lister;
+import dev.fairlead.protocol.message.AssignReply;
+import dev.fairlead.protocol.message.Beat;
+import dev.fairlead.protocol.message.Finished;
+import dev.fairlead.protocol.message.Hello;
 import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.message.Outcome;
 import dev.fairlead.protocol.message.Partition;
+import dev.fairlead.protocol.message.Permit;
+import dev.fairlead.protocol.message.Priority;
+import dev.fairlead.protocol.message.Promise;
+import dev.fairlead.protocol.message.Reason;
+import dev.fairlead.protocol.message.Released;
+import dev.fairlead.protocol.message.Token;
+import dev.fairlead.protocol.message.WriteEntry;
 import dev.fairlead.protocol.object.GroupVersionResource;
+import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.queue.Demand;
+import dev.fairlead.protocol.queue.KeyState;
+import dev.fairlead.protocol.queue.WorkQueue;
+import dev.fairlead.protocol.time.Alarm;
+import dev.fairlead.protocol.time.Backoff;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** The owner of one partition at one epoch. */
+/**
+ * The owner of one partition at one epoch: it decides which due key goes to which worker, keeps
+ * permits alive, takes in what finished, and holds keys until the cache shows what they wrote.
+ *
+ * <p>Of all tokens of a key at most one stands at any moment. A key is given out again only after
+ * its attempt was reported as ended, was refused, or has surely lost its last permit; in the last
+ * case only after a barrier, since nobody can tell what that attempt wrote.
+ *
+ * <p>Not safe for use by several threads. Times are milliseconds of a monotonic clock.
+ */
 public final class Dispatcher {
+
+  /** How much slower than the owner's a worker's clock may run. */
+  private static final double DRIFT = 0.02;
+
+  private static final double BACKOFF_JITTER = 0.1;
+
+  /** After so many failures in a row a conflict is settled by a read at once. */
+  private static final int STALE_SETTLED_AFTER = 3;
+
+  private final Incarnation owner;
+  private final Partition partition;
+  private final long epoch;
+  private final DispatcherSettings settings;
+  private final WorkQueue queue;
+  private final Observations observations;
+  private final Holds holds;
+  private final Barriers barriers;
+  private final Workers workers;
+  private final Attempts attempts;
+  private final History history = new History();
+  private final Backoff backoff;
+  private final Alarm alarm = new Alarm();
+  private final List<DispatcherEffect> effects = new ArrayList<>();
+  private boolean synced;
+  private boolean paused;
+  private boolean abdicated;
+  private long lastAttempt;
 
   /**
    * Creates the owner of a partition whose cache is not synced and that knows no worker.
@@ -21,10 +79,360 @@ public final class Dispatcher {
       Partition partition,
       long epoch,
       DispatcherSettings settings,
-      Map<GroupVersionResource, Lister> caches) {}
+      Map<GroupVersionResource, Lister> caches) {
+    long permitEnds = (long) Math.ceil(settings.permit().toMillis() * (1 + DRIFT));
+    this.owner = owner;
+    this.partition = partition;
+    this.epoch = epoch;
+    this.settings = settings;
+    this.queue = new WorkQueue(settings.agePerPriority(), settings.reasonsMax());
+    this.observations = new Observations(caches);
+    this.holds = new Holds(observations, settings.settleAfter());
+    this.barriers = new Barriers(settings.settleAfter());
+    this.workers =
+        new Workers(
+            Math.max(settings.workerSilence().toMillis(), permitEnds),
+            settings.permit().toMillis() / 2,
+            settings.seed());
+    this.attempts = new Attempts(settings.assignResend().toMillis(), permitEnds);
+    this.backoff =
+        new Backoff(
+            settings.backoffMin(), settings.backoffMax(), BACKOFF_JITTER, settings.seed() + 1);
+  }
 
   /** Takes in what happened and answers with what to do. */
   public List<DispatcherEffect> handle(DispatcherInput input, long nowMillis) {
-    return List.of();
+    effects.clear();
+    if (!abdicated) {
+      take(input, nowMillis);
+    }
+    if (!abdicated) {
+      dispatch(nowMillis);
+      setAlarm();
+    }
+    return List.copyOf(effects);
+  }
+
+  /** Where a key stands. */
+  public KeyView view(NamespacedName key) {
+    return Views.of(key, queue, holds, history);
+  }
+
+  /** The owner in numbers. */
+  public DispatcherView view() {
+    return new DispatcherView(
+        partition,
+        epoch,
+        owner,
+        synced,
+        paused,
+        Views.counts(queue),
+        queue.oldestDueSinceMillis(),
+        Views.of(workers));
+  }
+
+  private void take(DispatcherInput input, long now) {
+    switch (input) {
+      case DispatcherInput.KeyTouched(NamespacedName key, Reason reason, Priority priority) ->
+          queue.touch(key, priority, reason, now);
+      case DispatcherInput.KeyGone(NamespacedName key) -> queue.forget(key);
+      case DispatcherInput.KeyPaused(NamespacedName key, boolean pause) -> {
+        if (pause) {
+          queue.pause(key);
+        } else {
+          queue.resume(key, now);
+        }
+      }
+      case DispatcherInput.Paused(boolean pause) -> paused = pause;
+      case DispatcherInput.SyncedChanged(boolean complete) -> synced = complete;
+      case DispatcherInput.WorkerAnnounced(Incarnation worker) -> {
+        if (workers.announced(worker, now)) {
+          hello(worker);
+        }
+      }
+      case DispatcherInput.PromiseReceived(Promise promise) -> promised(promise, now);
+      case DispatcherInput.BeatReceived(Beat beat) -> beaten(beat, now);
+      case DispatcherInput.AssignAnswered(AssignReply reply) -> answered(reply, now);
+      case DispatcherInput.FinishedReceived(Finished finished) -> finished(finished, now);
+      case DispatcherInput.ObjectObserved observed ->
+          release(holds.changed(observed.object().ref()), now);
+      case DispatcherInput.ObjectGone gone -> release(holds.changed(gone.ref()), now);
+      case DispatcherInput.Progressed progressed ->
+          release(holds.progressed(progressed.resource(), progressed.version()), now);
+      case DispatcherInput.SettledPresent settled ->
+          release(holds.present(settled.read(), settled.version()), now);
+      case DispatcherInput.SettledAbsent settled -> release(holds.absent(settled.read()), now);
+      case DispatcherInput.SettleFailed failed -> {} // asked again in its time
+      case DispatcherInput.BarrierRead read ->
+          release(
+              holds.barrier(
+                  read.read(), read.resource(), read.version(), barriers.read(read.read())),
+              now);
+      case DispatcherInput.BarrierFailed failed -> barriers.failed(failed.read(), now);
+      case DispatcherInput.Ticked() -> ticked(now);
+    }
+  }
+
+  private void promised(Promise promise, long now) {
+    if (!promise.partition().equals(partition)) {
+      return;
+    }
+    if (promise.epoch() > epoch) {
+      abdicate(promise.epoch());
+    } else if (promise.epoch() == epoch) {
+      workers.promised(promise.worker(), now);
+    }
+  }
+
+  private void beaten(Beat beat, long now) {
+    if (!beat.partition().equals(partition)) {
+      return;
+    }
+    if (beat.epoch() > epoch) {
+      abdicate(beat.epoch());
+    } else if (beat.epoch() < epoch) {
+      hello(beat.worker());
+    } else {
+      workers.beaten(beat, now).ifPresent(link -> permit(beat));
+    }
+  }
+
+  /** Answers a beat: what of its attempts stands. Naming an attempt is accepting it. */
+  private void permit(Beat beat) {
+    Set<Token> standing = new HashSet<>();
+    for (Token token : beat.inFlight()) {
+      attempts
+          .find(token, beat.worker())
+          .filter(Attempt::stands)
+          .ifPresent(attempt -> {
+            attempts.accepted(attempt);
+            standing.add(token);
+          });
+    }
+    effects.add(
+        new DispatcherEffect.SendPermit(
+            beat.worker(),
+            new Permit(
+                owner, partition, epoch, beat.sequence(), standing, settings.permit().toMillis())));
+  }
+
+  private void answered(AssignReply reply, long now) {
+    Optional<Attempt> attempt = attempts.find(reply.token(), reply.worker());
+    switch (reply) {
+      case AssignReply.Accepted accepted ->
+          attempt.filter(Attempt::stands).ifPresent(attempts::accepted);
+      case AssignReply.Refused refused -> {
+        if (refused.promised() > epoch && refused.why() == AssignReply.Why.LOWER_EPOCH) {
+          abdicate(refused.promised());
+          return;
+        }
+        attempt.ifPresent(known -> {
+          workers.find(known.worker).ifPresent(WorkerLink::refused);
+          end(known);
+          runAgain(known.token.key(), now);
+        });
+      }
+    }
+  }
+
+  private void finished(Finished finished, long now) {
+    effects.add(
+        new DispatcherEffect.SendReleased(
+            finished.worker(), new Released(finished.token(), owner)));
+    workers.find(finished.worker()).ifPresent(link -> link.ended(finished.token()));
+    attempts
+        .find(finished.token(), finished.worker())
+        .ifPresent(attempt -> {
+          end(attempt);
+          history.add(finished, now);
+          effects.add(new DispatcherEffect.AttemptOver(finished));
+          judge(finished, now);
+        });
+  }
+
+  private void judge(Finished finished, long now) {
+    NamespacedName key = finished.token().key();
+    KeyState.Running running = running(key);
+    Verdict verdict =
+        Verdict.of(finished.outcome(), running.demand(), running.failures(), backoff, now);
+    List<HoldEntry> entries = entries(finished);
+    long settleAt =
+        entries.stream().anyMatch(entry -> entry instanceof HoldEntry.Unanswered)
+                || (finished.outcome() instanceof Outcome.Stale
+                    && verdict.failures() >= STALE_SETTLED_AFTER)
+            ? now
+            : now + settings.settleAfter().toMillis();
+    boolean held = holds.hold(key, entries, settleAt);
+    queue.finish(key, verdict.next(), verdict.untilMillis(), verdict.failures(), held, now);
+    holds.tick(now, effects);
+  }
+
+  private static List<HoldEntry> entries(Finished finished) {
+    List<HoldEntry> entries = new ArrayList<>();
+    for (WriteEntry write : finished.writes()) {
+      switch (write) {
+        case WriteEntry.Written written ->
+            entries.add(new HoldEntry.Version(written.ref(), written.version()));
+        case WriteEntry.Gone gone -> entries.add(new HoldEntry.Deletion(gone.ref(), gone.uid()));
+        case WriteEntry.Unanswered lost -> entries.add(new HoldEntry.Unanswered(lost.ref()));
+        case WriteEntry.Refused refused -> {}
+      }
+    }
+    if (finished.outcome() instanceof Outcome.Stale stale) {
+      entries.add(new HoldEntry.OtherVersion(stale.conflict(), stale.seen()));
+    }
+    return entries;
+  }
+
+  private void ticked(long now) {
+    alarm.ticked(now);
+    for (var lost = workers.pollLost(now); lost.isPresent(); lost = workers.pollLost(now)) {
+      lost(lost.get(), now);
+    }
+    for (var due = attempts.pollDue(now); due.isPresent(); due = attempts.pollDue(now)) {
+      resendOrWithdraw(due.get(), now);
+    }
+    barriers.tick(now, effects);
+    holds.tick(now, effects);
+  }
+
+  private void lost(WorkerLink link, long now) {
+    List<NamespacedName> keys = new ArrayList<>();
+    for (Token token : List.copyOf(link.attempts)) {
+      attempts.find(token, link.worker).ifPresent(this::end);
+      keys.add(token.key());
+    }
+    runAgainAfterBarrier(keys, "worker " + link.worker + " was lost", now);
+    if (!(link.state instanceof WorkerLink.State.Greeted)) {
+      effects.add(new DispatcherEffect.ReportLost(link.worker, keys.size()));
+    }
+  }
+
+  private void resendOrWithdraw(Attempt attempt, long now) {
+    switch (attempt.state) {
+      case Attempt.State.Unanswered unanswered -> {
+        if (now - unanswered.firstSentMillis() >= settings.permit().toMillis()) {
+          attempts.withdraw(attempt, unanswered);
+        } else {
+          workers
+              .find(attempt.worker)
+              .ifPresent(link -> send(attempt, link, unanswered.firstSentMillis(), now));
+        }
+      }
+      case Attempt.State.Withdrawn withdrawn -> {
+        end(attempt);
+        runAgainAfterBarrier(
+            List.of(attempt.token.key()), "worker " + attempt.worker + " did not answer", now);
+      }
+      case Attempt.State.Accepted accepted -> {}
+    }
+  }
+
+  private void runAgain(NamespacedName key, long now) {
+    KeyState.Running running = running(key);
+    queue.finish(key, Optional.of(running.demand()), now, running.failures(), false, now);
+  }
+
+  private void runAgainAfterBarrier(List<NamespacedName> keys, String why, long now) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    List<HoldEntry> entries = barriers.begin(observations.resources(), keys, now, effects);
+    for (NamespacedName key : keys) {
+      KeyState.Running running = running(key);
+      Demand demand =
+          new Demand(
+              running.demand().priority(), now, List.of(Reason.of(Reason.Type.WORKER_LOST, why)));
+      boolean held = holds.hold(key, entries, Alarm.NEVER);
+      queue.finish(
+          key,
+          Optional.of(running.demand().and(demand, settings.reasonsMax())),
+          now,
+          running.failures(),
+          held,
+          now);
+    }
+  }
+
+  private void release(List<NamespacedName> keys, long now) {
+    for (NamespacedName key : keys) {
+      queue.release(key, now);
+    }
+  }
+
+  private void dispatch(long now) {
+    while (synced && !paused && queue.hasDue(now)) {
+      Optional<WorkerLink> link = workers.choose(now);
+      if (link.isEmpty()) {
+        return;
+      }
+      queue
+          .take(link.get().worker, this::name, now)
+          .ifPresent(running -> assign(running, link.get(), now));
+    }
+  }
+
+  private Token name(NamespacedName key) {
+    lastAttempt++;
+    return new Token(partition, epoch, key, lastAttempt);
+  }
+
+  private void assign(KeyState.Running running, WorkerLink link, long now) {
+    Attempt attempt =
+        new Attempt(
+            running.token(),
+            link.worker,
+            running.demand().reasons(),
+            running.failures(),
+            new Attempt.State.Unanswered(now, now));
+    link.attempts.add(attempt.token);
+    send(attempt, link, now, now);
+  }
+
+  private void send(Attempt attempt, WorkerLink link, long firstSent, long now) {
+    if (link.state instanceof WorkerLink.State.Beating beating) {
+      attempts.sent(attempt, firstSent, beating.receivedMillis(), now);
+      effects.add(
+          new DispatcherEffect.Assign(
+              attempt.worker,
+              attempt.token,
+              beating.beat().sequence(),
+              settings.permit().toMillis(),
+              attempt.reasons,
+              attempt.failures,
+              firstSent != now));
+    }
+  }
+
+  private void end(Attempt attempt) {
+    attempts.remove(attempt);
+    workers.find(attempt.worker).ifPresent(link -> link.ended(attempt.token));
+  }
+
+  private KeyState.Running running(NamespacedName key) {
+    if (queue.state(key).orElse(null) instanceof KeyState.Running running) {
+      return running;
+    }
+    throw new IllegalStateException(key + " has an attempt and is not running");
+  }
+
+  private void hello(Incarnation worker) {
+    effects.add(new DispatcherEffect.SendHello(worker, new Hello(owner, partition, epoch)));
+  }
+
+  private void abdicate(long promised) {
+    abdicated = true;
+    effects.clear();
+    effects.add(new DispatcherEffect.Abdicate(promised));
+  }
+
+  private void setAlarm() {
+    long next =
+        Math.min(
+            Math.min(queue.nextWakeMillis(), holds.nextMillis()),
+            Math.min(barriers.nextMillis(), Math.min(workers.nextMillis(), attempts.nextMillis())));
+    if (next != Alarm.NEVER && alarm.set(next)) {
+      effects.add(new DispatcherEffect.WakeAt(next));
+    }
   }
 }

@@ -1,0 +1,84 @@
+package dev.fairlead.protocol.dispatch;
+
+import dev.fairlead.protocol.object.GroupVersionResource;
+import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.time.Deadlines;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads that tell how far the caches must be before keys of a lost worker run again: nobody knows
+ * what it wrote last, but it is in the collection that is read after its last permit ended.
+ */
+final class Barriers {
+
+  private static final long RETRY_MILLIS = 1_000;
+
+  private final long askAgainMillis;
+  private final Map<Long, Barrier> open = new HashMap<>();
+  private final Deadlines<Long> asks = new Deadlines<>();
+  private long lastRead;
+
+  private record Barrier(GroupVersionResource resource, List<NamespacedName> keys) {}
+
+  Barriers(Duration askAgain) {
+    this.askAgainMillis = askAgain.toMillis();
+  }
+
+  /** Begins a barrier for some keys; the answer is what each of them has to wait for. */
+  List<HoldEntry> begin(
+      Set<GroupVersionResource> resources,
+      List<NamespacedName> keys,
+      long now,
+      List<DispatcherEffect> effects) {
+    List<HoldEntry> entries = new ArrayList<>();
+    resources.stream()
+        .sorted((left, right) -> left.toString().compareTo(right.toString()))
+        .forEach(resource -> {
+          lastRead++;
+          open.put(lastRead, new Barrier(resource, List.copyOf(keys)));
+          entries.add(new HoldEntry.Barrier(resource, lastRead));
+          ask(lastRead, resource, now, effects);
+        });
+    return entries;
+  }
+
+  /** A barrier was read; the answer is the keys that wait for it. */
+  List<NamespacedName> read(long read) {
+    Barrier barrier = open.remove(read);
+    asks.remove(read);
+    return barrier == null ? List.of() : barrier.keys();
+  }
+
+  /** A read failed; it is asked for again after a while. */
+  void failed(long read, long now) {
+    if (open.containsKey(read)) {
+      asks.set(read, now + RETRY_MILLIS);
+    }
+  }
+
+  /** Asks again for the reads that failed or were not answered. */
+  void tick(long now, List<DispatcherEffect> effects) {
+    for (var due = asks.pollDue(now); due.isPresent(); due = asks.pollDue(now)) {
+      Barrier barrier = open.get(due.get());
+      if (barrier != null) {
+        ask(due.get(), barrier.resource(), now, effects);
+      }
+    }
+  }
+
+  /** When {@link #tick} has something to do. */
+  long nextMillis() {
+    return asks.nextMillis();
+  }
+
+  private void ask(
+      long read, GroupVersionResource resource, long now, List<DispatcherEffect> effects) {
+    effects.add(new DispatcherEffect.ReadBarrier(read, resource));
+    asks.set(read, now + askAgainMillis);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.fairlead.protocol.dispatch;
+
+import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.message.Partition;
+import dev.fairlead.protocol.query.Phase;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * An owner in numbers, for people. Times are those of its monotonic clock.
+ *
+ * @param counts how many keys are in each phase; idle keys are not counted
+ * @param oldestDueSinceMillis since when the due key that waits longest has been waiting
+ */
+public record DispatcherView(
+    Partition partition,
+    long epoch,
+    Incarnation owner,
+    boolean synced,
+    boolean paused,
+    Map<Phase, Integer> counts,
+    OptionalLong oldestDueSinceMillis,
+    List<WorkerView> workers) {
+
+  public DispatcherView {
+    counts = Map.copyOf(counts);
+    workers = List.copyOf(workers);
+  }
+
+  /** The attempts that all workers together take at once. */
+  public int credit() {
+    return workers.stream().mapToInt(WorkerView::credit).sum();
+  }
+
+  /**
+   * One worker.
+   *
+   * @param inFlight the attempts that the owner has given it
+   * @param lastBeatMillis when it was last heard of; empty if it has not beaten yet
+   */
+  public record WorkerView(
+      Incarnation worker,
+      String zone,
+      int credit,
+      int inFlight,
+      double load,
+      OptionalLong lastBeatMillis) {}
+}

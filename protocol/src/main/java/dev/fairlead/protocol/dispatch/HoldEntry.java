@@ -1,0 +1,92 @@
+package dev.fairlead.protocol.dispatch;
+
+import dev.fairlead.protocol.object.GroupVersionResource;
+import dev.fairlead.protocol.object.ObjectRef;
+import dev.fairlead.protocol.object.ResourceVersion;
+
+/** One thing that the cache must show before a key may run again. */
+public sealed interface HoldEntry {
+
+  /** The resource whose cache it waits for. */
+  GroupVersionResource resource();
+
+  /** A sentence for people: what is waited for. */
+  String waitsFor();
+
+  /** One about a single object, which a consistent read can settle. */
+  sealed interface OfObject extends HoldEntry {
+
+    /** The object. */
+    ObjectRef ref();
+
+    @Override
+    default GroupVersionResource resource() {
+      return ref().resource();
+    }
+  }
+
+  /** An object was written: the cache must have passed this version. */
+  record Version(ObjectRef ref, ResourceVersion version) implements OfObject {
+
+    @Override
+    public String waitsFor() {
+      return "the cache to show " + ref + " at version " + version;
+    }
+  }
+
+  /** An object was deleted: the cache must show it deleted, deleting, or as another one. */
+  record Deletion(ObjectRef ref, String uid) implements OfObject {
+
+    @Override
+    public String waitsFor() {
+      return "the cache to show " + ref + " deleted";
+    }
+  }
+
+  /** A write was not answered: a consistent read must tell what became of it. */
+  record Unanswered(ObjectRef ref) implements OfObject {
+
+    @Override
+    public String waitsFor() {
+      return "a read of " + ref + ", since a write to it got no answer";
+    }
+  }
+
+  /** A consistent read found nothing: the cache must not show the object either. */
+  record Absence(ObjectRef ref) implements OfObject {
+
+    @Override
+    public String waitsFor() {
+      return "the cache to show " + ref + " gone";
+    }
+  }
+
+  /** A write conflicted: the cache must show another version than the one the attempt saw. */
+  record OtherVersion(ObjectRef ref, ResourceVersion seen) implements OfObject {
+
+    @Override
+    public String waitsFor() {
+      return "the cache to show " + ref + " at another version than " + seen;
+    }
+  }
+
+  /**
+   * A worker was lost: what it may have written is in the collection at a version yet to be read.
+   */
+  record Barrier(GroupVersionResource resource, long read) implements HoldEntry {
+
+    @Override
+    public String waitsFor() {
+      return "a read of " + resource.qualified() + ", since a worker was lost";
+    }
+  }
+
+  /** A worker was lost: the cache must have passed the version that the collection had then. */
+  record Passed(GroupVersionResource resource, ResourceVersion version) implements HoldEntry {
+
+    @Override
+    public String waitsFor() {
+      return "the cache of " + resource.qualified() + " to pass version " + version;
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package dev.fairlead.protocol.dispatch;
+
+import dev.fairlead.protocol.object.GroupVersionResource;
+import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.object.ObjectRef;
+import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.protocol.time.Deadlines;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * The keys that must not run before the cache shows what they wrote. All entries of a key have to
+ * show at the same moment; entries that stay open for long are settled by a consistent read of
+ * their object.
+ *
+ * <p>Bounded by the keys and by what one attempt writes.
+ */
+final class Holds {
+
+  private static final int DOUBLINGS_MAX = 4;
+
+  private final Observations observations;
+  private final long settleAfterMillis;
+  private final Map<NamespacedName, Hold> byKey = new HashMap<>();
+  private final Map<GroupVersionResource, TreeMap<ResourceVersion, Set<NamespacedName>>> byVersion =
+      new HashMap<>();
+  private final Map<ObjectRef, Set<NamespacedName>> byObject = new HashMap<>();
+  private final Map<Long, Read> reads = new HashMap<>();
+  private final Deadlines<NamespacedName> asks = new Deadlines<>();
+  private long lastRead;
+
+  private static final class Hold {
+    private List<HoldEntry> entries;
+    private final List<Long> reads = new ArrayList<>();
+    private int asked;
+
+    Hold(List<HoldEntry> entries) {
+      this.entries = entries;
+    }
+  }
+
+  private record Read(NamespacedName key, ObjectRef ref) {}
+
+  Holds(Observations observations, Duration settleAfter) {
+    this.observations = observations;
+    this.settleAfterMillis = settleAfter.toMillis();
+  }
+
+  /**
+   * Holds a key for the entries that concern watched resources; the answer is whether it is held at
+   * all, or the cache shows everything already.
+   *
+   * @param settleAt when entries that are still open are settled for the first time
+   */
+  boolean hold(NamespacedName key, List<HoldEntry> entries, long settleAt) {
+    Hold hold = new Hold(entries.stream().filter(observations::watches).toList());
+    if (shown(hold)) {
+      return false;
+    }
+    byKey.put(key, hold);
+    index(key, hold);
+    asks.set(key, settleAt);
+    return true;
+  }
+
+  /** What a key waits for; empty if it is not held. */
+  List<HoldEntry> open(NamespacedName key) {
+    Hold hold = byKey.get(key);
+    return hold == null
+        ? List.of()
+        : hold.entries.stream().filter(entry -> !observations.shows(entry)).toList();
+  }
+
+  /** A cache is complete up to a version; the answer is which keys are released. */
+  List<NamespacedName> progressed(GroupVersionResource resource, ResourceVersion version) {
+    observations.progressed(resource, version);
+    TreeMap<ResourceVersion, Set<NamespacedName>> waiting = byVersion.get(resource);
+    if (waiting == null || !version.includes(waiting.firstKey())) {
+      return List.of();
+    }
+    List<NamespacedName> candidates = new ArrayList<>();
+    waiting.headMap(version, true).values().forEach(candidates::addAll);
+    return release(candidates);
+  }
+
+  /** The cache shows an object in another state; the answer is which keys are released. */
+  List<NamespacedName> changed(ObjectRef ref) {
+    Set<NamespacedName> candidates = byObject.get(ref);
+    return candidates == null ? List.of() : release(List.copyOf(candidates));
+  }
+
+  /** A consistent read found the object; the answer is which keys are released. */
+  List<NamespacedName> present(long read, ResourceVersion version) {
+    return settled(
+        read,
+        entry ->
+            switch (entry) {
+              case HoldEntry.Version written -> written;
+              case HoldEntry.OtherVersion(ObjectRef ref, ResourceVersion seen)
+                  when seen.equals(version) ->
+                  // It is not this object that conflicted: nothing to wait for.
+                  new HoldEntry.Version(ref, ResourceVersion.NONE);
+              case HoldEntry.OtherVersion other -> new HoldEntry.Version(other.ref(), version);
+              case HoldEntry.Deletion deletion -> new HoldEntry.Version(deletion.ref(), version);
+              case HoldEntry.Unanswered lost -> new HoldEntry.Version(lost.ref(), version);
+              case HoldEntry.Absence absence -> new HoldEntry.Version(absence.ref(), version);
+            });
+  }
+
+  /** A consistent read did not find the object; the answer is which keys are released. */
+  List<NamespacedName> absent(long read) {
+    return settled(read, entry -> new HoldEntry.Absence(entry.ref()));
+  }
+
+  /** A barrier was read: what waits for it waits for that version now. */
+  List<NamespacedName> barrier(
+      long read,
+      GroupVersionResource resource,
+      ResourceVersion version,
+      List<NamespacedName> keys) {
+    HoldEntry barrier = new HoldEntry.Barrier(resource, read);
+    HoldEntry passed = new HoldEntry.Passed(resource, version);
+    for (NamespacedName key : keys) {
+      replace(key, entry -> entry.equals(barrier) ? passed : entry);
+    }
+    return release(keys);
+  }
+
+  /** Asks for the reads that are due. */
+  void tick(long now, List<DispatcherEffect> effects) {
+    for (var due = asks.pollDue(now); due.isPresent(); due = asks.pollDue(now)) {
+      NamespacedName key = due.get();
+      Hold hold = byKey.get(key);
+      if (hold != null) {
+        ask(key, hold, effects);
+        long doublings = Math.min(hold.asked, DOUBLINGS_MAX);
+        asks.set(key, now + (settleAfterMillis << doublings));
+        hold.asked++;
+      }
+    }
+  }
+
+  /** When {@link #tick} has something to do. */
+  long nextMillis() {
+    return asks.nextMillis();
+  }
+
+  private void ask(NamespacedName key, Hold hold, List<DispatcherEffect> effects) {
+    Set<ObjectRef> refs = new LinkedHashSet<>();
+    for (HoldEntry entry : hold.entries) {
+      if (entry instanceof HoldEntry.OfObject ofObject && !observations.shows(entry)) {
+        refs.add(ofObject.ref());
+      }
+    }
+    for (ObjectRef ref : refs) {
+      lastRead++;
+      hold.reads.add(lastRead);
+      reads.put(lastRead, new Read(key, ref));
+      effects.add(new DispatcherEffect.Settle(lastRead, ref));
+    }
+  }
+
+  private List<NamespacedName> settled(long id, Function<HoldEntry.OfObject, HoldEntry> found) {
+    Read read = reads.remove(id);
+    if (read == null) {
+      return List.of();
+    }
+    replace(
+        read.key(),
+        entry ->
+            entry instanceof HoldEntry.OfObject ofObject && ofObject.ref().equals(read.ref())
+                ? found.apply(ofObject)
+                : entry);
+    return release(List.of(read.key()));
+  }
+
+  private void replace(NamespacedName key, UnaryOperator<HoldEntry> change) {
+    Hold hold = byKey.get(key);
+    if (hold != null) {
+      unindex(key, hold);
+      hold.entries = hold.entries.stream().map(change).toList();
+      index(key, hold);
+    }
+  }
+
+  private List<NamespacedName> release(List<NamespacedName> candidates) {
+    List<NamespacedName> released = new ArrayList<>();
+    for (NamespacedName key : candidates) {
+      Hold hold = byKey.get(key);
+      if (hold != null && shown(hold)) {
+        byKey.remove(key);
+        unindex(key, hold);
+        asks.remove(key);
+        hold.reads.forEach(reads::remove);
+        released.add(key);
+      }
+    }
+    return released;
+  }
+
+  private boolean shown(Hold hold) {
+    return hold.entries.stream().allMatch(observations::shows);
+  }
+
+  private void index(NamespacedName key, Hold hold) {
+    for (HoldEntry entry : hold.entries) {
+      switch (entry) {
+        case HoldEntry.Version(ObjectRef ref, ResourceVersion version) ->
+            byVersion(ref.resource(), version).add(key);
+        case HoldEntry.Passed(GroupVersionResource resource, ResourceVersion version) ->
+            byVersion(resource, version).add(key);
+        case HoldEntry.OfObject ofObject ->
+            byObject.computeIfAbsent(ofObject.ref(), absent -> new LinkedHashSet<>()).add(key);
+        case HoldEntry.Barrier barrier -> {}
+      }
+    }
+  }
+
+  private void unindex(NamespacedName key, Hold hold) {
+    for (HoldEntry entry : hold.entries) {
+      switch (entry) {
+        case HoldEntry.Version(ObjectRef ref, ResourceVersion version) ->
+            remove(ref.resource(), version, key);
+        case HoldEntry.Passed(GroupVersionResource resource, ResourceVersion version) ->
+            remove(resource, version, key);
+        case HoldEntry.OfObject ofObject -> remove(byObject, ofObject.ref(), key);
+        case HoldEntry.Barrier barrier -> {}
+      }
+    }
+  }
+
+  private Set<NamespacedName> byVersion(GroupVersionResource resource, ResourceVersion version) {
+    return byVersion
+        .computeIfAbsent(resource, absent -> new TreeMap<>())
+        .computeIfAbsent(version, absent -> new LinkedHashSet<>());
+  }
+
+  private void remove(GroupVersionResource resource, ResourceVersion version, NamespacedName key) {
+    byVersion.computeIfPresent(
+        resource,
+        (waiting, versions) -> {
+          remove(versions, version, key);
+          return versions.isEmpty() ? null : versions;
+        });
+  }
+
+  private static <T> void remove(Map<T, Set<NamespacedName>> index, T value, NamespacedName key) {
+    index.computeIfPresent(
+        value,
+        (waiting, keys) -> {
+          keys.remove(key);
+          return keys.isEmpty() ? null : keys;
+        });
+  }
+}

@@ -1,0 +1,64 @@
+package dev.fairlead.protocol.dispatch;
+
+import dev.fairlead.protocol.cache.Lister;
+import dev.fairlead.protocol.object.GroupVersionResource;
+import dev.fairlead.protocol.object.Metadata;
+import dev.fairlead.protocol.object.ObjectRef;
+import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.protocol.object.ResourceVersion;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the owner's caches show, and how far each of them is. */
+final class Observations {
+
+  private final Map<GroupVersionResource, Lister> caches;
+  private final Map<GroupVersionResource, ResourceVersion> progress = new HashMap<>();
+
+  Observations(Map<GroupVersionResource, Lister> caches) {
+    this.caches = caches;
+  }
+
+  Set<GroupVersionResource> resources() {
+    return caches.keySet();
+  }
+
+  boolean watches(HoldEntry entry) {
+    return caches.containsKey(entry.resource());
+  }
+
+  void progressed(GroupVersionResource resource, ResourceVersion version) {
+    progress.merge(resource, version, ResourceVersion::max);
+  }
+
+  /** Whether an attempt that starts now works from a cache that shows this. */
+  boolean shows(HoldEntry entry) {
+    return switch (entry) {
+      case HoldEntry.Version(ObjectRef ref, ResourceVersion version) ->
+          passed(ref.resource(), version);
+      case HoldEntry.Passed(GroupVersionResource resource, ResourceVersion version) ->
+          passed(resource, version);
+      case HoldEntry.Deletion(ObjectRef ref, String uid) -> {
+        Optional<Metadata> shown = shown(ref);
+        yield shown.isEmpty() || !shown.get().uid().equals(uid) || shown.get().deleting();
+      }
+      case HoldEntry.Absence(ObjectRef ref) -> shown(ref).isEmpty();
+      case HoldEntry.OtherVersion(ObjectRef ref, ResourceVersion seen) ->
+          !shown(ref).map(Metadata::resourceVersion).orElse(ResourceVersion.NONE).equals(seen);
+      case HoldEntry.Unanswered unanswered -> false;
+      case HoldEntry.Barrier barrier -> false;
+    };
+  }
+
+  private boolean passed(GroupVersionResource resource, ResourceVersion version) {
+    return progress.getOrDefault(resource, ResourceVersion.NONE).includes(version);
+  }
+
+  private Optional<Metadata> shown(ObjectRef ref) {
+    return Optional.ofNullable(caches.get(ref.resource()))
+        .flatMap(cache -> cache.get(ref.name()))
+        .map(ObservedObject::metadata);
+  }
+}

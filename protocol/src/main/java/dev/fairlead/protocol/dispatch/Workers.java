@@ -1,0 +1,112 @@
+package dev.fairlead.protocol.dispatch;
+
+import dev.fairlead.protocol.message.Beat;
+import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.time.Deadlines;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * The workers that an owner knows, and which of them is next. A worker is forgotten when nothing
+ * was heard of it for so long that every permit it may have has ended; it is greeted anew when it
+ * announces itself again.
+ */
+final class Workers {
+
+  private final TreeMap<Incarnation, WorkerLink> links = new TreeMap<>();
+  private final Deadlines<Incarnation> losses = new Deadlines<>();
+  private final long silenceMillis;
+  private final long freshMillis;
+  private final SplittableRandom random;
+
+  /**
+   * Creates an empty table.
+   *
+   * @param silenceMillis when a worker is lost after its last beat; longer than any permit
+   * @param freshMillis how old a beat may be for an assignment to answer it
+   */
+  Workers(long silenceMillis, long freshMillis, long seed) {
+    this.silenceMillis = silenceMillis;
+    this.freshMillis = freshMillis;
+    this.random = new SplittableRandom(seed);
+  }
+
+  Optional<WorkerLink> find(Incarnation worker) {
+    return Optional.ofNullable(links.get(worker));
+  }
+
+  Collection<WorkerLink> all() {
+    return links.values();
+  }
+
+  /** A worker announced itself; the answer is whether it needs a hello. */
+  boolean announced(Incarnation worker, long now) {
+    WorkerLink link = link(worker, now);
+    return link.state instanceof WorkerLink.State.Greeted;
+  }
+
+  /** A worker promised. */
+  void promised(Incarnation worker, long now) {
+    WorkerLink link = link(worker, now);
+    if (link.state instanceof WorkerLink.State.Greeted) {
+      link.state = new WorkerLink.State.Promised();
+    }
+  }
+
+  /** A worker beat; the answer is empty if it is an old beat. */
+  Optional<WorkerLink> beaten(Beat beat, long now) {
+    WorkerLink link = link(beat.worker(), now);
+    if (!link.beaten(beat, now)) {
+      return Optional.empty();
+    }
+    losses.set(beat.worker(), now + silenceMillis);
+    return Optional.of(link);
+  }
+
+  /** The worker with the largest share of its credit free, the least loaded first. */
+  Optional<WorkerLink> choose(long now) {
+    List<WorkerLink> best = new ArrayList<>();
+    double bestShare = 0;
+    double bestLoad = 0;
+    for (WorkerLink link : links.values()) {
+      if (link.state instanceof WorkerLink.State.Beating beating) {
+        double share = link.freeShare(link.free(now, freshMillis));
+        double load = beating.beat().load();
+        if (share > bestShare || (share > 0 && share == bestShare && load < bestLoad)) {
+          best.clear();
+          bestShare = share;
+          bestLoad = load;
+        }
+        if (share > 0 && share == bestShare && load == bestLoad) {
+          best.add(link);
+        }
+      }
+    }
+    return best.isEmpty() ? Optional.empty() : Optional.of(best.get(random.nextInt(best.size())));
+  }
+
+  /** Forgets the next worker that was silent for too long. */
+  Optional<WorkerLink> pollLost(long now) {
+    return losses.pollDue(now).flatMap(worker -> Optional.ofNullable(links.remove(worker)));
+  }
+
+  /** When {@link #pollLost} has something to do. */
+  long nextMillis() {
+    return losses.nextMillis();
+  }
+
+  private WorkerLink link(Incarnation worker, long now) {
+    WorkerLink known = links.get(worker);
+    if (known != null) {
+      return known;
+    }
+    WorkerLink link = new WorkerLink(worker);
+    links.put(worker, link);
+    losses.set(worker, now + silenceMillis);
+    return link;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.fairlead.protocol.time;
+
+/**
+ * The one wake-up that a machine has asked for. A machine asks for every time at which it has
+ * something to do; only a time before the one already asked for needs a new effect. Waking too
+ * early is harmless, so nothing is ever cancelled.
+ */
+public final class Alarm {
+
+  /** No time: nothing to wake up for. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  private long atMillis = NEVER;
+
+  /** Whether the driver must be asked to wake the machine at this time. */
+  public boolean set(long wantedMillis) {
+    if (wantedMillis >= atMillis) {
+      return false;
+    }
+    atMillis = wantedMillis;
+    return true;
+  }
+
+  /** The machine was woken: an alarm at or before now has rung. */
+  public void ticked(long nowMillis) {
+    if (nowMillis >= atMillis) {
+      atMillis = NEVER;
+    }
+  }
+}

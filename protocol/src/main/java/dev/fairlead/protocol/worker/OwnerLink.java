@@ -1,0 +1,101 @@
+package dev.fairlead.protocol.worker;
+
+import dev.fairlead.protocol.message.Incarnation;
+import java.util.LinkedHashMap;
+import java.util.OptionalLong;
+
+/**
+ * The owner of one partition, as a worker knows it: whom it has promised what, and when it beat.
+ */
+final class OwnerLink {
+
+  /** Answers to older beats are too late to be of use. */
+  private static final int BEATS_MAX = 16;
+
+  private final LinkedHashMap<Long, Long> sentMillis = new LinkedHashMap<>();
+  private Incarnation owner;
+  private long epoch;
+  private long sequence;
+  private long heard;
+  private long heardMillis;
+
+  /** Promises an owner its epoch. */
+  OwnerLink(Incarnation owner, long epoch, long now) {
+    this.owner = owner;
+    this.epoch = epoch;
+    this.heardMillis = now;
+  }
+
+  Incarnation owner() {
+    return owner;
+  }
+
+  /** The highest epoch promised; never goes down. */
+  long epoch() {
+    return epoch;
+  }
+
+  /** The sequence of the last beat. */
+  long sequence() {
+    return sequence;
+  }
+
+  /** The last beat that the owner answered. */
+  long heard() {
+    return heard;
+  }
+
+  /** Promises a higher epoch, perhaps to another owner; what was sent to the one before is void. */
+  void promise(Incarnation newOwner, long higherEpoch) {
+    owner = newOwner;
+    epoch = higherEpoch;
+    sentMillis.clear();
+  }
+
+  /** The owner said hello: it can be heard. */
+  void greeted(long now) {
+    heard = sequence;
+    heardMillis = now;
+  }
+
+  /** A beat is sent now. */
+  long beat(long now) {
+    sequence++;
+    sentMillis.putLast(sequence, now);
+    if (sentMillis.size() > BEATS_MAX) {
+      sentMillis.pollFirstEntry();
+    }
+    return sequence;
+  }
+
+  /** When a beat was sent; empty if that is long ago or cannot be trusted. */
+  OptionalLong sentMillis(long beat) {
+    Long sent = sentMillis.get(beat);
+    return sent == null ? OptionalLong.empty() : OptionalLong.of(sent);
+  }
+
+  /** The owner answered a beat; false if it has answered that one or a later one before. */
+  boolean answered(long beat, long now) {
+    if (beat <= heard) {
+      return false;
+    }
+    heard = beat;
+    heardMillis = now;
+    return true;
+  }
+
+  /** The owner was heard, in another way than by an answer to a beat. */
+  void heard(long now) {
+    heardMillis = now;
+  }
+
+  /** How long nothing was heard. */
+  long silentMillis(long now) {
+    return now - heardMillis;
+  }
+
+  /** No time measured so far can be trusted. */
+  void distrustClock() {
+    sentMillis.clear();
+  }
+}

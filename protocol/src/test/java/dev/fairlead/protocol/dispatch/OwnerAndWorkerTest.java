@@ -1,0 +1,144 @@
+package dev.fairlead.protocol.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.protocol.cache.Lister;
+import dev.fairlead.protocol.cache.SharedInformer;
+import dev.fairlead.protocol.message.Assign;
+import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.message.Outcome;
+import dev.fairlead.protocol.message.Partition;
+import dev.fairlead.protocol.message.Priority;
+import dev.fairlead.protocol.message.Reason;
+import dev.fairlead.protocol.message.Snapshot;
+import dev.fairlead.protocol.message.Token;
+import dev.fairlead.protocol.message.TraceContext;
+import dev.fairlead.protocol.message.WriteEntry;
+import dev.fairlead.protocol.object.GroupVersionResource;
+import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.object.ObjectRef;
+import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.protocol.query.Phase;
+import dev.fairlead.protocol.worker.GateDecision;
+import dev.fairlead.protocol.worker.Worker;
+import dev.fairlead.protocol.worker.WorkerEffect;
+import dev.fairlead.protocol.worker.WorkerInput;
+import dev.fairlead.protocol.worker.WorkerSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** One owner and one worker over a bus that loses nothing and takes no time. */
+class OwnerAndWorkerTest {
+
+  private static final GroupVersionResource CHILDREN =
+      new GroupVersionResource("apps", "v1", "deployments");
+  private static final NamespacedName KEY = new NamespacedName("default", "cache");
+
+  private final Incarnation ownerId = new Incarnation("owner");
+  private final Incarnation workerId = new Incarnation("worker");
+  private final Map<GroupVersionResource, Lister> caches =
+      Map.of(CHILDREN, new SharedInformer(Set.of()).lister());
+  private final Dispatcher owner =
+      new Dispatcher(
+          ownerId, Partition.whole("memcached"), 1, DispatcherSettings.defaults(1), caches);
+  private final Worker worker =
+      new Worker(workerId, "", Map.of("memcached", 2), WorkerSettings.defaults());
+  private final List<Assign> started = new ArrayList<>();
+  private final List<DispatcherEffect> others = new ArrayList<>();
+
+  @Test
+  void aDueKeyRunsAndIsHeldUntilTheCacheShowsWhatItWrote() {
+    owner(new DispatcherInput.SyncedChanged(true), 0);
+    worker(new WorkerInput.Ticked(), 0);
+    owner(new DispatcherInput.WorkerAnnounced(workerId), 0);
+    touch(1);
+
+    assertThat(started).hasSize(1);
+    Token token = started.getFirst().token();
+    assertThat(worker.gate(token, 2)).isEqualTo(new GateDecision.Pass(2_000));
+    assertThat(worker.gate(token, 3_001))
+        .isEqualTo(new GateDecision.Refuse(GateDecision.Why.PERMIT_ENDING));
+
+    touch(10);
+    WriteEntry written =
+        new WriteEntry.Written(
+            new ObjectRef(CHILDREN, KEY), "patch", 201, "u1", new ResourceVersion("7"));
+    worker(
+        new WorkerInput.AttemptEnded(
+            token, new Outcome.Done(), List.of(written), TraceContext.NONE),
+        20);
+
+    assertThat(owner.view(KEY).phase()).isEqualTo(Phase.HELD);
+    assertThat(worker.inFlight()).isEmpty();
+    owner(new DispatcherInput.Progressed(CHILDREN, new ResourceVersion("6")), 30);
+    assertThat(owner.view(KEY).phase()).isEqualTo(Phase.HELD);
+    owner(new DispatcherInput.Progressed(CHILDREN, new ResourceVersion("7")), 40);
+    assertThat(started).hasSize(2);
+    assertThat(owner.view(KEY).phase()).isEqualTo(Phase.RUNNING);
+  }
+
+  private void touch(long now) {
+    owner(
+        new DispatcherInput.KeyTouched(
+            KEY, Reason.of(Reason.Type.PRIMARY_CHANGED, ""), Priority.CHANGE),
+        now);
+  }
+
+  private void owner(DispatcherInput input, long now) {
+    for (DispatcherEffect effect : owner.handle(input, now)) {
+      switch (effect) {
+        case DispatcherEffect.Assign assign ->
+            worker(
+                new WorkerInput.AssignReceived(
+                    new Assign(
+                        assign.token(),
+                        ownerId,
+                        assign.beat(),
+                        assign.permitMillis(),
+                        30_000,
+                        assign.reasons(),
+                        TraceContext.NONE,
+                        assign.failures(),
+                        new Snapshot(Optional.empty(), List.of(), List.of()))),
+                now);
+        case DispatcherEffect.SendHello hello ->
+            worker(new WorkerInput.HelloReceived(hello.hello()), now);
+        case DispatcherEffect.SendPermit permit ->
+            worker(new WorkerInput.PermitReceived(permit.permit()), now);
+        case DispatcherEffect.SendReleased released ->
+            worker(new WorkerInput.ReleasedReceived(released.released()), now);
+        case DispatcherEffect.Settle other -> others.add(other);
+        case DispatcherEffect.ReadBarrier other -> others.add(other);
+        case DispatcherEffect.AttemptOver other -> others.add(other);
+        case DispatcherEffect.ReportLost other -> others.add(other);
+        case DispatcherEffect.Abdicate other -> others.add(other);
+        case DispatcherEffect.WakeAt other -> {}
+      }
+    }
+  }
+
+  private void worker(WorkerInput input, long now) {
+    for (WorkerEffect effect : worker.handle(input, now)) {
+      switch (effect) {
+        case WorkerEffect.SendAnnounce announce -> {}
+        case WorkerEffect.SendPromise promise ->
+            owner(new DispatcherInput.PromiseReceived(promise.promise()), now);
+        case WorkerEffect.SendBeat beat ->
+            owner(new DispatcherInput.BeatReceived(beat.beat()), now);
+        case WorkerEffect.SendAssignReply reply ->
+            owner(new DispatcherInput.AssignAnswered(reply.reply()), now);
+        case WorkerEffect.SendFinished finished ->
+            owner(new DispatcherInput.FinishedReceived(finished.finished()), now);
+        case WorkerEffect.Start start -> started.add(start.assign());
+        case WorkerEffect.Interrupt interrupt -> {}
+        case WorkerEffect.ReportZombie zombie -> {}
+        case WorkerEffect.Drained drained -> {}
+        case WorkerEffect.WakeAt wake -> {}
+      }
+    }
+  }
+}
