@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,8 @@ public final class Headers {
   private static final int BAGGAGE_MAX = 8192;
 
   private static final int OTHERS_MAX = 512;
+
+  private static final Set<String> IN_PARTS = Set.of("tracestate", "baggage");
 
   private static final List<String> NAMES =
       List.of(
@@ -58,18 +60,23 @@ public final class Headers {
 
   /**
    * Takes the context out of a request: known names only, values of printable ASCII within their
-   * bounds only.
+   * bounds only. A header that may be sent in parts is joined; another that comes twice counts as
+   * none.
    *
-   * @param header the value of a header, by its name in lower case
+   * @param values the values of a header, by its name in lower case
    */
-  public static TraceContext read(Function<String, Optional<String>> header) {
+  public static TraceContext read(Function<String, List<String>> values) {
     Map<String, String> taken = new HashMap<>();
     for (String name : NAMES) {
+      List<String> parts = values.apply(name);
+      String value = String.join(",", parts);
       int max = name.equals("baggage") ? BAGGAGE_MAX : OTHERS_MAX;
-      header
-          .apply(name)
-          .filter(value -> !value.isEmpty() && value.length() <= max && isPrintable(value))
-          .ifPresent(value -> taken.put(name, value));
+      if ((parts.size() == 1 || (parts.size() > 1 && IN_PARTS.contains(name)))
+          && !value.isEmpty()
+          && value.length() <= max
+          && isPrintable(value)) {
+        taken.put(name, value);
+      }
     }
     return new TraceContext(taken);
   }

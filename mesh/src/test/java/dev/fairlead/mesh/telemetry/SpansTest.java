@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.protocol.message.TraceContext;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -110,8 +109,16 @@ class SpansTest {
             "x".repeat(513),
             "baggage",
             "x".repeat(8193));
-    assertThat(Headers.read(name -> Optional.ofNullable(wire.get(name))).headers())
+    assertThat(Headers.read(name -> List.of(wire.getOrDefault(name, ""))).headers())
         .containsOnlyKeys("traceparent");
+  }
+
+  @Test
+  void headersInPartsAreJoinedAndASecondParentMakesNone() {
+    Map<String, List<String>> wire =
+        Map.of("baggage", List.of("a=1", "b=2"), "traceparent", List.of(PARENT, PARENT));
+    assertThat(Headers.read(name -> wire.getOrDefault(name, List.of())).headers())
+        .containsOnly(Map.entry("baggage", "a=1,b=2"));
   }
 
   private TraceSpan server(Map<String, String> headers) {

@@ -1,0 +1,218 @@
+package dev.fairlead.gateway;
+
+import dev.fairlead.gateway.MeshClient.Reply;
+import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.query.ControllerView;
+import dev.fairlead.protocol.query.HistoryQuery;
+import dev.fairlead.protocol.query.HistoryView;
+import dev.fairlead.protocol.query.PartitionView;
+import dev.fairlead.protocol.query.Phase;
+import dev.fairlead.protocol.query.WatcherAnswer;
+import dev.fairlead.protocol.query.WatcherQuery;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Everything under {@code /api/v1}. */
+final class ApiEndpoints {
+
+  private static final String CONTROLLERS = "/api/v1/controllers";
+  private static final String CONTROLLER = CONTROLLERS + "/{controller}";
+  private static final String OBJECTS = CONTROLLER + "/objects";
+  private static final String OBJECT = OBJECTS + "/{namespace}/{name}";
+
+  private final String mesh;
+  private final MeshClient client;
+  private final Views views;
+
+  ApiEndpoints(String mesh, MeshClient client, Views views) {
+    this.mesh = mesh;
+    this.client = client;
+    this.views = views;
+  }
+
+  List<Endpoint> all() {
+    return List.of(
+        Endpoint.get("/api/v1/mesh", Set.of(), this::mesh),
+        Endpoint.get(CONTROLLERS, Set.of(), this::controllers),
+        Endpoint.get(CONTROLLER, Set.of(), this::controller),
+        Endpoint.get(
+            OBJECTS,
+            Set.of("namespace", "labelSelector", "ready", "phase", "limit", "continue"),
+            this::objects),
+        Endpoint.get(OBJECT, Set.of(), this::object),
+        Endpoint.get(OBJECT + "/explain", Set.of(), this::explain),
+        Endpoint.get(OBJECT + "/history", Set.of(), this::history),
+        Endpoint.post(OBJECT + "/reconcile", this::reconcile));
+  }
+
+  /** Answers even if no watcher does: this is where one looks when things are broken. */
+  private Future<Answer> mesh(Call call) {
+    List<JsonObject> processes = client.present().stream().map(Views::process).toList();
+    return client
+        .controllers()
+        .map(reply ->
+            new Answer.Json(
+                new JsonObject()
+                    .put("name", mesh)
+                    .put("processes", new JsonArray(processes))
+                    .put(
+                        "partitions",
+                        switch (reply) {
+                          case Reply.Got<List<WatcherAnswer.Controllers>>(var answers) ->
+                              new JsonArray(partitions(answers));
+                          case Reply.Nobody<List<WatcherAnswer.Controllers>> _ -> null;
+                        })));
+  }
+
+  private static List<JsonObject> partitions(List<WatcherAnswer.Controllers> answers) {
+    return answers.stream()
+        .flatMap(answer -> answer.partitions().stream())
+        .sorted(
+            Comparator.comparing(PartitionView::controller)
+                .thenComparingInt(PartitionView::layout)
+                .thenComparingInt(PartitionView::partition))
+        .map(Views::partition)
+        .toList();
+  }
+
+  private Future<Answer> controllers(Call call) {
+    return client
+        .controllers()
+        .map(reply ->
+            switch (reply) {
+              case Reply.Got<List<WatcherAnswer.Controllers>>(var answers) ->
+                  new Answer.Json(Views.list(controllers(answers.stream()), null));
+              case Reply.Nobody<List<WatcherAnswer.Controllers>>(String why) ->
+                  Problems.unavailable(why);
+            });
+  }
+
+  private static List<JsonObject> controllers(Stream<WatcherAnswer.Controllers> answers) {
+    return answers
+        .flatMap(answer -> answer.items().stream())
+        .sorted(Comparator.comparing(ControllerView::name))
+        .map(Views::controller)
+        .toList();
+  }
+
+  private Future<Answer> controller(Call call) {
+    return ask(
+        new WatcherQuery.GetController(call.controller()),
+        answer ->
+            answer instanceof WatcherAnswer.Controllers(var items, var _) && !items.isEmpty()
+                ? new Answer.Json(Views.controller(items.getFirst()))
+                : Problems.unknownController(call.controller()));
+  }
+
+  private Future<Answer> objects(Call call) {
+    String controller = call.controller();
+    return ask(
+        new WatcherQuery.ListObjects(
+            controller,
+            call.namespace(),
+            call.text("labelSelector"),
+            call.flag("ready"),
+            call.oneOf("phase", Phase.class),
+            call.limit(),
+            call.after()),
+        answer -> {
+          WatcherAnswer.Objects page = (WatcherAnswer.Objects) answer;
+          return new Answer.Json(
+              Views.list(
+                  page.items().stream().map(views::object).toList(),
+                  page.next()
+                      .map(after -> new PageToken(controller, after).encode())
+                      .orElse(null)));
+        });
+  }
+
+  private Future<Answer> object(Call call) {
+    return ask(
+        new WatcherQuery.GetObject(call.controller(), call.object()),
+        answer ->
+            answer instanceof WatcherAnswer.Objects(var items, var _) && !items.isEmpty()
+                ? new Answer.Json(views.object(items.getFirst()))
+                : Problems.unknownObject(call.controller(), call.object()));
+  }
+
+  private Future<Answer> explain(Call call) {
+    return ask(
+        new WatcherQuery.Explain(call.controller(), call.object()),
+        answer -> new Answer.Json(views.explain(((WatcherAnswer.Explanation) answer).explain())));
+  }
+
+  /** What is gone keeps its history; where there is none, the watcher knows whether it exists. */
+  private Future<Answer> history(Call call) {
+    return client
+        .history(new HistoryQuery(call.controller(), call.object()))
+        .compose(reply ->
+            switch (reply) {
+              case Reply.Nobody<HistoryView>(String why) ->
+                  Future.succeededFuture(Problems.unavailable(why));
+              case Reply.Got<HistoryView>(var history) when history.items().isEmpty() ->
+                  ask(
+                      new WatcherQuery.GetObject(call.controller(), call.object()),
+                      _ -> new Answer.Json(Views.history(List.of())));
+              case Reply.Got<HistoryView>(var history) ->
+                  Future.succeededFuture(new Answer.Json(Views.history(history.items())));
+            });
+  }
+
+  private Future<Answer> reconcile(Call call) {
+    NamespacedName name = call.object();
+    return ask(
+        new WatcherQuery.Reconcile(call.controller(), name, call.trace()),
+        _ ->
+            new Answer.Json(
+                202,
+                views.trace(call.trace().traceId()),
+                Map.of("location", path(call.controller(), name) + "/explain")));
+  }
+
+  /** Asks the watchers; what all their answers have in common is turned into problems here. */
+  private Future<Answer> ask(WatcherQuery query, Function<WatcherAnswer, Answer> found) {
+    return client
+        .ask(query)
+        .map(reply ->
+            switch (reply) {
+              case Reply.Nobody<WatcherAnswer>(String why) -> Problems.unavailable(why);
+              case Reply.Got<WatcherAnswer>(WatcherAnswer answer) ->
+                  switch (answer) {
+                    case WatcherAnswer.NoSuchController(String controller) ->
+                        Problems.unknownController(controller);
+                    case WatcherAnswer.NoSuchObject(String controller, NamespacedName name) ->
+                        Problems.unknownObject(controller, name);
+                    case WatcherAnswer.BadQuery(String field, String detail) ->
+                        Problems.badParameter(field, detail);
+                    case WatcherAnswer.Controllers _,
+                        WatcherAnswer.Objects _,
+                        WatcherAnswer.Explanation _,
+                        WatcherAnswer.Taken _ ->
+                        found.apply(answer);
+                  };
+            });
+  }
+
+  private static String path(String controller, NamespacedName name) {
+    return CONTROLLERS
+        + "/"
+        + segment(controller)
+        + "/objects/"
+        + (name.namespace().isEmpty() ? "-" : segment(name.namespace()))
+        + "/"
+        + segment(name.name());
+  }
+
+  private static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

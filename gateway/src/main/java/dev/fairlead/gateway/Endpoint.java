@@ -1,0 +1,34 @@
+package dev.fairlead.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * One thing that can be asked of the gateway.
+ *
+ * @param path as OpenAPI writes it, with parameters in braces
+ * @param parameters the query parameters it takes
+ */
+record Endpoint(
+    HttpMethod method, String path, Set<String> parameters, Function<Call, Future<Answer>> answer) {
+
+  static Endpoint get(String path, Set<String> parameters, Function<Call, Future<Answer>> answer) {
+    return new Endpoint(HttpMethod.GET, path, parameters, answer);
+  }
+
+  static Endpoint post(String path, Function<Call, Future<Answer>> answer) {
+    return new Endpoint(HttpMethod.POST, path, Set.of(), answer);
+  }
+
+  /** Whether a request has a span; probes and scrapes would only be noise. */
+  boolean isTraced() {
+    return path.startsWith("/api/");
+  }
+
+  /** The path as vertx-web writes it. */
+  String routePath() {
+    return path.replace('{', ':').replace("}", "");
+  }
+}

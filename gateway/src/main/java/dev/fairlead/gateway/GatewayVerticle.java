@@ -1,0 +1,127 @@
+package dev.fairlead.gateway;
+
+import dev.fairlead.mesh.bus.Topic;
+import dev.fairlead.mesh.presence.Presence;
+import dev.fairlead.mesh.presence.PresenceBook;
+import dev.fairlead.mesh.process.MeshProcess;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.tracing.TracingPolicy;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gateway of a mesh: an HTTP server on a loopback address. Deploying it fails with {@link
+ * PortUnavailableException} where it cannot listen; undeploying lets requests that are in flight
+ * end, for ten seconds at most.
+ */
+public final class GatewayVerticle extends VerticleBase {
+
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+  private static final int PROCESSES_MAX = 1000;
+  private static final long DRAIN_SECONDS = 10;
+
+  private final GatewaySettings settings;
+  private final MeshProcess process;
+  private final Buffer openApi = OperationsEndpoints.openApi();
+  private volatile @Nullable HttpServer server;
+
+  /** A gateway that is still to be deployed, on the Vert.x of the process. */
+  public GatewayVerticle(GatewaySettings settings, MeshProcess process) {
+    this.settings = settings;
+    this.process = process;
+  }
+
+  /** The port it listens on once it is deployed. */
+  public int actualPort() {
+    HttpServer listening = server;
+    if (listening == null) {
+      throw new IllegalStateException("the gateway is not deployed");
+    }
+    return listening.actualPort();
+  }
+
+  @Override
+  public Future<?> start() {
+    PresenceBook book = new PresenceBook(SILENCE, PROCESSES_MAX);
+    process.bus().listen(Topic.PRESENCE, said -> book.heard((Presence) said, nowMillis()));
+    MeshClient client =
+        new MeshClient(process.bus(), book, GatewayVerticle::nowMillis, settings.answerWithin());
+    return vertx
+        .createHttpServer(options())
+        .requestHandler(router(client))
+        .invalidRequestHandler(InvalidRequests::answer)
+        .listen()
+        .onSuccess(listening -> server = listening)
+        .recover(cause -> Future.failedFuture(PortUnavailableException.of(settings, cause)));
+  }
+
+  @Override
+  public Future<?> stop() {
+    HttpServer listening = server;
+    return listening == null
+        ? Future.succeededFuture()
+        : listening.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setHost(settings.host())
+        .setPort(settings.port())
+        .setIdleTimeout(60)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setMaxInitialLineLength(InvalidRequests.LINE_BYTES_MAX)
+        .setMaxHeaderSize(InvalidRequests.HEADER_BYTES_MAX)
+        .setCompressionSupported(true)
+        .setHandle100ContinueAutomatically(true)
+        // The gateway has spans of its own, named by route.
+        .setTracingPolicy(TracingPolicy.IGNORE);
+  }
+
+  private Router router(MeshClient client) {
+    Router router = Router.router(vertx);
+    RequestHandler handler = new RequestHandler(process.telemetry().spans());
+    Views views = new Views(settings::traceUrl);
+    router.route().handler(SameMachine::check);
+    Stream.concat(
+            new OperationsEndpoints(
+                    vertx, process.telemetry(), process.readiness(), client, openApi)
+                .all().stream(),
+            new ApiEndpoints(process.mesh(), client, views).all().stream())
+        .forEach(endpoint -> route(router, endpoint, handler));
+    InvalidRequests.answerThoseOf(router);
+    return router;
+  }
+
+  private static void route(Router router, Endpoint endpoint, RequestHandler handler) {
+    if (endpoint.method().equals(HttpMethod.GET)) {
+      router
+          .get(endpoint.routePath())
+          .method(HttpMethod.HEAD)
+          .handler(context -> handler.handle(context, endpoint));
+    } else {
+      router
+          .route(endpoint.method(), endpoint.routePath())
+          .handler(InvalidRequests.bodies())
+          .handler(context -> handler.handle(context, endpoint));
+    }
+    String allow = endpoint.method().equals(HttpMethod.GET) ? "GET, HEAD" : "POST";
+    router
+        .route(endpoint.routePath())
+        .handler(context ->
+            Responder.send(
+                context.request(),
+                Problems.methodNotAllowed(context.request().method().name(), allow)));
+  }
+
+  private static long nowMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+}

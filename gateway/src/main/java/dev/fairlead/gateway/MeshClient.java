@@ -1,0 +1,146 @@
+package dev.fairlead.gateway;
+
+import dev.fairlead.mesh.bus.Address;
+import dev.fairlead.mesh.bus.MeshBus;
+import dev.fairlead.mesh.bus.Role;
+import dev.fairlead.mesh.presence.Presence;
+import dev.fairlead.mesh.presence.PresenceBook;
+import dev.fairlead.protocol.query.HistoryQuery;
+import dev.fairlead.protocol.query.HistoryView;
+import dev.fairlead.protocol.query.WatcherAnswer;
+import dev.fairlead.protocol.query.WatcherQuery;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.eventbus.ReplyException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Asks those who know. Which watcher owns a controller is not known here: all that are present are
+ * asked at once, and the one that owns it says so. Futures never fail because somebody is away;
+ * that is a {@link Reply.Nobody}. Used from one Vert.x context.
+ */
+final class MeshClient {
+
+  /** What came back. */
+  sealed interface Reply<T> {
+
+    /** An answer. */
+    record Got<T>(T answer) implements Reply<T> {}
+
+    /** Nobody who could know has answered. */
+    record Nobody<T>(String why) implements Reply<T> {}
+  }
+
+  private final MeshBus bus;
+  private final PresenceBook book;
+  private final LongSupplier nowMillis;
+  private final Duration answerWithin;
+
+  MeshClient(MeshBus bus, PresenceBook book, LongSupplier nowMillis, Duration answerWithin) {
+    this.bus = bus;
+    this.book = book;
+    this.nowMillis = nowMillis;
+    this.answerWithin = answerWithin;
+  }
+
+  /** Every process that is there. */
+  List<Presence> present() {
+    return book.present(nowMillis.getAsLong());
+  }
+
+  /** What every watcher owns, one answer each of those that do answer. */
+  Future<Reply<List<WatcherAnswer.Controllers>>> controllers() {
+    return gather(new WatcherQuery.ListControllers(), _ -> {})
+        .map(heard -> {
+          List<WatcherAnswer.Controllers> lists =
+              heard.answers().stream()
+                  .filter(WatcherAnswer.Controllers.class::isInstance)
+                  .map(WatcherAnswer.Controllers.class::cast)
+                  .toList();
+          return lists.isEmpty()
+              ? new Reply.Nobody<>(heard.why(Role.WATCHER))
+              : new Reply.Got<>(lists);
+        });
+  }
+
+  /**
+   * What the owner of the controller says. That there is no such controller counts only if every
+   * watcher says so.
+   */
+  Future<Reply<WatcherAnswer>> ask(WatcherQuery query) {
+    Promise<Reply<WatcherAnswer>> reply = Promise.promise();
+    gather(
+            query,
+            answer -> {
+              if (!(answer instanceof WatcherAnswer.NoSuchController)) {
+                reply.tryComplete(new Reply.Got<>(answer));
+              }
+            })
+        .onSuccess(heard ->
+            reply.tryComplete(
+                heard.silent().isEmpty() && !heard.answers().isEmpty()
+                    ? new Reply.Got<>(heard.answers().getFirst())
+                    : new Reply.Nobody<>(heard.why(Role.WATCHER))))
+        .onFailure(reply::tryFail);
+    return reply.future();
+  }
+
+  /** What a status replica remembers; each of them can tell, so they are asked in turn. */
+  Future<Reply<HistoryView>> history(HistoryQuery query) {
+    return history(query, book.addresses(Role.STATUS, nowMillis.getAsLong()), new ArrayList<>());
+  }
+
+  private Future<Reply<HistoryView>> history(
+      HistoryQuery query, List<Address> left, List<String> silent) {
+    if (left.isEmpty()) {
+      return Future.succeededFuture(
+          new Reply.Nobody<>(new Heard(List.of(), silent).why(Role.STATUS)));
+    }
+    Address first = left.getFirst();
+    return bus.request(first, query, answerWithin, HistoryView.class)
+        .<Reply<HistoryView>>map(Reply.Got::new)
+        .recover(failure -> {
+          silent.add(silence(first, failure));
+          return history(query, left.subList(1, left.size()), silent);
+        });
+  }
+
+  private Future<Heard> gather(WatcherQuery query, Consumer<WatcherAnswer> each) {
+    List<WatcherAnswer> answers = new ArrayList<>();
+    List<String> silent = new ArrayList<>();
+    List<Future<?>> asked = new ArrayList<>();
+    for (Address watcher : book.addresses(Role.WATCHER, nowMillis.getAsLong())) {
+      asked.add(
+          bus.request(watcher, query, answerWithin, WatcherAnswer.class)
+              .onSuccess(answers::add)
+              .onSuccess(each::accept)
+              .onFailure(failure -> silent.add(silence(watcher, failure))));
+    }
+    return Future.join(asked).transform(_ -> Future.succeededFuture(new Heard(answers, silent)));
+  }
+
+  private String silence(Address asked, Throwable failure) {
+    String how =
+        failure instanceof ReplyException reply
+            ? switch (reply.failureType()) {
+              case TIMEOUT -> "said nothing for " + answerWithin.toMillis() + " ms";
+              case NO_HANDLERS -> "is gone";
+              case RECIPIENT_FAILURE, ERROR -> "failed: " + reply.getMessage();
+            }
+            : "failed: " + failure.getMessage();
+    return asked.incarnation() + " " + how;
+  }
+
+  private record Heard(List<WatcherAnswer> answers, List<String> silent) {
+
+    String why(Role role) {
+      return silent.isEmpty()
+          ? "no " + role + " is present in the mesh; is one running?"
+          : "no " + role + " answers (" + String.join("; ", silent) + ")";
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.fairlead.gateway;
+
+import dev.fairlead.mesh.bus.Role;
+import dev.fairlead.mesh.health.HealthChecks;
+import dev.fairlead.mesh.health.HealthChecks.Finding;
+import dev.fairlead.mesh.telemetry.Telemetry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What those who run the gateway ask: whether it lives and is ready, its metrics, what it serves.
+ */
+final class OperationsEndpoints {
+
+  private static final String INDEX =
+      """
+      Fairlead gateway
+
+      GET  /healthz                               whether this process lives
+      GET  /readyz                                whether it is ready, and what it waits for
+      GET  /metrics                               every role of this process, for Prometheus
+      GET  /openapi.json                          all of this, exactly
+      GET  /api/v1/mesh                           the processes, and who owns what
+      GET  /api/v1/controllers                    all controllers
+      GET  /api/v1/controllers/{controller}       one of them
+      GET  …/objects                              ?namespace= &labelSelector= &ready= &phase= &limit= &continue=
+      GET  …/objects/{namespace}/{name}           one object (namespace - where it is cluster-scoped)
+      GET  …/objects/{namespace}/{name}/explain   why it is as it is
+      GET  …/objects/{namespace}/{name}/history   what happened to it
+      POST …/objects/{namespace}/{name}/reconcile have it reconciled now
+      """;
+
+  private final Vertx vertx;
+  private final Telemetry telemetry;
+  private final HealthChecks readiness;
+  private final MeshClient client;
+  private final Buffer openApi;
+
+  OperationsEndpoints(
+      Vertx vertx, Telemetry telemetry, HealthChecks readiness, MeshClient client, Buffer openApi) {
+    this.vertx = vertx;
+    this.telemetry = telemetry;
+    this.readiness = readiness;
+    this.client = client;
+    this.openApi = openApi;
+  }
+
+  List<Endpoint> all() {
+    return List.of(
+        Endpoint.get(
+            "/", Set.of(), _ -> content("text/plain; charset=utf-8", Buffer.buffer(INDEX))),
+        Endpoint.get("/healthz", Set.of(), _ -> json(new JsonObject().put("ok", true), 200)),
+        Endpoint.get("/readyz", Set.of(), _ -> ready()),
+        Endpoint.get("/metrics", Set.of(), _ -> metrics()),
+        Endpoint.get("/openapi.json", Set.of(), _ -> content("application/json", openApi)));
+  }
+
+  /** The document that describes what is served; read from the class path, not on an event loop. */
+  static Buffer openApi() {
+    try (InputStream in = OperationsEndpoints.class.getResourceAsStream("openapi.json")) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "openapi.json is missing beside " + OperationsEndpoints.class);
+      }
+      return Buffer.buffer(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Future<Answer> ready() {
+    boolean watched =
+        client.present().stream().anyMatch(presence -> presence.roles().contains(Role.WATCHER));
+    Finding mesh =
+        new Finding("mesh", watched, watched ? "ok" : "no watcher is present in the mesh");
+    List<Finding> findings = Stream.concat(readiness.findings().stream(), Stream.of(mesh)).toList();
+    boolean ready = findings.stream().allMatch(Finding::ok);
+    JsonArray checks =
+        new JsonArray(
+            findings.stream()
+                .map(finding ->
+                    new JsonObject()
+                        .put("name", finding.name())
+                        .put("ok", finding.ok())
+                        .put("message", finding.message()))
+                .toList());
+    return json(new JsonObject().put("ready", ready).put("checks", checks), ready ? 200 : 503);
+  }
+
+  private Future<Answer> metrics() {
+    return vertx
+        .executeBlocking(telemetry::scrape, false)
+        .map(text -> new Answer.Content(Telemetry.PROMETHEUS_TEXT, Buffer.buffer(text)));
+  }
+
+  private static Future<Answer> json(JsonObject body, int status) {
+    return Future.succeededFuture(new Answer.Json(status, body, Map.of()));
+  }
+
+  private static Future<Answer> content(String type, Buffer body) {
+    return Future.succeededFuture(new Answer.Content(type, body));
+  }
+}
