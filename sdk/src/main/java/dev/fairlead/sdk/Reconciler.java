@@ -45,7 +45,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
  *       before the primary, a child or a read changes</td></tr>
  *   <tr><td>a {@link Desired} with a {@link Problem}</td><td>left alone, all of them</td>
  *       <td>as rejected, reason {@link Problem#reason}</td><td>as rejected</td></tr>
- *   <tr><td>any exception</td><td>left alone</td><td>as failed, reason {@code ReconcileError}, with
+ *   <tr><td>any exception, or null</td><td>left alone</td><td>as failed, reason {@code ReconcileError}, with
  *       the exception's message</td><td>as failed</td></tr>
  *   <tr><td>nothing before the deadline</td><td>left alone; the thread is interrupted</td><td>as
  *       failed, reason {@code DeadlineExceeded}</td><td>as failed, once the thread has come

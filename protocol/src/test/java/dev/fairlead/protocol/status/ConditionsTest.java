@@ -1,5 +1,6 @@
 package dev.fairlead.protocol.status;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -85,8 +86,9 @@ class ConditionsTest {
     assertThat(READY.isTrue("Fine", "é".repeat(40_000)).message())
         .hasSize(Condition.MESSAGE_CHARACTERS_MAX)
         .endsWith("…");
-    assertThat(Event.warning("Bad", "x".repeat(5_000)).message())
-        .hasSize(Event.MESSAGE_CHARACTERS_MAX)
-        .endsWith("…");
+    assertThat(Event.warning("Bad", "é".repeat(5_000)).message().getBytes(UTF_8))
+        .hasSizeBetween(Event.MESSAGE_BYTES_MAX - 1, Event.MESSAGE_BYTES_MAX);
+    assertThat(Event.warning("Bad", "xé".repeat(5_000)).message()).endsWith("xéx…");
+    assertThat(Event.warning("Bad", "short").message()).isEqualTo("short");
   }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @RealControlPlane(controllers = Controllers.WORKLOADS)
-class WorkloadsIT {
+class WorkloadsTest {
 
   private static final Duration SOON = Duration.ofSeconds(60);
 

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairlead.controlplane.junit;
-
-import org.jspecify.annotations.NullMarked;
