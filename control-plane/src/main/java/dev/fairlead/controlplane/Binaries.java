@@ -68,10 +68,10 @@ public final class Binaries {
           CompletableFuture.supplyAsync(
               () -> last(errors.lines().peek(progress)), Thread::startVirtualThread);
       List<String> answer = output.lines().toList();
+      String reason = complaint.get();
       if (process.waitFor() == 0) {
         return answer;
       }
-      String reason = complaint.get();
       throw new ControlPlaneUnavailableException(
           reason.startsWith(PREFIX) ? reason.substring(PREFIX.length()) : reason);
     } catch (InterruptedException e) {

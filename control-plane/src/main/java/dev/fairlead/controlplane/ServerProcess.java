@@ -114,6 +114,9 @@ final class ServerProcess {
   /** Stops it in its tracks: it keeps its sockets and answers nothing until {@link #resume}. */
   void pause() {
     signal("STOP");
+    // One of its threads has to run to see the signal; on a busy machine the others go on till
+    // then.
+    while (!stopped() && !endedWithin(PROBE_INTERVAL)) {}
   }
 
   void resume() {
@@ -121,19 +124,30 @@ final class ServerProcess {
   }
 
   private void signal(String name) {
-    if (!process.isAlive()) {
-      return;
-    }
     try {
-      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .waitFor();
+      Process kill =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (kill.waitFor() != 0 && process.isAlive()) {
+        throw new ControlPlaneException(
+            "cannot send SIG%s to %s (pid %d)".formatted(name, program.fileName(), process.pid()));
+      }
     } catch (IOException e) {
       throw new ControlPlaneException("cannot send SIG" + name + " to " + program.fileName(), e);
     } catch (InterruptedException e) {
       throw ControlPlaneException.interrupted("sending SIG" + name + " to " + program.fileName());
+    }
+  }
+
+  /** Whether the kernel has stopped it. Where there is no /proc to ask, it is taken for granted. */
+  private boolean stopped() {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+    } catch (IOException e) {
+      return true;
     }
   }
 

@@ -1,11 +1,24 @@
 package dev.fairlead.watcher;
 
 import dev.fairlead.kube.KubeConnection;
+import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.MeshBus;
+import dev.fairlead.mesh.bus.Role;
+import dev.fairlead.mesh.bus.Topic;
 import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.watcher.controller.Controllers;
+import dev.fairlead.watcher.dispatch.Surroundings;
+import dev.fairlead.watcher.loop.EventLoop;
+import dev.fairlead.watcher.query.Queries;
 import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.security.SecureRandom;
 import java.time.InstantSource;
-import org.slf4j.LoggerFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The watcher role of a process: it takes up every controller that workers announce, watches what
@@ -19,7 +32,9 @@ public final class WatcherVerticle extends AbstractVerticle {
   private final Incarnation self;
   private final InstantSource wallClock;
   private final WatcherSettings settings;
-  private final WatcherHealth health = WatcherHealth.NONE;
+  private final List<MessageConsumer<?>> consumers = new ArrayList<>();
+  private volatile WatcherHealth health = WatcherHealth.NONE;
+  private Runnable close = () -> {};
 
   /** Wires a watcher; nothing happens before it is deployed. */
   public WatcherVerticle(
@@ -42,8 +57,49 @@ public final class WatcherVerticle extends AbstractVerticle {
 
   @Override
   public void start() {
+    EventLoop loop = new EventLoop(vertx, context, WatcherVerticle::monotonicMillis);
+    Surroundings world =
+        new Surroundings(
+            loop, wallClock, bus, kube.stream(), new SecureRandom(), settings.observer());
+    Controllers controllers =
+        new Controllers(
+            self,
+            settings.epoch(),
+            settings.namespaces(),
+            settings.dispatcher(),
+            kube.restMapper(),
+            world,
+            this::healthChanged);
+    Queries queries = new Queries(controllers, world);
+    Address address = new Address(self, Role.WATCHER);
+    consumers.add(bus.listen(Topic.ANNOUNCE, controllers::received));
+    consumers.add(bus.consume(address, controllers::received));
+    consumers.add(bus.answer(address, queries::answer));
+    close = controllers::close;
+  }
+
+  @Override
+  public void stop(Promise<Void> stopped) {
+    close.run();
+    Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
+        .<Void>mapEmpty()
+        .onComplete(stopped);
+  }
+
+  private void healthChanged(Controllers controllers) {
+    health =
+        new WatcherHealth(
+            controllers.all().stream()
+                .map(controller ->
+                    new WatcherHealth.Controller(
+                        controller.declaration().controller(),
+                        controller.synced(),
+                        controllers.problems(controller)))
+                .toList());
     settings.health().accept(health);
-    LoggerFactory.getLogger(WatcherVerticle.class)
-        .info("watching by {} for {} on {} at {}", self, kube.address(), bus, wallClock.instant());
+  }
+
+  private static long monotonicMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 }

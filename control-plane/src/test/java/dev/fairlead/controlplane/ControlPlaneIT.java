@@ -23,13 +23,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @RealControlPlane(audit = Audit.METADATA, exclusive = true)
-class ControlPlaneTest {
+class ControlPlaneIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
   private final ControlPlane controlPlane;
 
-  ControlPlaneTest(ControlPlane controlPlane) {
+  ControlPlaneIT(ControlPlane controlPlane) {
     this.controlPlane = controlPlane;
   }
 

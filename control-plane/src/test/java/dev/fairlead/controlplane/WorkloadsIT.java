@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @RealControlPlane(controllers = Controllers.WORKLOADS)
-class WorkloadsTest {
+class WorkloadsIT {
 
   private static final Duration SOON = Duration.ofSeconds(60);
 

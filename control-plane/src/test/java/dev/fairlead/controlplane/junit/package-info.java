@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.controlplane.junit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,232 @@
+package dev.fairlead.watcher.controller;
+
+import dev.fairlead.kube.mapping.ApiResource;
+import dev.fairlead.kube.mapping.RESTMapper;
+import dev.fairlead.kube.stream.Selection;
+import dev.fairlead.protocol.cache.Index;
+import dev.fairlead.protocol.cache.Lister;
+import dev.fairlead.protocol.cache.Notification;
+import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.declaration.KeyMapping;
+import dev.fairlead.protocol.declaration.WatchedKind;
+import dev.fairlead.protocol.dispatch.DispatcherInput;
+import dev.fairlead.protocol.dispatch.DispatcherSettings;
+import dev.fairlead.protocol.message.Snapshot;
+import dev.fairlead.protocol.object.GroupVersionResource;
+import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.watcher.dispatch.CacheView;
+import dev.fairlead.watcher.dispatch.DispatcherDriver;
+import dev.fairlead.watcher.dispatch.Ownership;
+import dev.fairlead.watcher.dispatch.Surroundings;
+import dev.fairlead.watcher.informer.Problem;
+import dev.fairlead.watcher.informer.SharedCollections;
+import dev.fairlead.watcher.informer.UnionLister;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One controller: its kinds on the one side, its dispatcher on the other. Lives on the loop.
+ *
+ * <p>Its dispatcher is told that it is synced only while every declared kind is: a kind that is
+ * missing or may not be read is never taken for one without objects.
+ */
+public final class ControllerWatch implements KindWatch.Watcher, CacheView {
+
+  /** Hears that a controller is in step, is no longer, or has other problems than before. */
+  public interface Listener {
+
+    /** It changed. */
+    void stateChanged(ControllerWatch controller);
+  }
+
+  private final Declaration declaration;
+  private final Listener listener;
+  private final Map<GroupVersionResource, UnionLister> listers = new HashMap<>();
+  private final DispatcherDriver driver;
+  private final List<KindWatch> kinds;
+  private final KindWatch primary;
+  private final Triggers triggers;
+  private final Resync resync;
+  private boolean synced;
+
+  /**
+   * Begins to watch.
+   *
+   * @param namespaces what this watcher is narrowed to; empty for all
+   */
+  public ControllerWatch(
+      Declaration declaration,
+      List<String> namespaces,
+      Ownership ownership,
+      DispatcherSettings settings,
+      RESTMapper mapper,
+      SharedCollections shared,
+      Surroundings world,
+      Listener listener) {
+    this.declaration = declaration;
+    this.listener = listener;
+    this.driver = new DispatcherDriver(ownership, declaration, settings, this, world);
+    this.kinds =
+        declaration
+            .watched()
+            .map(kind ->
+                new KindWatch(
+                    world.loop(), mapper, shared, scope(declaration, kind, namespaces), this))
+            .toList();
+    this.primary = kinds.getFirst();
+    this.triggers = new Triggers(primary.kind(), new KeyMapper(primary.kind(), primary.cache()));
+    this.resync =
+        new Resync(world.loop(), declaration.resync(), primary.cache().lister(), driver::handle);
+    kinds.forEach(KindWatch::start);
+    resync.start();
+  }
+
+  private static KindWatch.Scope scope(
+      Declaration declaration, WatchedKind kind, List<String> namespaces) {
+    Set<Index> indexes = new HashSet<>();
+    Set<String> paths = new HashSet<>();
+    indexes.add(new Index.ControllerOwner());
+    if (kind.mapping() instanceof KeyMapping.Label(String label)) {
+      indexes.add(new Index.Label(label));
+    }
+    if (kind.equals(declaration.primary())) {
+      declaration
+          .watched()
+          .forEach(other -> {
+            if (other.mapping() instanceof KeyMapping.PrimaryField(String path)) {
+              indexes.add(new Index.Field(path));
+              paths.add(path);
+            }
+          });
+    }
+    return new KindWatch.Scope(
+        kind, Namespaces.both(declaration.namespaces(), namespaces), paths, indexes);
+  }
+
+  /** As it was declared. */
+  public Declaration declaration() {
+    return declaration;
+  }
+
+  /** Its dispatcher. */
+  public DispatcherDriver driver() {
+    return driver;
+  }
+
+  /** Its kinds, the primary first. */
+  public List<KindWatch> kinds() {
+    return kinds;
+  }
+
+  /** Its primaries. */
+  public KindCache primaries() {
+    return primary.cache();
+  }
+
+  /** Whether every declared kind is in step. */
+  public boolean synced() {
+    return synced;
+  }
+
+  /** What keeps it from working, the gravest first. */
+  public List<Problem> problems() {
+    return kinds.stream()
+        .flatMap(kind -> kind.problems().stream())
+        .distinct()
+        .sorted(Comparator.comparing(Problem.Undecodable.class::isInstance))
+        .toList();
+  }
+
+  /** Stops watching and assigning. */
+  public void close() {
+    resync.close();
+    driver.close();
+    kinds.forEach(KindWatch::close);
+  }
+
+  @Override
+  public void found(KindWatch kind, ApiResource resource) {
+    listers.computeIfAbsent(resource.resource(), _ -> new UnionLister()).add(kind.cache().lister());
+  }
+
+  @Override
+  public void changed(KindWatch kind, Notification notification, boolean initial) {
+    triggers.of(kind.kind(), notification, initial).forEach(driver::handle);
+  }
+
+  @Override
+  public void progressed(KindWatch kind) {
+    kind.cache()
+        .resource()
+        .map(ApiResource::resource)
+        .ifPresent(resource ->
+            driver.handle(new DispatcherInput.Progressed(resource, progress(resource))));
+  }
+
+  private ResourceVersion progress(GroupVersionResource resource) {
+    return of(resource)
+        .map(KindWatch::progress)
+        .min(ResourceVersion::compareTo)
+        .orElse(ResourceVersion.NONE);
+  }
+
+  @Override
+  public void stateChanged() {
+    boolean now = kinds.stream().allMatch(KindWatch::synced);
+    if (now != synced) {
+      synced = now;
+      driver.handle(new DispatcherInput.SyncedChanged(now));
+    }
+    listener.stateChanged(this);
+  }
+
+  @Override
+  public Snapshot snapshot(NamespacedName key) {
+    Optional<ObservedObject> object = primaries().get(key);
+    return object
+        .map(found ->
+            new Snapshot(object, children(found), concerning(declaration.reads(), found).toList()))
+        .orElseGet(() -> new Snapshot(Optional.empty(), List.of(), List.of()));
+  }
+
+  /** The cached objects of owned kinds whose controller owner is the primary. */
+  public List<ObservedObject> children(ObservedObject of) {
+    return kinds.stream()
+        .filter(kind -> declaration.owned().contains(kind.kind()))
+        .flatMap(kind -> kind.cache().controlledBy(of.metadata().uid()).stream())
+        .distinct()
+        .toList();
+  }
+
+  private Stream<ObservedObject> concerning(List<WatchedKind> reads, ObservedObject of) {
+    return kinds.stream()
+        .filter(kind -> reads.contains(kind.kind()))
+        .flatMap(kind -> KeyMapper.objects(kind.kind(), kind.cache(), of).stream())
+        .distinct();
+  }
+
+  @Override
+  public Map<GroupVersionResource, Lister> listers() {
+    return Collections.unmodifiableMap(listers);
+  }
+
+  @Override
+  public List<Selection> selections(GroupVersionResource resource) {
+    return of(resource).flatMap(kind -> kind.selections().stream()).toList();
+  }
+
+  private Stream<KindWatch> of(GroupVersionResource resource) {
+    return kinds.stream()
+        .filter(kind ->
+            kind.cache().resource().filter(found -> found.resource().equals(resource)).isPresent());
+  }
+}

@@ -1,0 +1,178 @@
+package dev.fairlead.watcher.controller;
+
+import dev.fairlead.kube.mapping.RESTMapper;
+import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.dispatch.DispatcherInput;
+import dev.fairlead.protocol.dispatch.DispatcherSettings;
+import dev.fairlead.protocol.message.Announce;
+import dev.fairlead.protocol.message.AssignReply;
+import dev.fairlead.protocol.message.Beat;
+import dev.fairlead.protocol.message.Finished;
+import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.message.Partition;
+import dev.fairlead.protocol.message.Promise;
+import dev.fairlead.watcher.dispatch.Ownership;
+import dev.fairlead.watcher.dispatch.Surroundings;
+import dev.fairlead.watcher.informer.Problem;
+import dev.fairlead.watcher.informer.SharedCollections;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The controllers of a watcher. A controller is taken up when the first worker announces it, as
+ * that worker declares it; workers that declare it otherwise are told of and get no work. Lives on
+ * the loop.
+ */
+public final class Controllers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Controllers.class);
+  private static final int OTHERS_MAX = 100;
+
+  private final Incarnation self;
+  private final long epoch;
+  private final List<String> namespaces;
+  private final DispatcherSettings settings;
+  private final RESTMapper mapper;
+  private final Surroundings world;
+  private final SharedCollections shared;
+  private final Consumer<Controllers> changed;
+  private final Map<String, ControllerWatch> controllers = new TreeMap<>();
+
+  /** Who declares a controller otherwise than it was taken up, by controller and worker. */
+  private final Map<String, Map<Incarnation, String>> others = new HashMap<>();
+
+  /**
+   * None yet.
+   *
+   * @param namespaces what the watcher is narrowed to; empty for all
+   * @param changed hears that a controller is in step, is no longer, or has other problems
+   */
+  public Controllers(
+      Incarnation self,
+      long epoch,
+      List<String> namespaces,
+      DispatcherSettings settings,
+      RESTMapper mapper,
+      Surroundings world,
+      Consumer<Controllers> changed) {
+    this.self = self;
+    this.epoch = epoch;
+    this.namespaces = List.copyOf(namespaces);
+    this.settings = settings;
+    this.mapper = mapper;
+    this.world = world;
+    this.shared = new SharedCollections(world.loop(), world.source(), world.random());
+    this.changed = changed;
+  }
+
+  /** All of them, by name. */
+  public Collection<ControllerWatch> all() {
+    return Collections.unmodifiableCollection(controllers.values());
+  }
+
+  /** One of them. */
+  public Optional<ControllerWatch> find(String name) {
+    return Optional.ofNullable(controllers.get(name));
+  }
+
+  /** What keeps a controller from working, cause and remedy, one line each. */
+  public List<String> problems(ControllerWatch controller) {
+    return Stream.concat(
+            controller.problems().stream().map(Problem::sentence),
+            others.getOrDefault(controller.declaration().controller(), Map.of()).values().stream())
+        .toList();
+  }
+
+  /** Takes a message from the bus. */
+  public void received(Object message) {
+    switch (message) {
+      case Announce announce -> announced(announce);
+      case Beat beat -> pass(beat.partition(), new DispatcherInput.BeatReceived(beat));
+      case Promise promise ->
+          pass(promise.partition(), new DispatcherInput.PromiseReceived(promise));
+      case AssignReply reply ->
+          pass(reply.token().partition(), new DispatcherInput.AssignAnswered(reply));
+      case Finished finished ->
+          pass(finished.token().partition(), new DispatcherInput.FinishedReceived(finished));
+      default ->
+          LOG.warn("a {} was sent to a watcher; it is ignored", message.getClass().getName());
+    }
+  }
+
+  /** Stops all of them and closes every stream. */
+  public void close() {
+    controllers.values().forEach(ControllerWatch::close);
+    controllers.clear();
+    shared.close();
+  }
+
+  private void pass(Partition partition, DispatcherInput input) {
+    find(partition.controller())
+        .filter(controller -> controller.driver().ownership().partition().equals(partition))
+        .ifPresent(controller -> controller.driver().handle(input));
+  }
+
+  private void announced(Announce announce) {
+    for (Declaration declaration : announce.declarations()) {
+      ControllerWatch controller = controllers.get(declaration.controller());
+      if (controller == null) {
+        controller = takeUp(declaration);
+      }
+      if (controller.declaration().equals(declaration)) {
+        controller.driver().handle(new DispatcherInput.WorkerAnnounced(announce.worker()));
+      } else {
+        tellOther(declaration, announce.worker());
+      }
+    }
+  }
+
+  private ControllerWatch takeUp(Declaration declaration) {
+    LOG.info(
+        "taking up controller {} for {}", declaration.controller(), declaration.primary().kind());
+    ControllerWatch controller =
+        new ControllerWatch(
+            declaration,
+            namespaces,
+            new Ownership(
+                self,
+                Partition.whole(declaration.controller()),
+                epoch,
+                world.wallClock().instant()),
+            settings,
+            mapper,
+            shared,
+            world,
+            _ -> changed.accept(this));
+    controllers.put(declaration.controller(), controller);
+    changed.accept(this);
+    return controller;
+  }
+
+  private void tellOther(Declaration declaration, Incarnation worker) {
+    Map<Incarnation, String> known =
+        others.computeIfAbsent(declaration.controller(), _ -> new HashMap<>());
+    if (known.size() < OTHERS_MAX && !known.containsKey(worker)) {
+      String sentence =
+          "worker "
+              + worker
+              + " declares "
+              + declaration.controller()
+              + " (version "
+              + declaration.version()
+              + ") otherwise than the others and gets no work: run one version, or restart the"
+              + " watcher to take up the new one";
+      LOG.warn("{}", sentence);
+      known.put(worker, sentence);
+      changed.accept(this);
+    }
+  }
+}

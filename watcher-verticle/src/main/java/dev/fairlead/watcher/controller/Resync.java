@@ -1,0 +1,63 @@
+package dev.fairlead.watcher.controller;
+
+import dev.fairlead.protocol.cache.Lister;
+import dev.fairlead.protocol.dispatch.DispatcherInput;
+import dev.fairlead.protocol.message.Priority;
+import dev.fairlead.protocol.message.Reason;
+import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.watcher.loop.Alarm;
+import dev.fairlead.watcher.loop.EventLoop;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Makes every primary due once in a period without a change, at low priority, spread over the
+ * period: a share of the names at every step, in their order, so that what comes and goes meanwhile
+ * is neither missed nor met twice. Lives on the loop.
+ */
+final class Resync {
+
+  private static final int STEPS_MAX = 300;
+  private static final Reason REASON = Reason.of(Reason.Type.RESYNC, "");
+
+  private final Duration period;
+  private final Lister primaries;
+  private final Consumer<DispatcherInput> due;
+  private final Alarm alarm;
+  private final int steps;
+  private int step;
+  private Optional<NamespacedName> after = Optional.empty();
+
+  /** Every {@code period}; never if it is zero. */
+  Resync(EventLoop loop, Duration period, Lister primaries, Consumer<DispatcherInput> due) {
+    this.period = period;
+    this.primaries = primaries;
+    this.due = due;
+    this.steps = Math.clamp(period.toSeconds(), 1, STEPS_MAX);
+    this.alarm = loop.alarm(this::step);
+  }
+
+  void start() {
+    if (period.isPositive()) {
+      alarm.setIn(period.dividedBy(steps).toMillis());
+    }
+  }
+
+  void close() {
+    alarm.off();
+  }
+
+  private void step() {
+    boolean last = step == steps - 1;
+    int share = last ? Integer.MAX_VALUE : Math.ceilDiv(primaries.count(), steps);
+    List<ObservedObject> turn = primaries.list(after, share);
+    turn.forEach(object ->
+        due.accept(new DispatcherInput.KeyTouched(object.name(), REASON, Priority.RESYNC)));
+    step = last ? 0 : step + 1;
+    after = last ? Optional.empty() : turn.isEmpty() ? after : Optional.of(turn.getLast().name());
+    start();
+  }
+}

@@ -1,0 +1,165 @@
+package dev.fairlead.watcher.controller;
+
+import dev.fairlead.protocol.cache.Notification;
+import dev.fairlead.protocol.declaration.KeyMapping;
+import dev.fairlead.protocol.declaration.WatchedKind;
+import dev.fairlead.protocol.dispatch.DispatcherInput;
+import dev.fairlead.protocol.message.Priority;
+import dev.fairlead.protocol.message.Reason;
+import dev.fairlead.protocol.object.Metadata;
+import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.object.ObservedObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a change of the cache means for the keys of one controller. Pure: the cache has taken the
+ * change in already, and the answer is what the dispatcher is to be told, in this order. Objects of
+ * an initial list make no key due but those of primaries, which makes every key due.
+ */
+final class Triggers {
+
+  private final WatchedKind primary;
+  private final KeyMapper keys;
+
+  Triggers(WatchedKind primary, KeyMapper keys) {
+    this.primary = primary;
+    this.keys = keys;
+  }
+
+  /** What the dispatcher is to be told of a change. */
+  List<DispatcherInput> of(WatchedKind watched, Notification notification, boolean initial) {
+    List<DispatcherInput> inputs = new ArrayList<>();
+    switch (notification) {
+      case Notification.Added(ObservedObject object) -> added(inputs, watched, object, initial);
+      case Notification.Updated(ObservedObject before, ObservedObject object) ->
+          updated(inputs, watched, before, object);
+      case Notification.Deleted(ObservedObject object, _) -> gone(inputs, watched, object);
+      case Notification.Resynced(_) -> {}
+    }
+    return inputs;
+  }
+
+  private void added(
+      List<DispatcherInput> inputs, WatchedKind watched, ObservedObject object, boolean initial) {
+    inputs.add(new DispatcherInput.ObjectObserved(object));
+    if (watched.equals(primary)) {
+      if (Annotations.paused(object.metadata())) {
+        inputs.add(new DispatcherInput.KeyPaused(object.name(), true));
+      }
+      inputs.add(
+          initial
+              ? touched(
+                  object.name(),
+                  Reason.of(Reason.Type.PRIMARY_ADDED, "first list"),
+                  Priority.INITIAL_LIST)
+              : touched(
+                  object.name(),
+                  new Reason(
+                      Reason.Type.PRIMARY_ADDED, "", Annotations.traceparent(object.metadata())),
+                  Priority.CHANGE));
+    } else if (!initial) {
+      String trace = Annotations.traceparent(object.metadata());
+      touch(inputs, keys.keys(watched, object), reason(watched, object, Happening.APPEARED, trace));
+    }
+  }
+
+  private void updated(
+      List<DispatcherInput> inputs, WatchedKind watched, ObservedObject old, ObservedObject now) {
+    inputs.add(new DispatcherInput.ObjectObserved(now));
+    if (watched.equals(primary)) {
+      primaryUpdated(inputs, old.metadata(), now.metadata());
+    } else if (matters(watched, old.metadata(), now.metadata())) {
+      String trace = newTrace(old.metadata(), now.metadata());
+      touch(
+          inputs,
+          Stream.concat(keys.keys(watched, old), keys.keys(watched, now)),
+          reason(watched, now, Happening.CHANGED, trace));
+    }
+  }
+
+  private void gone(List<DispatcherInput> inputs, WatchedKind watched, ObservedObject object) {
+    inputs.add(new DispatcherInput.ObjectGone(object.ref(), object.metadata().uid()));
+    if (watched.equals(primary)) {
+      inputs.add(new DispatcherInput.KeyGone(object.name()));
+    } else {
+      touch(inputs, keys.keys(watched, object), reason(watched, object, Happening.GONE, ""));
+    }
+  }
+
+  private void primaryUpdated(List<DispatcherInput> inputs, Metadata old, Metadata now) {
+    boolean paused = Annotations.paused(now);
+    if (Annotations.paused(old) != paused) {
+      inputs.add(new DispatcherInput.KeyPaused(now.name(), paused));
+    }
+    if (matters(primary, old, now)) {
+      inputs.add(touched(now.name(), primaryReason(old, now), Priority.CHANGE));
+    }
+  }
+
+  private static Reason primaryReason(Metadata old, Metadata now) {
+    String trace = newTrace(old, now);
+    if (!old.deleting() && now.deleting()) {
+      return new Reason(Reason.Type.PRIMARY_DELETING, "", trace);
+    }
+    if (Annotations.paused(old) && !Annotations.paused(now)) {
+      return new Reason(Reason.Type.RESUMED, Annotations.PAUSED + " was taken off", trace);
+    }
+    String what =
+        old.generation() != now.generation()
+            ? "generation " + now.generation()
+            : !old.labels().equals(now.labels())
+                ? "labels"
+                : !old.annotations().equals(now.annotations()) ? "annotations" : "";
+    return new Reason(Reason.Type.PRIMARY_CHANGED, what, trace);
+  }
+
+  /** Whether a change is one that the declaration asks to hear of. */
+  private static boolean matters(WatchedKind watched, Metadata old, Metadata now) {
+    return !watched.generationOnly()
+        || now.generation() == 0
+        || old.generation() != now.generation()
+        || old.deleting() != now.deleting()
+        || !old.labels().equals(now.labels())
+        || !old.annotations().equals(now.annotations())
+        || !old.owners().equals(now.owners());
+  }
+
+  /** A trace context is joined by the change that brought it, not by all that come later. */
+  private static String newTrace(Metadata old, Metadata now) {
+    String trace = Annotations.traceparent(now);
+    return trace.equals(Annotations.traceparent(old)) ? "" : trace;
+  }
+
+  private static Reason reason(
+      WatchedKind watched, ObservedObject object, Happening happening, String trace) {
+    Reason.Type type =
+        !(watched.mapping() instanceof KeyMapping.ControllerOwner)
+            ? Reason.Type.READ_CHANGED
+            : happening == Happening.GONE ? Reason.Type.CHILD_GONE : Reason.Type.CHILD_CHANGED;
+    return new Reason(
+        type, watched.kind().kind() + " " + object.name() + " " + happening.words, trace);
+  }
+
+  private static void touch(
+      List<DispatcherInput> inputs, Stream<NamespacedName> due, Reason reason) {
+    due.distinct().forEach(key -> inputs.add(touched(key, reason, Priority.CHANGE)));
+  }
+
+  private static DispatcherInput touched(NamespacedName key, Reason reason, Priority priority) {
+    return new DispatcherInput.KeyTouched(key, reason, priority);
+  }
+
+  private enum Happening {
+    APPEARED("appeared"),
+    CHANGED("changed"),
+    GONE("is gone");
+
+    private final String words;
+
+    Happening(String words) {
+      this.words = words;
+    }
+  }
+}

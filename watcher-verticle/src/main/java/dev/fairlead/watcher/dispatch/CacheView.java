@@ -1,0 +1,22 @@
+package dev.fairlead.watcher.dispatch;
+
+import dev.fairlead.kube.stream.Selection;
+import dev.fairlead.protocol.cache.Lister;
+import dev.fairlead.protocol.message.Snapshot;
+import dev.fairlead.protocol.object.GroupVersionResource;
+import dev.fairlead.protocol.object.NamespacedName;
+import java.util.List;
+import java.util.Map;
+
+/** What the driver reads of its controller's caches, on the loop. */
+public interface CacheView {
+
+  /** What an attempt at a key sees now. */
+  Snapshot snapshot(NamespacedName key);
+
+  /** The caches by resource: a view that grows as kinds are found. */
+  Map<GroupVersionResource, Lister> listers();
+
+  /** What is watched of a resource. */
+  List<Selection> selections(GroupVersionResource resource);
+}

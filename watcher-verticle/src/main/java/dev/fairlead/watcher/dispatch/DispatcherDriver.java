@@ -1,0 +1,201 @@
+package dev.fairlead.watcher.dispatch;
+
+import dev.fairlead.mesh.bus.Address;
+import dev.fairlead.mesh.bus.Role;
+import dev.fairlead.mesh.bus.Topic;
+import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.dispatch.Dispatcher;
+import dev.fairlead.protocol.dispatch.DispatcherEffect;
+import dev.fairlead.protocol.dispatch.DispatcherInput;
+import dev.fairlead.protocol.dispatch.DispatcherSettings;
+import dev.fairlead.protocol.flight.FlightRecord;
+import dev.fairlead.protocol.message.Assign;
+import dev.fairlead.protocol.message.Finished;
+import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.message.Outcome;
+import dev.fairlead.protocol.message.Priority;
+import dev.fairlead.protocol.message.Reason;
+import dev.fairlead.protocol.message.TraceContext;
+import dev.fairlead.protocol.object.GroupVersionResource;
+import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.object.ObjectRef;
+import dev.fairlead.watcher.loop.Alarm;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns what the Dispatcher of one partition asks for into messages, reads and flight records, and
+ * what comes back into its inputs. Lives on the loop.
+ */
+public final class DispatcherDriver {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DispatcherDriver.class);
+
+  private final Ownership ownership;
+  private final Declaration declaration;
+  private final CacheView caches;
+  private final Surroundings world;
+  private final Dispatcher dispatcher;
+  private final Reads reads;
+  private final Traces traces;
+  private final Alarm alarm;
+  private final Rates rates = new Rates();
+  private boolean closed;
+
+  /** Begins as an owner that knows no worker and whose caches are not synced. */
+  public DispatcherDriver(
+      Ownership ownership,
+      Declaration declaration,
+      DispatcherSettings settings,
+      CacheView caches,
+      Surroundings world) {
+    this.ownership = ownership;
+    this.declaration = declaration;
+    this.caches = caches;
+    this.world = world;
+    this.dispatcher =
+        new Dispatcher(
+            ownership.owner(),
+            ownership.partition(),
+            ownership.epoch(),
+            settings,
+            caches.listers());
+    this.reads = new Reads(world.loop(), new ConsistentReads(world.source()), this::handle);
+    this.traces = new Traces(world.random());
+    this.alarm = world.loop().alarm(() -> handle(new DispatcherInput.Ticked()));
+  }
+
+  /** Who owns what. */
+  public Ownership ownership() {
+    return ownership;
+  }
+
+  /** The machine, to ask where its keys stand. */
+  public Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  /** The trace of the attempt at a key that is under way. */
+  public Optional<TraceContext> trace(NamespacedName key) {
+    return traces.running(key);
+  }
+
+  /** Attempts that ended, a second, over the last minute. */
+  public double endedPerSecond() {
+    return rates.endedPerSecond(world.loop().nowMillis());
+  }
+
+  /** Attempts that failed, a second, over the last minute. */
+  public double failedPerSecond() {
+    return rates.failedPerSecond(world.loop().nowMillis());
+  }
+
+  /** Assigns nothing any more and hears nothing. */
+  public void close() {
+    closed = true;
+    alarm.off();
+  }
+
+  /** A user asks for an attempt now. */
+  public void request(NamespacedName key, TraceContext trace) {
+    traces.requested(key, trace);
+    handle(
+        new DispatcherInput.KeyTouched(
+            key,
+            new Reason(Reason.Type.USER_REQUEST, "asked for by a user", trace.traceparent()),
+            Priority.USER_REQUEST));
+  }
+
+  /** Something happened to the partition. */
+  public void handle(DispatcherInput input) {
+    if (closed) {
+      return;
+    }
+    dispatcher.handle(input, world.loop().nowMillis()).forEach(this::perform);
+    if (input instanceof DispatcherInput.KeyGone(NamespacedName key)) {
+      traces.forget(key);
+      publish(new FlightRecord.Removed(controller(), key, world.wallClock().instant()));
+    }
+  }
+
+  private void perform(DispatcherEffect effect) {
+    switch (effect) {
+      case DispatcherEffect.Assign assign -> assign(assign);
+      case DispatcherEffect.SendHello(Incarnation worker, var hello) -> send(worker, hello);
+      case DispatcherEffect.SendPermit(Incarnation worker, var permit) -> send(worker, permit);
+      case DispatcherEffect.SendReleased(Incarnation worker, var released) ->
+          send(worker, released);
+      case DispatcherEffect.Settle(long read, ObjectRef ref) ->
+          reads.settle(read, ref, caches.selections(ref.resource()));
+      case DispatcherEffect.ReadBarrier(long read, GroupVersionResource resource) ->
+          reads.barrier(read, resource, caches.selections(resource));
+      case DispatcherEffect.AttemptOver(Finished finished) -> over(finished);
+      case DispatcherEffect.ReportLost(Incarnation worker, int count) ->
+          LOG.warn(
+              "{}: worker {} is lost, its {} attempts are due again", controller(), worker, count);
+      case DispatcherEffect.Abdicate(long promised) -> {
+        LOG.error(
+            "{}: a worker has promised epoch {} to another owner, above {} of this one; it stops",
+            ownership.partition(),
+            promised,
+            ownership.epoch());
+        close();
+      }
+      case DispatcherEffect.WakeAt(long atMillis) -> alarm.setAt(atMillis);
+    }
+  }
+
+  private void assign(DispatcherEffect.Assign assign) {
+    NamespacedName key = assign.token().key();
+    TraceContext trace = traces.of(assign.token(), assign.reasons());
+    send(
+        assign.worker(),
+        new Assign(
+            assign.token(),
+            ownership.owner(),
+            assign.beat(),
+            assign.permitMillis(),
+            declaration.deadline().toMillis(),
+            assign.reasons(),
+            trace,
+            assign.failures(),
+            caches.snapshot(key)));
+    if (!assign.again()) {
+      world.observer().assigned(assign.token(), assign.reasons(), trace);
+      publish(
+          new FlightRecord.Assigned(
+              controller(),
+              key,
+              world.wallClock().instant(),
+              assign.token(),
+              assign.worker(),
+              assign.reasons(),
+              trace.traceId()));
+    }
+  }
+
+  private void over(Finished finished) {
+    NamespacedName key = finished.token().key();
+    traces.over(finished.token());
+    rates.ended(world.loop().nowMillis(), isError(finished.outcome()));
+    world.observer().over(finished);
+    publish(new FlightRecord.Ended(controller(), key, world.wallClock().instant(), finished));
+  }
+
+  private static boolean isError(Outcome outcome) {
+    return outcome instanceof Outcome.Failed || outcome instanceof Outcome.Rejected;
+  }
+
+  private String controller() {
+    return ownership.partition().controller();
+  }
+
+  private void send(Incarnation worker, Object message) {
+    world.bus().send(new Address(worker, Role.RECONCILER), message);
+  }
+
+  private void publish(FlightRecord flight) {
+    world.bus().publish(Topic.FLIGHTS, flight);
+  }
+}

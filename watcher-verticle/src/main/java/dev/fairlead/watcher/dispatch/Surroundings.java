@@ -1,0 +1,20 @@
+package dev.fairlead.watcher.dispatch;
+
+import dev.fairlead.kube.stream.ListerWatcher;
+import dev.fairlead.mesh.bus.MeshBus;
+import dev.fairlead.watcher.loop.EventLoop;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/**
+ * The world around the drivers of a watcher.
+ *
+ * @param wallClock tells people when something was; machines have the loop's clock
+ */
+public record Surroundings(
+    EventLoop loop,
+    InstantSource wallClock,
+    MeshBus bus,
+    ListerWatcher source,
+    RandomGenerator random,
+    DispatchObserver observer) {}

@@ -1,0 +1,179 @@
+package dev.fairlead.watcher.informer;
+
+import dev.fairlead.kube.stream.ListerWatcher;
+import dev.fairlead.kube.stream.ObjectStream;
+import dev.fairlead.kube.stream.Selection;
+import dev.fairlead.kube.stream.StreamEnd;
+import dev.fairlead.protocol.cache.Delta;
+import dev.fairlead.protocol.cache.Reflector;
+import dev.fairlead.protocol.cache.ReflectorEffect;
+import dev.fairlead.protocol.cache.ReflectorInput;
+import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.watcher.loop.Alarm;
+import dev.fairlead.watcher.loop.EventLoop;
+import dev.fairlead.watcher.loop.Mailbox;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Turns what a {@link Reflector} asks for into streams, and what streams bring into its inputs. A
+ * virtual thread runs each stream and waits while the loop is behind.
+ */
+final class ReflectorDriver implements Mailbox.Reader<ReflectorDriver.Arrival> {
+
+  /** Takes what the reflector has to say, on the loop. */
+  interface Sink {
+
+    /** Does one piece of work left over from deltas before; whether there was any. */
+    boolean workOff();
+
+    /** A change for the cache. */
+    void deliver(Delta delta);
+
+    /** All up to this version has been delivered. */
+    void progressed(ResourceVersion version);
+
+    /** All of the collection has been delivered. */
+    void synced();
+
+    /** The collection cannot be read. */
+    void unsynced(String problem);
+
+    /** A list begins: what was said of single objects before no longer counts. */
+    void listing();
+
+    /** An object cannot be decoded. */
+    void undecodable(Optional<NamespacedName> name, String problem);
+
+    /** A stream is being opened. */
+    void opened();
+
+    /** A stream ended in this way. */
+    void ended(StreamEnd end);
+
+    /** The server shows the collection. */
+    void shown();
+  }
+
+  /** What a stream hands over. */
+  sealed interface Arrival {
+
+    /** It shows something. */
+    record Event(long stream, ReflectorInput input) implements Arrival {}
+
+    /** It is over. */
+    record End(long stream, StreamEnd end) implements Arrival {}
+  }
+
+  private static final int MAILBOX = 1024;
+
+  private record Running(ObjectStream stream, Thread thread) {}
+
+  private final EventLoop loop;
+  private final ListerWatcher source;
+  private final Selection selection;
+  private final Sink sink;
+  private final Reflector reflector;
+  private final Mailbox<Arrival> mailbox;
+  private final Alarm alarm;
+  private final Map<Long, Running> streams = new HashMap<>();
+  private boolean closed;
+
+  ReflectorDriver(EventLoop loop, ListerWatcher source, Selection selection, long seed, Sink sink) {
+    this.loop = loop;
+    this.source = source;
+    this.selection = selection;
+    this.sink = sink;
+    this.reflector = new Reflector(seed);
+    this.mailbox = new Mailbox<>(loop, MAILBOX, this);
+    this.alarm = loop.alarm(() -> handle(new ReflectorInput.Ticked()));
+  }
+
+  void start() {
+    handle(new ReflectorInput.Started());
+  }
+
+  /** Ends the streams; nothing is told any more. */
+  void close() {
+    closed = true;
+    alarm.off();
+    streams.keySet().stream().toList().forEach(this::close);
+  }
+
+  @Override
+  public boolean workOff() {
+    return !closed && sink.workOff();
+  }
+
+  @Override
+  public void take(Arrival arrival) {
+    switch (arrival) {
+      case Arrival.Event(long stream, ReflectorInput input) -> {
+        if (streams.containsKey(stream)) {
+          sink.shown();
+          handle(input);
+        }
+      }
+      case Arrival.End(long stream, StreamEnd end) -> {
+        if (streams.remove(stream) != null) {
+          sink.ended(end);
+          handle(new ReflectorInput.Ended(stream, StreamInputs.end(end)));
+        }
+      }
+    }
+  }
+
+  private void handle(ReflectorInput input) {
+    if (!closed) {
+      reflector.handle(input, loop.nowMillis()).forEach(this::perform);
+    }
+  }
+
+  private void perform(ReflectorEffect effect) {
+    switch (effect) {
+      case ReflectorEffect.OpenList(long stream, ResourceVersion notOlderThan) -> {
+        sink.listing();
+        open(stream, source.listAndWatch(selection, notOlderThan), new StreamInputs(stream, true));
+      }
+      case ReflectorEffect.OpenWatch(long stream, ResourceVersion after) ->
+          open(stream, source.watch(selection, after), new StreamInputs(stream, false));
+      case ReflectorEffect.Close(long stream) -> close(stream);
+      case ReflectorEffect.Deliver(Delta delta) -> sink.deliver(delta);
+      case ReflectorEffect.Progressed(ResourceVersion version) -> sink.progressed(version);
+      case ReflectorEffect.Synced() -> sink.synced();
+      case ReflectorEffect.Unsynced(String problem) -> sink.unsynced(problem);
+      case ReflectorEffect.ReportUndecodable(Optional<NamespacedName> name, String problem) ->
+          sink.undecodable(name, problem);
+      case ReflectorEffect.WakeAt(long atMillis) -> alarm.setAt(atMillis);
+    }
+  }
+
+  private void open(long id, ObjectStream stream, StreamInputs inputs) {
+    sink.opened();
+    Thread thread =
+        loop.virtual("stream " + id + " of " + selection.resource(), () -> run(id, stream, inputs));
+    streams.put(id, new Running(stream, thread));
+  }
+
+  private void close(long id) {
+    Running running = streams.remove(id);
+    if (running != null) {
+      running.stream().close();
+      running.thread().interrupt();
+    }
+  }
+
+  private void run(long id, ObjectStream stream, StreamInputs inputs) {
+    StreamEnd end = stream.run(event -> mailbox.put(new Arrival.Event(id, inputs.of(event))));
+    if (end instanceof StreamEnd.Cancelled) {
+      return;
+    }
+    try {
+      mailbox.put(new Arrival.End(id, end));
+    } catch (InterruptedException closedMeanwhile) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.fairlead.watcher.informer;
+
+import dev.fairlead.kube.http.ApiFailure;
+import dev.fairlead.kube.stream.StreamEnd;
+import dev.fairlead.kube.stream.StreamEvent;
+import dev.fairlead.protocol.cache.ReflectorInput;
+import dev.fairlead.protocol.cache.ReflectorInput.Change;
+import dev.fairlead.protocol.cache.ReflectorInput.End;
+import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.protocol.object.ResourceVersion;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Says in the reflector's words what one stream shows. Used by the one thread that runs it. */
+final class StreamInputs {
+
+  private static final Duration BUSY = Duration.ofSeconds(1);
+
+  private final long stream;
+  private boolean listing;
+
+  /**
+   * For one stream.
+   *
+   * @param listing whether it begins with the whole collection
+   */
+  StreamInputs(long stream, boolean listing) {
+    this.stream = stream;
+    this.listing = listing;
+  }
+
+  ReflectorInput of(StreamEvent event) {
+    return switch (event) {
+      case StreamEvent.Added(ObservedObject object) ->
+          listing
+              ? new ReflectorInput.Listed(stream, object)
+              : new ReflectorInput.Changed(stream, Change.ADDED, object);
+      case StreamEvent.Modified(ObservedObject object) ->
+          new ReflectorInput.Changed(stream, Change.MODIFIED, object);
+      case StreamEvent.Deleted(ObservedObject object) ->
+          new ReflectorInput.Changed(stream, Change.DELETED, object);
+      case StreamEvent.Synced(ResourceVersion version) -> {
+        listing = false;
+        yield new ReflectorInput.ListCompleted(stream, version);
+      }
+      case StreamEvent.Bookmark(ResourceVersion version) ->
+          new ReflectorInput.Bookmarked(stream, version);
+      case StreamEvent.Undecodable(Optional<NamespacedName> name, String problem) ->
+          new ReflectorInput.Undecodable(stream, name, problem);
+    };
+  }
+
+  /** How a stream ended; a stream that was cancelled here has nothing to say. */
+  static End end(StreamEnd end) {
+    return switch (end) {
+      case StreamEnd.Completed() -> new End.Closed();
+      case StreamEnd.Cancelled() -> new End.Closed();
+      case StreamEnd.Expired(_) -> new End.Expired();
+      case StreamEnd.Silent(_) -> new End.Silent();
+      case StreamEnd.Broken(String message) -> new End.Broken(message);
+      case StreamEnd.NotServed(var resource) ->
+          new End.Refused(404, resource.qualified() + " is not served");
+      case StreamEnd.Forbidden(_, _, _, String message) -> new End.Refused(403, message);
+      case StreamEnd.Refused(ApiFailure failure) ->
+          failure.code() == 429 || failure.retryAfter().isPresent()
+              ? new End.Throttled(failure.retryAfter().orElse(BUSY).toMillis())
+              : failure.code() >= 500
+                  ? new End.Broken(failure.message())
+                  : new End.Refused(failure.code(), failure.message());
+    };
+  }
+}
