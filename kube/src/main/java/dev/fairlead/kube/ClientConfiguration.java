@@ -58,10 +58,28 @@ final class ClientConfiguration {
       throw new ConnectionException(new ConnectionFailure.NoSuchContext(name, contexts));
     }
     try {
-      return Config.fromKubeconfig(name, file.toFile());
+      Config found = Config.fromKubeconfig(name, file.toFile());
+      Optional<Path> tokenFile = tokenFile(parsed, name, file);
+      if (tokenFile.isPresent()) {
+        found.setOauthTokenProvider(TokenFile.read(tokenFile.get()));
+      }
+      return found;
     } catch (KubernetesClientException unusable) {
       throw new ConnectionException(new ConnectionFailure.Unreadable(file, firstLine(unusable)));
     }
+  }
+
+  /** The {@code tokenFile} of the context's user, which fabric8 passes over. */
+  private static Optional<Path> tokenFile(
+      io.fabric8.kubernetes.api.model.Config parsed, String context, Path kubeconfig) {
+    return parsed.getContexts().stream()
+        .filter(one -> one.getName().equals(context))
+        .map(one -> one.getContext().getUser())
+        .flatMap(user -> parsed.getUsers().stream().filter(one -> one.getName().equals(user)))
+        .map(user -> user.getUser() == null ? null : user.getUser().getTokenFile())
+        .filter(file -> file != null && !file.isEmpty())
+        .findFirst()
+        .map(kubeconfig.toAbsolutePath()::resolveSibling);
   }
 
   private static io.fabric8.kubernetes.api.model.Config parse(Path file)

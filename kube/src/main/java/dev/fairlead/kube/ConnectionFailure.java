@@ -10,15 +10,15 @@ public sealed interface ConnectionFailure {
   /** The line for people. */
   String message();
 
-  /** The kubeconfig cannot be read. */
-  record Unreadable(Path kubeconfig, String cause) implements ConnectionFailure {
+  /** The kubeconfig, or a token file it names, cannot be read. */
+  record Unreadable(Path file, String cause) implements ConnectionFailure {
     @Override
     public String message() {
-      return "cannot read the kubeconfig "
-          + kubeconfig
+      return "cannot read "
+          + file
           + " ("
           + cause
-          + "); name another with --kubeconfig or KUBECONFIG";
+          + "); name another kubeconfig with --kubeconfig or KUBECONFIG";
     }
   }
 

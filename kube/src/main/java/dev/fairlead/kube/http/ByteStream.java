@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -152,7 +151,7 @@ public final class ByteStream extends InputStream {
   }
 
   private IOException failed(Throwable failure) {
-    return closed || failure instanceof CancellationException
+    return closed
         ? new ClosedException()
         : new IOException("the connection broke: " + Causes.of(failure), failure);
   }

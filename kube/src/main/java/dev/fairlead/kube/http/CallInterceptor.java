@@ -44,7 +44,14 @@ public final class CallInterceptor implements Interceptor {
   @Override
   public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
     headers.get().forEach(builder::setHeader);
+  }
+
+  /** Asked for last of all, with the request as it is sent. */
+  @Override
+  public AsyncBody.Consumer<List<ByteBuffer>> consumer(
+      AsyncBody.Consumer<List<ByteBuffer>> consumer, HttpRequest request) {
     startedNanos.put(request.id(), System.nanoTime());
+    return consumer;
   }
 
   @Override

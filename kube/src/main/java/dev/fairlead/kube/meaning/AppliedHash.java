@@ -2,6 +2,7 @@ package dev.fairlead.kube.meaning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,11 +26,11 @@ public final class AppliedHash {
   public static String of(ObjectNode desired) {
     ObjectNode content = desired.deepCopy();
     content.remove("status");
-    if (content.path("metadata").path("annotations") instanceof ObjectNode annotations) {
+    if (content.get("metadata") instanceof ObjectNode metadata
+        && metadata.get("annotations") instanceof ObjectNode annotations) {
       annotations.remove(ANNOTATION);
-      if (annotations.isEmpty()) {
-        ((ObjectNode) content.get("metadata")).remove("annotations");
-      }
+      dropIfEmpty(metadata, "annotations");
+      dropIfEmpty(content, "metadata");
     }
     StringBuilder canonical = new StringBuilder();
     write(content, canonical);
@@ -52,6 +53,12 @@ public final class AppliedHash {
     return observed.path("metadata").path("annotations").path(ANNOTATION).asText();
   }
 
+  private static void dropIfEmpty(ObjectNode parent, String field) {
+    if (parent.path(field).isEmpty()) {
+      parent.remove(field);
+    }
+  }
+
   /** Fields in order, nulls left out. */
   private static void write(JsonNode node, StringBuilder target) {
     if (node.isObject()) {
@@ -60,7 +67,7 @@ public final class AppliedHash {
       target.append('{');
       fields.forEach((name, value) -> {
         if (!value.isNull()) {
-          target.append(com.fasterxml.jackson.databind.node.TextNode.valueOf(name)).append(':');
+          target.append(TextNode.valueOf(name)).append(':');
           write(value, target);
           target.append(',');
         }

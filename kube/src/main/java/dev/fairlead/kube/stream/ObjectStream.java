@@ -35,10 +35,10 @@ public final class ObjectStream implements AutoCloseable {
       return new StreamEnd.Cancelled();
     } catch (ByteStream.SilentException silent) {
       return new StreamEnd.Silent(selection().resource() + ": " + silent.getMessage());
+    } catch (ByteStream.ClosedException closed) {
+      return new StreamEnd.Cancelled();
     } catch (IOException broken) {
-      return calls.isClosed() || broken instanceof ByteStream.ClosedException
-          ? new StreamEnd.Cancelled()
-          : new StreamEnd.Broken(selection().resource() + ": " + broken.getMessage());
+      return new StreamEnd.Broken(selection().resource() + ": " + broken.getMessage());
     }
   }
 

@@ -23,7 +23,7 @@ final class StreamCalls implements AutoCloseable {
     record End(StreamEnd end) implements Opened {}
   }
 
-  private static final String TABLELESS = ";g=meta.k8s.io;v=v1," + ApiRequest.JSON;
+  private static final String METADATA_ONLY = ";g=meta.k8s.io;v=v1," + ApiRequest.JSON;
 
   private final ApiServer server;
   private final StreamLimits limits;
@@ -121,7 +121,7 @@ final class StreamCalls implements AutoCloseable {
     if (!selection.metadataOnly()) {
       return ApiRequest.JSON;
     }
-    return ApiRequest.JSON + ";as=PartialObjectMetadata" + (list ? "List" : "") + TABLELESS;
+    return ApiRequest.JSON + ";as=PartialObjectMetadata" + (list ? "List" : "") + METADATA_ONLY;
   }
 
   private long watchSeconds() {
@@ -146,9 +146,5 @@ final class StreamCalls implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     finish();
-  }
-
-  synchronized boolean isClosed() {
-    return closed;
   }
 }
