@@ -1,0 +1,89 @@
+package dev.fairlead.reconciler.write;
+
+import dev.fairlead.kube.write.WriteResult;
+import dev.fairlead.kube.write.Writer;
+import dev.fairlead.mesh.telemetry.Spans;
+import dev.fairlead.mesh.telemetry.TraceSpan;
+import dev.fairlead.protocol.message.Token;
+import dev.fairlead.protocol.message.TraceContext;
+import dev.fairlead.protocol.message.WriteEntry;
+import dev.fairlead.protocol.object.ObjectRef;
+import dev.fairlead.protocol.worker.GateDecision;
+import dev.fairlead.reconciler.work.Gate;
+import java.time.Duration;
+
+/** Lets the writes of one attempt through the gate. Blocks on the API server. Thread-safe. */
+public final class GatedWriter {
+
+  /** One call to the API server. */
+  @FunctionalInterface
+  public interface Call {
+
+    /** Makes the call with a writer that has the gate's timeout. */
+    WriteResult with(Writer writer) throws InterruptedException;
+  }
+
+  private final Token token;
+  private final Gate gate;
+  private final Writer writer;
+  private final Spans spans;
+  private final TraceContext trace;
+  private final Ledger ledger;
+
+  /** A writer for one attempt, within its trace. */
+  public GatedWriter(
+      Token token, Gate gate, Writer writer, Spans spans, TraceContext trace, Ledger ledger) {
+    this.token = token;
+    this.gate = gate;
+    this.writer = writer;
+    this.spans = spans;
+    this.trace = trace;
+    this.ledger = ledger;
+  }
+
+  /**
+   * Asks the gate, makes the call, and enters its answer in the ledger.
+   *
+   * @param verb what is done, as RBAC names it
+   * @param uid of the object that is written to; empty for a creation
+   * @throws InterruptedException while the answer was awaited: it may have been written, and the
+   *     ledger says so
+   */
+  public WriteResult write(String verb, ObjectRef ref, String uid, Call call)
+      throws GateClosedException, InterruptedException {
+    try (TraceSpan span = spans.call(verb + " " + ref.resource().qualified(), trace)) {
+      span.set("k8s.namespace.name", ref.name().namespace());
+      span.set("k8s.object.name", ref.name().name());
+      WriteResult result = send(span, verb, ref, call);
+      WriteEntry entry = Ledger.entry(ref, verb, uid, result);
+      ledger.add(entry);
+      if (entry instanceof WriteEntry.Refused refused) {
+        span.failed(refused.code() + " " + refused.message());
+      }
+      return result;
+    }
+  }
+
+  /**
+   * How long a write that is made elsewhere for this attempt may take.
+   *
+   * @throws GateClosedException if none may be made
+   */
+  public Duration pass() throws GateClosedException {
+    return switch (gate.ask(token)) {
+      case GateDecision.Pass(long timeoutMillis) -> Duration.ofMillis(timeoutMillis);
+      case GateDecision.Refuse(GateDecision.Why why) -> throw new GateClosedException(why);
+    };
+  }
+
+  private WriteResult send(TraceSpan span, String verb, ObjectRef ref, Call call)
+      throws GateClosedException, InterruptedException {
+    Duration timeout = pass();
+    try {
+      return span.within(() -> call.with(writer.within(timeout)));
+    } catch (InterruptedException interrupted) {
+      ledger.add(new WriteEntry.Unanswered(ref, verb));
+      throw interrupted;
+    }
+  }
+}
