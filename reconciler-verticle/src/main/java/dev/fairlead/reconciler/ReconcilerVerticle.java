@@ -1,37 +1,105 @@
 package dev.fairlead.reconciler;
 
+import dev.fairlead.kube.KubeConnection;
+import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.MeshBus;
+import dev.fairlead.mesh.telemetry.Spans;
+import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.reconciler.attempt.Attempts;
+import dev.fairlead.reconciler.attempt.StatusService;
+import dev.fairlead.reconciler.work.WorkerDriver;
 import dev.fairlead.sdk.ControllerDefinition;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The reconciler role of one process, for all its controllers. */
+/**
+ * The reconciler role of one process, for all its controllers. Undeploying it drains: no work is
+ * taken, what runs may end, at most for the settings' time.
+ */
 public final class ReconcilerVerticle extends VerticleBase {
-  // temporary
-  final MeshBus bus;
-  final Incarnation self;
-  final String zone;
-  final List<ControllerDefinition<?>> definitions;
-  final ReconcilerSettings settings;
 
-  /** TODO. */
+  private static final Logger LOG = LoggerFactory.getLogger(ReconcilerVerticle.class);
+
+  private final KubeConnection kube;
+  private final MeshBus bus;
+  private final Spans spans;
+  private final Incarnation self;
+  private final String zone;
+  private final List<ControllerDefinition<?>> definitions;
+  private final Supplier<Optional<Address>> status;
+  private final ReconcilerSettings settings;
+  private @Nullable WorkerDriver driver;
+
+  /**
+   * A role that is to be deployed once in its process.
+   *
+   * @param kube asks {@code TraceSpan::currentHeaders} for the headers of its calls, so that traces
+   *     reach the API server
+   * @param zone where the process runs; empty if unknown
+   * @param status a status replica that is believed to be there
+   */
   public ReconcilerVerticle(
+      KubeConnection kube,
       MeshBus bus,
+      Spans spans,
       Incarnation self,
       String zone,
       List<ControllerDefinition<?>> definitions,
+      Supplier<Optional<Address>> status,
       ReconcilerSettings settings) {
+    this.kube = kube;
     this.bus = bus;
+    this.spans = spans;
     this.self = self;
     this.zone = zone;
-    this.definitions = definitions;
+    this.definitions = List.copyOf(definitions);
+    this.status = status;
     this.settings = settings;
   }
 
   @Override
   public Future<?> start() {
-    return Future.succeededFuture();
+    StatusService service = new StatusService(context, bus, status, settings.statusAnswer());
+    driver =
+        new WorkerDriver(
+            context,
+            bus,
+            self,
+            zone,
+            declarations(),
+            settings.worker(),
+            new Attempts(definitions, kube, spans, service, self, zone));
+    return driver.start();
+  }
+
+  private List<Declaration> declarations() {
+    return definitions.stream().<Declaration>map(ControllerDefinition::declaration).toList();
+  }
+
+  @Override
+  public Future<?> stop() {
+    if (driver == null) {
+      return Future.succeededFuture();
+    }
+    WorkerDriver leaving = driver;
+    return leaving
+        .drain()
+        .timeout(settings.drain().toMillis(), TimeUnit.MILLISECONDS)
+        .otherwise(late -> {
+          LOG.warn(
+              "{} attempts did not end within {} s: they are cancelled and run elsewhere",
+              leaving.running(),
+              settings.drain().toSeconds());
+          return null;
+        })
+        .compose(drained -> leaving.stop());
   }
 }

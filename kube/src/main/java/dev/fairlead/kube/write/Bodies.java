@@ -61,6 +61,12 @@ final class Bodies {
     return body;
   }
 
+  static ObjectNode forMerge(ObjectNode patch, Precondition precondition) {
+    ObjectNode body = patch.deepCopy();
+    put(metadata(body), precondition);
+    return body;
+  }
+
   static ObjectNode forFinalizers(ObservedObject object, UnaryOperator<List<String>> change) {
     List<String> finalizers = new ArrayList<>();
     for (JsonNode finalizer : read(object.frame().json()).path("metadata").path("finalizers")) {

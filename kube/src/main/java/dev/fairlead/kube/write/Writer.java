@@ -96,6 +96,16 @@ public final class Writer {
   }
 
   /**
+   * Merges a JSON merge patch (RFC 7396) into exactly this state of an object. One that was changed
+   * or replaced since is {@code Conflict}.
+   */
+  public WriteResult merge(
+      ObjectRef ref, ObjectNode patch, Precondition precondition, String fieldManager)
+      throws InterruptedException {
+    return patch(ref, "", MERGE, Bodies.forMerge(patch, precondition), fieldManager, false);
+  }
+
+  /**
    * Deletes in the background, so that the garbage collector removes the children. An object that
    * was changed or replaced since is {@code Conflict}.
    */

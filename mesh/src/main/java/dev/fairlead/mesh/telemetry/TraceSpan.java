@@ -4,11 +4,13 @@ import dev.fairlead.protocol.message.TraceContext;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** A span that has begun; closing it ends it, once. Threads may share it, and any may close it. */
 public final class TraceSpan implements AutoCloseable {
+
+  private static final ScopedValue<TraceContext> CURRENT = ScopedValue.newInstance();
 
   private final Span span;
   private final Context context;
@@ -67,10 +69,18 @@ public final class TraceSpan implements AutoCloseable {
 
   /**
    * Runs some code, at once, with this as the current span of the thread or of the Vert.x context,
-   * for libraries that look there.
+   * for libraries that look there, and for {@link #currentHeaders}.
    */
-  public <T> T within(Supplier<T> work) {
-    return context.wrapSupplier(work).get();
+  @SuppressWarnings("try") // the scope is closed, and that is all there is to it
+  public <T, X extends Throwable> T within(ScopedValue.CallableOp<? extends T, X> work) throws X {
+    try (Scope scope = context.makeCurrent()) {
+      return ScopedValue.where(CURRENT, wire).call(work);
+    }
+  }
+
+  /** The headers for a call that is made by the code now {@linkplain #within within} a span. */
+  public static Map<String, String> currentHeaders() {
+    return CURRENT.orElse(TraceContext.NONE).headers();
   }
 
   @Override

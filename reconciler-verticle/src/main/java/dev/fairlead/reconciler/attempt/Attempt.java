@@ -1,0 +1,193 @@
+package dev.fairlead.reconciler.attempt;
+
+import dev.fairlead.mesh.telemetry.TraceSpan;
+import dev.fairlead.protocol.flight.StatusReply;
+import dev.fairlead.protocol.message.Assign;
+import dev.fairlead.protocol.message.Outcome;
+import dev.fairlead.protocol.message.Reason;
+import dev.fairlead.protocol.message.TraceContext;
+import dev.fairlead.protocol.message.WriteEntry;
+import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.protocol.worker.GateDecision;
+import dev.fairlead.reconciler.work.Execution;
+import dev.fairlead.reconciler.work.Gate;
+import dev.fairlead.reconciler.write.GateClosedException;
+import dev.fairlead.reconciler.write.GatedWriter;
+import dev.fairlead.reconciler.write.Ledger;
+import dev.fairlead.sdk.ControllerDefinition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * One attempt at one primary. It runs on one virtual thread and the user's code on another; the end
+ * of the attempt is the end of both. What an attempt needs for telling how it went is kept back
+ * from its deadline, so that an object says it when its reconciler hangs.
+ */
+final class Attempt<P extends HasMetadata> implements Execution {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+  private static final Duration TELLING_MAX = Duration.ofSeconds(5);
+  private static final int TELLING_SHARE = 5;
+
+  private final ControllerDefinition<P> definition;
+  private final Assign assign;
+  private final Gate gate;
+  private final Surroundings around;
+  private final Ledger ledger = new Ledger();
+  private final Duration userDeadline;
+
+  private volatile TraceContext trace;
+  private volatile boolean cancelled;
+  private volatile String why = "";
+  private volatile @Nullable Thread thread;
+
+  Attempt(ControllerDefinition<P> definition, Assign assign, Gate gate, Surroundings around) {
+    this.definition = definition;
+    this.assign = assign;
+    this.gate = gate;
+    this.around = around;
+    this.trace = assign.trace();
+    Duration deadline = Duration.ofMillis(assign.deadlineMillis());
+    Duration telling = deadline.dividedBy(TELLING_SHARE);
+    this.userDeadline =
+        deadline.minus(telling.compareTo(TELLING_MAX) < 0 ? telling : TELLING_MAX);
+  }
+
+  @Override
+  public void cancel(String reason) {
+    why = reason;
+    cancelled = true;
+    Thread running = thread;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  @Override
+  public Written soFar() {
+    return new Written(ledger.entries(), trace);
+  }
+
+  @Override
+  public End run() {
+    thread = Thread.currentThread();
+    try (TraceSpan span =
+        around
+            .spans()
+            .attempt(
+                "reconcile " + definition.name(),
+                assign.trace(),
+                assign.reasons().stream().map(Reason::traceparent).toList())) {
+      trace = span.context();
+      Outcome outcome = assign.snapshot().primary().map(this::attempt).orElseGet(Outcome.Done::new);
+      mark(span, outcome);
+      return new End(outcome, soFar());
+    } finally {
+      MDC.clear();
+    }
+  }
+
+  private Outcome attempt(ObservedObject primary) {
+    String manager = "fairlead." + definition.name();
+    GatedWriter gated =
+        new GatedWriter(
+            assign.token(), gate, around.kube().writer(), around.spans(), trace, ledger);
+    AttemptContext context =
+        new AttemptContext(
+            assign,
+            Instant.now().plus(userDeadline),
+            trace,
+            around.zone(),
+            () -> cancelled,
+            new AttemptWrites(around.kube(), around.decoder(), gated, manager));
+    MDC.setContextMap(context.logFields());
+    Reconciliation<P> reconciliation =
+        new Reconciliation<>(definition, around, context, gated, userDeadline, manager, primary);
+    try {
+      if (cancelled) {
+        return new Outcome.Abandoned(why);
+      }
+      Conclusion conclusion = reconciliation.conclude(assign.snapshot());
+      log(conclusion.outcome());
+      return conclusion.tell() ? tell(reconciliation.primary(), conclusion, gated)
+          : conclusion.outcome();
+    } catch (GateClosedException closed) {
+      return closed.why() == GateDecision.Why.DEADLINE_PASSED
+          ? new Outcome.Failed("DeadlineExceeded", String.valueOf(closed.getMessage()))
+          : new Outcome.Abandoned(String.valueOf(closed.getMessage()));
+    } catch (InterruptedException interrupted) {
+      return new Outcome.Abandoned(why);
+    } finally {
+      reconciliation.awaitEnd();
+    }
+  }
+
+  /** Says it, and takes what comes of that into the outcome. */
+  private Outcome tell(ObservedObject primary, Conclusion conclusion, GatedWriter gated)
+      throws GateClosedException, InterruptedException {
+    Telling telling = new Telling(definition.declaration(), assign.token(), around.self());
+    Telling.Words words = telling.words(around.kube(), primary, conclusion);
+    if (words.isNothing()) {
+      return conclusion.outcome();
+    }
+    try (TraceSpan span = around.spans().child("status", trace)) {
+      StatusReply reply =
+          around.status().ask(telling.intent(words, primary, gated.pass(), span.context()));
+      return outcome(primary, conclusion.outcome(), reply);
+    }
+  }
+
+  private Outcome outcome(ObservedObject primary, Outcome outcome, StatusReply reply) {
+    return switch (reply) {
+      case StatusReply.Written(String uid, ResourceVersion version) -> {
+        ledger.add(new WriteEntry.Written(primary.ref(), "patch", 200, uid, version));
+        yield outcome;
+      }
+      case StatusReply.Unchanged() -> outcome;
+      case StatusReply.Gone() -> new Outcome.Done();
+      case StatusReply.Conflict(ResourceVersion seen) -> {
+        ledger.add(new WriteEntry.Refused(primary.ref(), "patch", 409, "the primary has changed"));
+        yield outcome instanceof Outcome.Failed ? outcome : new Outcome.Stale(primary.ref(), seen);
+      }
+      case StatusReply.Refused(int code, String message) -> {
+        ledger.add(new WriteEntry.Refused(primary.ref(), "patch", code, message));
+        yield outcome instanceof Outcome.Failed
+            ? outcome
+            : new Outcome.Failed("StatusRefused", message);
+      }
+      case StatusReply.Unanswered(String message) -> {
+        ledger.add(new WriteEntry.Unanswered(primary.ref(), "patch"));
+        yield outcome instanceof Outcome.Failed
+            ? outcome
+            : new Outcome.Failed("StatusUnanswered", message);
+      }
+    };
+  }
+
+  private static void log(Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Failed(String reason, String message) -> LOG.warn("{}: {}", reason, message);
+      case Outcome.Rejected(String reason, String message) -> LOG.warn("{}: {}", reason, message);
+      case Outcome other -> LOG.debug("{}", other);
+    }
+  }
+
+  private void mark(TraceSpan span, Outcome outcome) {
+    span.set("fairlead.controller", definition.name());
+    span.set("k8s.namespace.name", assign.token().key().namespace());
+    span.set("k8s.object.name", assign.token().key().name());
+    span.set("fairlead.epoch", assign.token().epoch());
+    span.set("fairlead.attempt", assign.token().attempt());
+    span.set("fairlead.outcome", outcome.getClass().getSimpleName());
+    if (outcome instanceof Outcome.Failed(String reason, String message)) {
+      span.failed(reason + ": " + message);
+    }
+  }
+}

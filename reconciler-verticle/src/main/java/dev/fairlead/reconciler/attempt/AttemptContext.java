@@ -1,0 +1,82 @@
+package dev.fairlead.reconciler.attempt;
+
+import dev.fairlead.protocol.message.Assign;
+import dev.fairlead.protocol.message.Token;
+import dev.fairlead.protocol.message.TraceContext;
+import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.sdk.Context;
+import dev.fairlead.sdk.Writes;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** The context that a reconciler is given. Thread-safe. */
+record AttemptContext(
+    Assign assign,
+    Instant deadline,
+    TraceContext trace,
+    Optional<String> zone,
+    BooleanSupplier over,
+    Writes writes)
+    implements Context {
+
+  private static final String TENANT = "tenant=";
+
+  @Override
+  public String controller() {
+    return token().partition().controller();
+  }
+
+  @Override
+  public NamespacedName name() {
+    return token().key();
+  }
+
+  @Override
+  public boolean cancelled() {
+    return over.getAsBoolean() || !Instant.now().isBefore(deadline);
+  }
+
+  @Override
+  public int failures() {
+    return assign.failures();
+  }
+
+  @Override
+  public Fence fence() {
+    return new Fence(token().epoch(), token().attempt());
+  }
+
+  @Override
+  public String traceparent() {
+    return trace.traceparent();
+  }
+
+  /** The member {@code tenant} of the baggage. */
+  @Override
+  public Optional<String> tenant() {
+    return Arrays.stream(trace.headers().getOrDefault("baggage", "").split(",", -1))
+        .map(String::strip)
+        .filter(member -> member.startsWith(TENANT))
+        .map(member -> member.substring(TENANT.length()).replaceFirst(";.*", "").strip())
+        .filter(tenant -> !tenant.isEmpty())
+        .findFirst();
+  }
+
+  @Override
+  public Map<String, String> logFields() {
+    return Map.of(
+        "controller", controller(),
+        "namespace", name().namespace(),
+        "name", name().name(),
+        "epoch", Long.toString(token().epoch()),
+        "attempt", Long.toString(token().attempt()),
+        "trace.id", trace.traceId());
+  }
+
+  private Token token() {
+    return assign.token();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.fairlead.reconciler.attempt;
+
+import dev.fairlead.kube.KubeConnection;
+import dev.fairlead.mesh.telemetry.Spans;
+import dev.fairlead.protocol.message.Assign;
+import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.reconciler.work.Execution;
+import dev.fairlead.reconciler.work.Executions;
+import dev.fairlead.reconciler.work.Gate;
+import dev.fairlead.sdk.ControllerDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Makes attempts of the controllers of this process. Thread-safe. */
+public final class Attempts implements Executions {
+
+  private final Map<String, ControllerDefinition<?>> definitions;
+  private final Surroundings surroundings;
+
+  /** For these controllers. */
+  public Attempts(
+      List<ControllerDefinition<?>> definitions,
+      KubeConnection kube,
+      Spans spans,
+      StatusService status,
+      Incarnation self,
+      String zone) {
+    this.definitions =
+        definitions.stream()
+            .collect(Collectors.toMap(ControllerDefinition::name, Function.identity()));
+    this.surroundings =
+        new Surroundings(
+            kube,
+            new Decoder(kube.client().getKubernetesSerialization()),
+            spans,
+            status,
+            self,
+            Optional.of(zone).filter(known -> !known.isEmpty()));
+  }
+
+  @Override
+  public Execution of(Assign assign, Gate gate) {
+    String controller = assign.token().partition().controller();
+    ControllerDefinition<?> definition = definitions.get(controller);
+    if (definition == null) {
+      throw new IllegalArgumentException("this worker has no controller " + controller);
+    }
+    return new Attempt<>(definition, assign, gate, surroundings);
+  }
+}

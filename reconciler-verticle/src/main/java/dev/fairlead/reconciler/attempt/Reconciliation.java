@@ -1,0 +1,262 @@
+package dev.fairlead.reconciler.attempt;
+
+import dev.fairlead.kube.mapping.ApiResource;
+import dev.fairlead.kube.mapping.DiscoveryException;
+import dev.fairlead.kube.write.WriteResult;
+import dev.fairlead.mesh.telemetry.TraceSpan;
+import dev.fairlead.protocol.message.Outcome;
+import dev.fairlead.protocol.message.Snapshot;
+import dev.fairlead.protocol.object.GroupVersionKind;
+import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.reconciler.plan.Manifest;
+import dev.fairlead.reconciler.write.Finalizers;
+import dev.fairlead.reconciler.write.GateClosedException;
+import dev.fairlead.reconciler.write.GatedWriter;
+import dev.fairlead.sdk.Cleanup;
+import dev.fairlead.sdk.ControllerDefinition;
+import dev.fairlead.sdk.Desired;
+import dev.fairlead.sdk.Observed;
+import dev.fairlead.sdk.Problem;
+import dev.fairlead.sdk.Report;
+import dev.fairlead.sdk.Result;
+import dev.fairlead.sdk.RevokedException;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From a snapshot to a conclusion: decode, call the user's code, write what differs. */
+final class Reconciliation<P extends HasMetadata> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
+
+  private final ControllerDefinition<P> definition;
+  private final Surroundings around;
+  private final AttemptContext context;
+  private final GatedWriter gated;
+  private final Duration userDeadline;
+  private final String manager;
+  private ObservedObject primary;
+  private Optional<UserCode<?>> called = Optional.empty();
+
+  Reconciliation(
+      ControllerDefinition<P> definition,
+      Surroundings around,
+      AttemptContext context,
+      GatedWriter gated,
+      Duration userDeadline,
+      String manager,
+      ObservedObject primary) {
+    this.definition = definition;
+    this.around = around;
+    this.context = context;
+    this.gated = gated;
+    this.userDeadline = userDeadline;
+    this.manager = manager;
+    this.primary = primary;
+  }
+
+  /** The primary in its last known state. */
+  ObservedObject primary() {
+    return primary;
+  }
+
+  /** Runs to the conclusion; the user's code may still run after it, see {@link #awaitEnd}. */
+  Conclusion conclude(Snapshot snapshot) throws GateClosedException, InterruptedException {
+    Kinds kinds;
+    Observed<P> observed;
+    try {
+      kinds = new Kinds(around.kube().restMapper(), definition.declaration());
+      observed = decode(snapshot, kinds);
+    } catch (DiscoveryException unknown) {
+      return Conclusion.failed("DiscoveryFailed", String.valueOf(unknown.getMessage()));
+    } catch (Decoder.UndecodableException unreadable) {
+      LOG.warn("{}", unreadable.explanation());
+      return Conclusion.rejected("Undecodable", unreadable.explanation());
+    }
+    Optional<Cleanup<P>> cleanup = definition.cleanup();
+    if (primary.metadata().deleting()) {
+      return cleanup.isPresent() && hasFinalizer()
+          ? cleanUp(cleanup.get(), observed)
+          : Conclusion.silent(new Outcome.Done());
+    }
+    if (cleanup.isPresent() && !hasFinalizer()) {
+      Optional<Outcome> refused = addFinalizer();
+      if (refused.isPresent()) {
+        return Conclusion.of(refused.get(), Report.NOTHING);
+      }
+    }
+    return switch (call(
+        "reconcile", () -> definition.reconciler().reconcile(observed, context))) {
+      case UserCode.Ending.Returned<? extends Result>(Result result) ->
+          realise(observed.primary(), result, kinds, snapshot);
+      case UserCode.Ending.Threw<? extends Result>(Throwable failure) -> threw(failure);
+      case UserCode.Ending.Late<? extends Result>() -> late();
+    };
+  }
+
+  /** Waits until the user's code is back. */
+  void awaitEnd() {
+    called.ifPresent(UserCode::awaitEnd);
+  }
+
+  private Observed<P> decode(Snapshot snapshot, Kinds kinds)
+      throws Decoder.UndecodableException {
+    try (TraceSpan span = around.spans().child("decode", context.trace())) {
+      span.set("fairlead.objects", 1L + snapshot.children().size() + snapshot.reads().size());
+      return Observed.of(
+          definition,
+          around.decoder().primary(definition, primary),
+          related(snapshot.children(), kinds),
+          related(snapshot.reads(), kinds));
+    }
+  }
+
+  private List<HasMetadata> related(List<ObservedObject> objects, Kinds kinds)
+      throws Decoder.UndecodableException {
+    List<HasMetadata> decoded = new ArrayList<>();
+    for (ObservedObject object : objects) {
+      Optional<GroupVersionKind> kind = kinds.kind(object.resource());
+      if (kind.isPresent()) {
+        decoded.add(around.decoder().related(definition, kind.get(), object));
+      }
+    }
+    return decoded;
+  }
+
+  private <R> UserCode.Ending<R> call(String name, Callable<R> code) throws InterruptedException {
+    try (TraceSpan span = around.spans().child(name, context.trace())) {
+      UserCode<R> call =
+          new UserCode<>(
+              name + " " + context.name(),
+              context.logFields(),
+              () -> span.within(code::call));
+      called = Optional.of(call);
+      UserCode.Ending<R> ending = call.call(userDeadline);
+      if (ending instanceof UserCode.Ending.Threw<R>(Throwable failure)) {
+        span.failed(failure);
+      }
+      return ending;
+    }
+  }
+
+  private Conclusion realise(P typed, Result result, Kinds kinds, Snapshot snapshot)
+      throws GateClosedException, InterruptedException {
+    List<Problem> problems = definition.problems(typed, result);
+    if (!problems.isEmpty()) {
+      return Conclusion.rejected(
+          problems.getFirst().reason(),
+          problems.stream().map(Problem::message).collect(Collectors.joining("; ")));
+    }
+    return switch (result) {
+      case Desired desired -> converge(desired, kinds, snapshot);
+      case dev.fairlead.sdk.Outcome outcome -> Conclusion.of(outcome);
+    };
+  }
+
+  private Conclusion converge(Desired desired, Kinds kinds, Snapshot snapshot)
+      throws GateClosedException, InterruptedException {
+    Manifests manifests =
+        new Manifests(around.kube(), primary, definition.declaration().primary().kind());
+    List<Manifest> children = new ArrayList<>();
+    for (HasMetadata child : desired.children()) {
+      GroupVersionKind kind = GroupVersionKind.of(child.getApiVersion(), child.getKind());
+      Optional<ApiResource> resource = kinds.resource(kind);
+      if (resource.isEmpty()) {
+        return Conclusion.failed(
+            "KindNotServed", "The API server does not serve " + kind + ": install its CRD");
+      }
+      children.add(manifests.of(child, resource.get()));
+    }
+    Outcome fine =
+        desired
+            .lookAgain()
+            .<Outcome>map(delay -> new Outcome.LookAgain(delay.toMillis()))
+            .orElseGet(Outcome.Done::new);
+    Outcome outcome =
+        new Children(gated, around.kube().writer(), manager, primary.metadata().uid())
+            .converge(children, snapshot.children())
+            .orElse(fine);
+    return Conclusion.of(outcome, desired.report());
+  }
+
+  private Conclusion cleanUp(Cleanup<P> cleanup, Observed<P> observed)
+      throws GateClosedException, InterruptedException {
+    return switch (call("cleanup", () -> cleanup.cleanup(observed, context))) {
+      case UserCode.Ending.Returned<? extends dev.fairlead.sdk.Outcome>(
+              dev.fairlead.sdk.Outcome.Done done) ->
+          removeFinalizer();
+      case UserCode.Ending.Returned<? extends dev.fairlead.sdk.Outcome>(var outcome) ->
+          Conclusion.of(outcome);
+      case UserCode.Ending.Threw<? extends dev.fairlead.sdk.Outcome>(Throwable failure) ->
+          threw(failure);
+      case UserCode.Ending.Late<? extends dev.fairlead.sdk.Outcome>() -> late();
+    };
+  }
+
+  private boolean hasFinalizer() {
+    return definition
+        .finalizer()
+        .filter(finalizer -> Finalizers.has(primary.frame(), finalizer))
+        .isPresent();
+  }
+
+  private Optional<Outcome> addFinalizer() throws GateClosedException, InterruptedException {
+    WriteResult result =
+        gated.write(
+            "patch",
+            primary.ref(),
+            primary.metadata().uid(),
+            api -> api.addFinalizer(primary, finalizer(), manager + ".finalizers"));
+    if (result instanceof WriteResult.Written(ObservedObject now, boolean created)) {
+      primary = now;
+    }
+    return Refusals.outcome(primary.ref(), primary.resourceVersion(), result);
+  }
+
+  private Conclusion removeFinalizer() throws GateClosedException, InterruptedException {
+    WriteResult result =
+        gated.write(
+            "patch",
+            primary.ref(),
+            primary.metadata().uid(),
+            api -> api.removeFinalizer(primary, finalizer(), manager + ".finalizers"));
+    return result instanceof WriteResult.NotFound
+        ? Conclusion.silent(new Outcome.Done())
+        : Refusals.outcome(primary.ref(), primary.resourceVersion(), result)
+            .map(refused -> Conclusion.of(refused, Report.NOTHING))
+            .orElseGet(() -> Conclusion.silent(new Outcome.Done()));
+  }
+
+  private String finalizer() {
+    return definition.finalizer().orElseThrow();
+  }
+
+  private Conclusion threw(Throwable failure) {
+    if (failure instanceof RevokedException) {
+      return Conclusion.silent(new Outcome.Abandoned("its reconciler was told that it is over"));
+    }
+    if (context.failures() == 0) {
+      // The stack trace once; repetitions are told by the outcome.
+      LOG.warn("the reconciler threw", failure);
+    }
+    return Conclusion.failed("ReconcileError", explanation(failure));
+  }
+
+  private Conclusion late() {
+    return Conclusion.failed(
+        "DeadlineExceeded",
+        "The reconciler did not return within %s and was interrupted"
+            .formatted(userDeadline.toString().substring(2).toLowerCase(java.util.Locale.ROOT)));
+  }
+
+  private static String explanation(Throwable failure) {
+    String name = failure.getClass().getSimpleName();
+    return failure.getMessage() == null ? name : name + ": " + failure.getMessage();
+  }
+}
