@@ -1,35 +1,71 @@
 package dev.fairlead.status;
 
+import dev.fairlead.kube.KubeConnection;
 import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.MeshBus;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.bus.Topic;
+import dev.fairlead.mesh.telemetry.Spans;
 import dev.fairlead.protocol.flight.FlightRecord;
+import dev.fairlead.protocol.flight.StatusIntent;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.query.HistoryQuery;
+import dev.fairlead.status.event.EventRecorder;
 import dev.fairlead.status.history.Histories;
+import dev.fairlead.status.write.StatusWriter;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.InstantSource;
+import java.util.List;
 
-/** The status role of one process. */
+/** The status role of one process. Undeploying it answers what it has been asked, then leaves. */
 public final class StatusVerticle extends VerticleBase {
 
   private final MeshBus bus;
   private final Address self;
+  private final StatusSettings settings;
   private final Histories histories;
+  private final StatusDesk desk;
+  private List<MessageConsumer<Object>> consumers = List.of();
 
-  /** A role that is to be deployed once in its process. */
-  public StatusVerticle(MeshBus bus, Incarnation self, StatusSettings settings) {
+  /**
+   * A role that is to be deployed once in its process.
+   *
+   * @param kube asks {@code TraceSpan::currentHeaders} for the headers of its calls, so that traces
+   *     reach the API server
+   */
+  public StatusVerticle(
+      KubeConnection kube, MeshBus bus, Spans spans, Incarnation self, StatusSettings settings) {
     this.bus = bus;
     this.self = new Address(self, Role.STATUS);
+    this.settings = settings;
     this.histories = new Histories(settings.historyItemsPerObject(), settings.historyItems());
+    InstantSource clock = InstantSource.system();
+    this.desk =
+        new StatusDesk(
+            new StatusWriter(kube, spans, clock, settings.events()),
+            new EventRecorder(kube.writer(), self, clock, settings.events()),
+            settings);
   }
 
   @Override
   public Future<?> start() {
-    return Future.all(
-        bus.listen(Topic.FLIGHTS, message -> hear(message)).completion(),
-        bus.answer(self, this::answer).completion());
+    MessageConsumer<Object> flights = bus.listen(Topic.FLIGHTS, this::hear);
+    MessageConsumer<Object> questions = bus.answer(self, this::answer);
+    consumers = List.of(flights, questions);
+    vertx.setPeriodic(settings.counting().toMillis(), tick -> desk.count());
+    return Future.all(flights.completion(), questions.completion());
+  }
+
+  @Override
+  public Future<?> stop() {
+    return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
+        .eventually(() ->
+            vertx.executeBlocking(() -> {
+              desk.close();
+              return self;
+            }));
   }
 
   private void hear(Object message) {
@@ -40,6 +76,7 @@ public final class StatusVerticle extends VerticleBase {
 
   private Future<?> answer(Object question) {
     return switch (question) {
+      case StatusIntent intent -> Future.fromCompletionStage(desk.take(intent), context);
       case HistoryQuery query -> Future.succeededFuture(histories.answer(query));
       default ->
           Future.failedFuture("the status role answers no " + question.getClass().getSimpleName());

@@ -52,8 +52,7 @@ public final class EventBook {
   }
 
   /** Takes in an Event; answers with the entry to create if it is a new one. */
-  public Optional<Entry> tell(Subject about, Event event, Instant now) {
-    Subject subject = about.anyVersion();
+  public Optional<Entry> tell(Subject subject, Event event, Instant now) {
     Told told = new Told(subject, combined(subject, event, now));
     Entry known = entries.get(told);
     if (known != null && known.last().plus(FORGOTTEN_AFTER).isAfter(now)) {
@@ -67,7 +66,8 @@ public final class EventBook {
     if (!budgets.computeIfAbsent(subject, any -> new Budget(now)).take(now)) {
       return Optional.empty();
     }
-    Entry entry = new Entry(name(about, now), about, told.event(), 1, now, now);
+    Entry entry =
+        new Entry(name(subject, now), subject, told.event(), 1, now, now);
     entries.put(told, entry);
     return Optional.of(entry);
   }

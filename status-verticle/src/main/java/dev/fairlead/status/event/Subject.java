@@ -9,10 +9,4 @@ import dev.fairlead.protocol.object.NamespacedName;
  * @param controller the controller that tells it
  */
 public record Subject(
-    String controller, GroupVersionKind kind, NamespacedName name, String uid, String version) {
-
-  /** The same object, whatever its version. */
-  Subject anyVersion() {
-    return new Subject(controller, kind, name, uid, "");
-  }
-}
+    String controller, GroupVersionKind kind, NamespacedName name, String uid) {}

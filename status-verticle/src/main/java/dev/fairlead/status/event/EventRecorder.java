@@ -1,0 +1,116 @@
+package dev.fairlead.status.event;
+
+import dev.fairlead.kube.write.EventReport;
+import dev.fairlead.kube.write.WriteResult;
+import dev.fairlead.kube.write.Writer;
+import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.status.Event;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records Events in the cluster. Calls block: use virtual threads. Thread-safe. What cannot be
+ * recorded is said once for each kind of refusal and forgotten.
+ */
+public final class EventRecorder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
+  private static final String ACTION = "Reconcile";
+  private static final int COMPLAINTS_MAX = 100;
+
+  private final Writer writer;
+  private final Incarnation self;
+  private final InstantSource clock;
+  private final EventBook book;
+  private final Set<String> complaints = new HashSet<>();
+
+  /** A recorder that remembers at most so many Events. */
+  public EventRecorder(Writer writer, Incarnation self, InstantSource clock, int eventsMax) {
+    this.writer = writer;
+    this.self = self;
+    this.clock = clock;
+    this.book = new EventBook(eventsMax);
+  }
+
+  /** Records an Event, or counts it. */
+  public void record(Subject about, Event event) throws InterruptedException {
+    Optional<Entry> entry;
+    synchronized (book) {
+      entry = book.tell(about, event, clock.instant());
+    }
+    if (entry.isPresent() && !(create(entry.get()) instanceof WriteResult.Written)) {
+      forget(entry.get());
+    }
+  }
+
+  /** Writes the counts that have grown. */
+  public void count() throws InterruptedException {
+    List<Entry> due;
+    synchronized (book) {
+      due = book.due();
+    }
+    for (Entry entry : due) {
+      WriteResult result = writer.repeatEvent(entry.name(), entry.count(), entry.last());
+      if (result instanceof WriteResult.NotFound) {
+        // The server forgets Events after an hour: the next one is a new one.
+        forget(entry);
+        continue;
+      }
+      complain(entry, result);
+      if (result instanceof WriteResult.Unreachable || result instanceof WriteResult.Unanswered) {
+        return;
+      }
+    }
+  }
+
+  private WriteResult create(Entry entry) throws InterruptedException {
+    Subject about = entry.subject();
+    WriteResult result =
+        writer.createEvent(
+            new EventReport(
+                entry.name().name(),
+                about.kind(),
+                about.name(),
+                about.uid(),
+                entry.event().type() == Event.Type.WARNING,
+                entry.event().reason(),
+                ACTION,
+                entry.event().message(),
+                entry.first(),
+                "fairlead.dev/" + about.controller(),
+                self.id()));
+    complain(entry, result);
+    return result;
+  }
+
+  private void forget(Entry entry) {
+    synchronized (book) {
+      book.missing(entry);
+    }
+  }
+
+  private void complain(Entry entry, WriteResult result) {
+    if (result instanceof WriteResult.Written) {
+      return;
+    }
+    boolean first;
+    synchronized (complaints) {
+      first =
+          complaints.size() < COMPLAINTS_MAX
+              && complaints.add(entry.name().namespace() + result.getClass());
+    }
+    if (first) {
+      LOG.warn(
+          "Events in namespace {} cannot be recorded, such as \"{}\" of {}: {}",
+          entry.name().namespace(),
+          entry.event().reason(),
+          entry.subject().name(),
+          result);
+    }
+  }
+}

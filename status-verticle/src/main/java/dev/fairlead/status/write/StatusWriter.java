@@ -1,0 +1,145 @@
+package dev.fairlead.status.write;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.kube.KubeConnection;
+import dev.fairlead.kube.mapping.ApiResource;
+import dev.fairlead.kube.mapping.DiscoveryException;
+import dev.fairlead.kube.meaning.SameMeaning;
+import dev.fairlead.kube.write.Precondition;
+import dev.fairlead.kube.write.WriteResult;
+import dev.fairlead.mesh.telemetry.Spans;
+import dev.fairlead.mesh.telemetry.TraceSpan;
+import dev.fairlead.protocol.flight.StatusIntent;
+import dev.fairlead.protocol.flight.StatusReply;
+import dev.fairlead.protocol.object.GroupVersionResource;
+import dev.fairlead.protocol.object.ObservedObject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes statuses under the version that the attempt saw. Blocks; thread-safe. */
+public final class StatusWriter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StatusWriter.class);
+
+  private final KubeConnection kube;
+  private final Spans spans;
+  private final InstantSource clock;
+  private final Settled settled;
+  // Bounded by the kinds of the cluster.
+  private final Set<GroupVersionResource> complaints = ConcurrentHashMap.newKeySet();
+
+  /** A writer that remembers for at most so many objects what the server makes of their status. */
+  public StatusWriter(KubeConnection kube, Spans spans, InstantSource clock, int objectsMax) {
+    this.kube = kube;
+    this.spans = spans;
+    this.clock = clock;
+    this.settled = new Settled(objectsMax);
+  }
+
+  /**
+   * Writes the status, if it is not as intended already.
+   *
+   * @param within how much is left of the intent's deadline
+   */
+  public StatusReply write(StatusIntent intent, Duration within) throws InterruptedException {
+    ObjectNode observed = StatusDocument.observed(intent);
+    ObjectNode status = StatusDocument.merged(intent, clock.instant());
+    if (status.equals(observed) || settled.holds(intent.uid(), status, observed)) {
+      return new StatusReply.Unchanged();
+    }
+    try {
+      if (!hasStatus(intent)) {
+        return new StatusReply.Unchanged();
+      }
+    } catch (DiscoveryException unknown) {
+      return new StatusReply.Refused(503, String.valueOf(unknown.getMessage()));
+    }
+    return within.isPositive()
+        ? reply(intent, status, send(intent, status, within))
+        : new StatusReply.Refused(504, "the attempt's time was over before its status was written");
+  }
+
+  private WriteResult send(StatusIntent intent, ObjectNode status, Duration within)
+      throws InterruptedException {
+    String name = "patch " + intent.primary().resource().qualified() + "/status";
+    try (TraceSpan span = spans.call(name, intent.trace())) {
+      span.set("k8s.namespace.name", intent.primary().name().namespace());
+      span.set("k8s.object.name", intent.primary().name().name());
+      WriteResult result =
+          span.within(() ->
+              kube.writer()
+                  .within(within)
+                  .status(
+                      intent.primary(),
+                      intent.kind(),
+                      status,
+                      new Precondition(intent.uid(), intent.version()),
+                      "fairlead." + intent.token().partition().controller()));
+      if (!(result instanceof WriteResult.Written)) {
+        span.failed(result.toString());
+      }
+      return result;
+    }
+  }
+
+  private StatusReply reply(StatusIntent intent, ObjectNode status, WriteResult result) {
+    return switch (result) {
+      case WriteResult.Written(ObservedObject object, boolean created) ->
+          written(intent, status, object);
+      case WriteResult.Deleted deleted -> new StatusReply.Gone();
+      case WriteResult.NotFound gone -> new StatusReply.Gone();
+      case WriteResult.Conflict conflict -> new StatusReply.Conflict(intent.version());
+      case WriteResult.AlreadyExists conflict -> new StatusReply.Conflict(intent.version());
+      case WriteResult.Invalid(String message, var causes) ->
+          new StatusReply.Refused(422, message);
+      case WriteResult.Forbidden forbidden ->
+          new StatusReply.Refused(
+              403,
+              "Not allowed to patch %s/status in namespace %s: %s"
+                  .formatted(
+                      intent.primary().resource().qualified(),
+                      forbidden.namespace(),
+                      forbidden.message()));
+      case WriteResult.Throttled(var after, String message) ->
+          new StatusReply.Refused(429, message);
+      case WriteResult.Failed(int code, String message) -> new StatusReply.Refused(code, message);
+      case WriteResult.Unreachable(String cause) -> new StatusReply.Refused(503, cause);
+      case WriteResult.Unanswered(String cause) -> new StatusReply.Unanswered(cause);
+    };
+  }
+
+  private StatusReply written(StatusIntent intent, ObjectNode status, ObservedObject object) {
+    ObjectNode kept = StatusDocument.of(object.frame());
+    if (!kept.equals(status)) {
+      settled.remember(intent.uid(), status, kept);
+      List<String> dropped = SameMeaning.differences(status, kept);
+      if (!dropped.isEmpty() && complaints.add(intent.primary().resource())) {
+        LOG.warn(
+            "The API server does not keep all of the status of {}: add {} to the schema of its CRD",
+            intent.primary().resource().qualified(),
+            dropped);
+      }
+    }
+    return object.resourceVersion().equals(intent.version())
+        ? new StatusReply.Unchanged()
+        : new StatusReply.Written(object.metadata().uid(), object.resourceVersion());
+  }
+
+  private boolean hasStatus(StatusIntent intent) throws DiscoveryException, InterruptedException {
+    GroupVersionResource resource = intent.primary().resource();
+    Optional<ApiResource> served = kube.restMapper().describe(resource);
+    boolean has = served.isEmpty() || served.get().subresources().contains("status");
+    if (!has && complaints.add(resource)) {
+      LOG.warn(
+          "{} has no status subresource, so nothing can be said there: add it to its CRD",
+          resource.qualified());
+    }
+    return has;
+  }
+}
