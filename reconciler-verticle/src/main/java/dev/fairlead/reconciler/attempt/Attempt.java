@@ -19,7 +19,6 @@ import dev.fairlead.sdk.ControllerDefinition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,8 +55,7 @@ final class Attempt<P extends HasMetadata> implements Execution {
     this.trace = assign.trace();
     Duration deadline = Duration.ofMillis(assign.deadlineMillis());
     Duration telling = deadline.dividedBy(TELLING_SHARE);
-    this.userDeadline =
-        deadline.minus(telling.compareTo(TELLING_MAX) < 0 ? telling : TELLING_MAX);
+    this.userDeadline = deadline.minus(telling.compareTo(TELLING_MAX) < 0 ? telling : TELLING_MAX);
   }
 
   @Override
@@ -116,7 +114,8 @@ final class Attempt<P extends HasMetadata> implements Execution {
       }
       Conclusion conclusion = reconciliation.conclude(assign.snapshot());
       log(conclusion.outcome());
-      return conclusion.tell() ? tell(reconciliation.primary(), conclusion, gated)
+      return conclusion.tell()
+          ? tell(reconciliation.primary(), conclusion, gated)
           : conclusion.outcome();
     } catch (GateClosedException closed) {
       return closed.why() == GateDecision.Why.DEADLINE_PASSED

@@ -89,7 +89,8 @@ final class AttemptWrites implements Writes {
       String uid = Objects.requireNonNullElse(object.getMetadata().getUid(), "");
       return result(object, kind, writer.write(verb, ref, uid, api -> call.with(api, ref, json)));
     } catch (DiscoveryException unknown) {
-      return new WriteResult.Refused<>(503, "DiscoveryFailed", String.valueOf(unknown.getMessage()));
+      return new WriteResult.Refused<>(
+          503, "DiscoveryFailed", String.valueOf(unknown.getMessage()));
     } catch (GateClosedException closed) {
       throw new RevokedException("Nothing was written: " + closed.getMessage());
     } catch (InterruptedException interrupted) {
@@ -147,8 +148,7 @@ final class AttemptWrites implements Writes {
               + metadata.getName()
               + " has no uid and resourceVersion: give the object as it was observed");
     }
-    return new Precondition(
-        metadata.getUid(), new ResourceVersion(metadata.getResourceVersion()));
+    return new Precondition(metadata.getUid(), new ResourceVersion(metadata.getResourceVersion()));
   }
 
   private static NamespacedName name(HasMetadata object) {

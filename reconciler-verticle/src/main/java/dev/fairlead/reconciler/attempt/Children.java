@@ -73,8 +73,7 @@ final class Children {
   private boolean create(Manifest manifest) throws GateClosedException, InterruptedException {
     ObjectRef ref = manifest.ref();
     WriteResult result =
-        gated.write(
-            "create", ref, "", api -> api.create(ref.resource(), manifest.json(), manager));
+        gated.write("create", ref, "", api -> api.create(ref.resource(), manifest.json(), manager));
     return result instanceof WriteResult.AlreadyExists
         ? meet(manifest)
         : judge(ref, ResourceVersion.NONE, result);
@@ -130,8 +129,7 @@ final class Children {
     return judge(ref, state.resourceVersion(), result);
   }
 
-  private boolean delete(ObservedObject observed)
-      throws GateClosedException, InterruptedException {
+  private boolean delete(ObservedObject observed) throws GateClosedException, InterruptedException {
     Precondition state = Precondition.of(observed);
     WriteResult result =
         gated.write(

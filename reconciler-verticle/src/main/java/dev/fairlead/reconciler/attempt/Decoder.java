@@ -59,8 +59,7 @@ final class Decoder {
   <T extends HasMetadata> T decode(ObservedObject object, Class<T> type, GroupVersionKind kind)
       throws UndecodableException {
     try {
-      T decoded =
-          serialization.unmarshal(new ByteArrayInputStream(object.frame().json()), type);
+      T decoded = serialization.unmarshal(new ByteArrayInputStream(object.frame().json()), type);
       if (decoded instanceof GenericKubernetesResource generic && generic.getKind() == null) {
         // Items of a list leave out what the list says once.
         generic.setApiVersion(kind.apiVersion());

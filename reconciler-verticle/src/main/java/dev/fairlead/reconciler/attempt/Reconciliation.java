@@ -91,8 +91,7 @@ final class Reconciliation<P extends HasMetadata> {
         return Conclusion.of(refused.get(), Report.NOTHING);
       }
     }
-    return switch (call(
-        "reconcile", () -> definition.reconciler().reconcile(observed, context))) {
+    return switch (call("reconcile", () -> definition.reconciler().reconcile(observed, context))) {
       case UserCode.Ending.Returned<? extends Result>(Result result) ->
           realise(observed.primary(), result, kinds, snapshot);
       case UserCode.Ending.Threw<? extends Result>(Throwable failure) -> threw(failure);
@@ -105,8 +104,7 @@ final class Reconciliation<P extends HasMetadata> {
     called.ifPresent(UserCode::awaitEnd);
   }
 
-  private Observed<P> decode(Snapshot snapshot, Kinds kinds)
-      throws Decoder.UndecodableException {
+  private Observed<P> decode(Snapshot snapshot, Kinds kinds) throws Decoder.UndecodableException {
     try (TraceSpan span = around.spans().child("decode", context.trace())) {
       span.set("fairlead.objects", 1L + snapshot.children().size() + snapshot.reads().size());
       return Observed.of(
@@ -133,9 +131,7 @@ final class Reconciliation<P extends HasMetadata> {
     try (TraceSpan span = around.spans().child(name, context.trace())) {
       UserCode<R> call =
           new UserCode<>(
-              name + " " + context.name(),
-              context.logFields(),
-              () -> span.within(code::call));
+              name + " " + context.name(), context.logFields(), () -> span.within(code::call));
       called = Optional.of(call);
       UserCode.Ending<R> ending = call.call(userDeadline);
       if (ending instanceof UserCode.Ending.Threw<R>(Throwable failure)) {

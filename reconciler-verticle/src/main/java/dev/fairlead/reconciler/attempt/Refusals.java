@@ -57,7 +57,9 @@ final class Refusals {
             : forbidden.resource().resource()
                 + "/"
                 + forbidden.subresource()
-                + (forbidden.resource().group().isEmpty() ? "" : "." + forbidden.resource().group());
+                + (forbidden.resource().group().isEmpty()
+                    ? ""
+                    : "." + forbidden.resource().group());
     return "Not allowed to %s %s %s: %s"
         .formatted(
             forbidden.verb(),

@@ -66,8 +66,7 @@ public final class EventBook {
     if (!budgets.computeIfAbsent(subject, any -> new Budget(now)).take(now)) {
       return Optional.empty();
     }
-    Entry entry =
-        new Entry(name(subject, now), subject, told.event(), 1, now, now);
+    Entry entry = new Entry(name(subject, now), subject, told.event(), 1, now, now);
     entries.put(told, entry);
     return Optional.of(entry);
   }

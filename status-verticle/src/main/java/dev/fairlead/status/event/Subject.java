@@ -8,5 +8,4 @@ import dev.fairlead.protocol.object.NamespacedName;
  *
  * @param controller the controller that tells it
  */
-public record Subject(
-    String controller, GroupVersionKind kind, NamespacedName name, String uid) {}
+public record Subject(String controller, GroupVersionKind kind, NamespacedName name, String uid) {}

@@ -96,8 +96,7 @@ public final class StatusWriter {
       case WriteResult.NotFound gone -> new StatusReply.Gone();
       case WriteResult.Conflict conflict -> new StatusReply.Conflict(intent.version());
       case WriteResult.AlreadyExists conflict -> new StatusReply.Conflict(intent.version());
-      case WriteResult.Invalid(String message, var causes) ->
-          new StatusReply.Refused(422, message);
+      case WriteResult.Invalid(String message, var causes) -> new StatusReply.Refused(422, message);
       case WriteResult.Forbidden forbidden ->
           new StatusReply.Refused(
               403,
