@@ -194,15 +194,20 @@ public final class ControllerWatch implements KindWatch.Watcher, CacheView {
     Optional<ObservedObject> object = primaries().get(key);
     return object
         .map(found ->
-            new Snapshot(object, children(found), concerning(declaration.reads(), found).toList()))
+            new Snapshot(
+                object,
+                children(found).stream().map(Child::object).toList(),
+                concerning(declaration.reads(), found).toList()))
         .orElseGet(() -> new Snapshot(Optional.empty(), List.of(), List.of()));
   }
 
   /** The cached objects of owned kinds whose controller owner is the primary. */
-  public List<ObservedObject> children(ObservedObject of) {
+  public List<Child> children(ObservedObject of) {
     return kinds.stream()
         .filter(kind -> declaration.owned().contains(kind.kind()))
-        .flatMap(kind -> kind.cache().controlledBy(of.metadata().uid()).stream())
+        .flatMap(kind ->
+            kind.cache().controlledBy(of.metadata().uid()).stream()
+                .map(object -> new Child(kind.kind().kind(), object)))
         .distinct()
         .toList();
   }

@@ -1,7 +1,9 @@
 package dev.fairlead.watcher.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether an object is ready, and if not, what it says of itself. Workloads of {@code apps} are
@@ -16,12 +18,15 @@ record Readiness(Optional<Boolean> ready, String why) {
   /** No notion of readiness. */
   static final Readiness NONE = new Readiness(Optional.empty(), "");
 
+  /** The usual conditions, the first one that is there counts. */
+  private static final List<String> CONDITIONS = List.of("Ready", "Available");
+
   private static final Readiness READY = new Readiness(Optional.of(true), "");
 
-  /** Of an object of any kind. */
-  static Readiness of(String group, String kind, JsonNode object) {
+  /** Of a child of any kind. */
+  static Readiness ofChild(String group, String kind, JsonNode object) {
     if (!group.equals("apps")) {
-      return byConditions(object);
+      return byConditions(object, CONDITIONS);
     }
     JsonNode status = object.path("status");
     long desired = object.path("spec").path("replicas").asLong(1);
@@ -43,19 +48,40 @@ record Readiness(Optional<Boolean> ready, String why) {
               count(status, "desiredNumberScheduled"),
               Math.min(count(status, "numberAvailable"), count(status, "updatedNumberScheduled")),
               "pods are updated and available");
-      default -> byConditions(object);
+      default -> byConditions(object, CONDITIONS);
     };
   }
 
-  /** By the conditions {@code Ready}, else {@code Available}. */
-  static Readiness byConditions(JsonNode object) {
-    return condition(object, "Ready")
-        .or(() -> condition(object, "Available"))
-        .map(condition ->
-            condition.path("status").asText().equals("True")
-                ? READY
-                : new Readiness(Optional.of(false), sentence(condition)))
+  /** Of a primary, by the condition that its controller declares or one of the usual ones. */
+  static Readiness ofPrimary(String declared, JsonNode object) {
+    return byConditions(
+        object,
+        declared.isEmpty()
+            ? CONDITIONS
+            : Stream.concat(Stream.of(declared), CONDITIONS.stream()).toList());
+  }
+
+  private static Readiness byConditions(JsonNode object, List<String> types) {
+    return types.stream()
+        .flatMap(type -> condition(object, type).stream())
+        .findFirst()
+        .map(condition -> byCondition(object, condition))
         .orElse(NONE);
+  }
+
+  /** What a condition says of an older generation does not hold for this one. */
+  private static Readiness byCondition(JsonNode object, JsonNode condition) {
+    long generation = object.path("metadata").path("generation").asLong();
+    if (condition.path("observedGeneration").asLong(generation) < generation) {
+      return new Readiness(
+          Optional.of(false),
+          "its condition "
+              + condition.path("type").asText()
+              + " does not speak of the last change yet");
+    }
+    return condition.path("status").asText().equals("True")
+        ? READY
+        : new Readiness(Optional.of(false), sentence(condition));
   }
 
   private static Readiness deployment(JsonNode object, JsonNode status, long desired) {

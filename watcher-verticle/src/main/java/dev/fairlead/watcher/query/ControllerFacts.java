@@ -1,0 +1,66 @@
+package dev.fairlead.watcher.query;
+
+import dev.fairlead.kube.mapping.ApiResource;
+import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.dispatch.DispatcherView;
+import dev.fairlead.protocol.object.GroupVersionResource;
+import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.watcher.controller.ControllerWatch;
+import dev.fairlead.watcher.controller.Controllers;
+import dev.fairlead.watcher.dispatch.Ownership;
+import dev.fairlead.watcher.dispatch.Surroundings;
+import dev.fairlead.watcher.informer.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that is known of a controller at one moment, taken on the loop, to be worked out elsewhere.
+ *
+ * @param told all problems as sentences, those of workers included
+ * @param nowMillis that moment, by the clock of the machines
+ * @param now that moment, by the wall clock
+ */
+record ControllerFacts(
+    Declaration declaration,
+    Optional<GroupVersionResource> resource,
+    Ownership ownership,
+    boolean synced,
+    List<Problem> problems,
+    List<String> told,
+    DispatcherView dispatcher,
+    double endedPerSecond,
+    double failedPerSecond,
+    long nowMillis,
+    Instant now) {
+
+  ControllerFacts {
+    problems = List.copyOf(problems);
+    told = List.copyOf(told);
+  }
+
+  static ControllerFacts of(
+      ControllerWatch controller, Controllers controllers, Surroundings world) {
+    return new ControllerFacts(
+        controller.declaration(),
+        controller.primaries().resource().map(ApiResource::resource),
+        controller.driver().ownership(),
+        controller.synced(),
+        controller.problems(),
+        controllers.problems(controller),
+        controller.driver().dispatcher().view(),
+        controller.driver().endedPerSecond(),
+        controller.driver().failedPerSecond(),
+        world.loop().nowMillis(),
+        world.wallClock().instant());
+  }
+
+  static List<ObservedObject> objects(ControllerWatch controller) {
+    return controller.primaries().lister().list(Optional.empty(), Integer.MAX_VALUE);
+  }
+
+  /** A time of the machines' clock as people read it. */
+  Instant at(long millis) {
+    return now.plusMillis(millis - nowMillis);
+  }
+}
