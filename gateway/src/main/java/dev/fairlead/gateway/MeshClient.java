@@ -62,7 +62,7 @@ final class MeshClient {
                   .map(WatcherAnswer.Controllers.class::cast)
                   .toList();
           return lists.isEmpty()
-              ? new Reply.Nobody<>(heard.why(Role.WATCHER))
+              ? new Reply.Nobody<>(heard.why("watcher"))
               : new Reply.Got<>(lists);
         });
   }
@@ -84,7 +84,7 @@ final class MeshClient {
             reply.tryComplete(
                 heard.silent().isEmpty() && !heard.answers().isEmpty()
                     ? new Reply.Got<>(heard.answers().getFirst())
-                    : new Reply.Nobody<>(heard.why(Role.WATCHER))))
+                    : new Reply.Nobody<>(heard.why("watcher"))))
         .onFailure(reply::tryFail);
     return reply.future();
   }
@@ -98,7 +98,7 @@ final class MeshClient {
       HistoryQuery query, List<Address> left, List<String> silent) {
     if (left.isEmpty()) {
       return Future.succeededFuture(
-          new Reply.Nobody<>(new Heard(List.of(), silent).why(Role.STATUS)));
+          new Reply.Nobody<>(new Heard(List.of(), silent).why("status replica")));
     }
     Address first = left.getFirst();
     return bus.request(first, query, answerWithin, HistoryView.class)
@@ -137,10 +137,10 @@ final class MeshClient {
 
   private record Heard(List<WatcherAnswer> answers, List<String> silent) {
 
-    String why(Role role) {
+    String why(String asked) {
       return silent.isEmpty()
-          ? "no " + role + " is present in the mesh; is one running?"
-          : "no " + role + " answers (" + String.join("; ", silent) + ")";
+          ? "no " + asked + " is present in the mesh; is one running?"
+          : "no " + asked + " answers (" + String.join("; ", silent) + ")";
     }
   }
 }

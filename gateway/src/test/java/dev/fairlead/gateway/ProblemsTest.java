@@ -217,7 +217,7 @@ class ProblemsTest {
       assertUnavailable(empty.send("POST", OBJECTS + "/default/cache/reconcile", ""));
       HttpResponse<String> history = empty.get(OBJECTS + "/default/cache/history");
       assertUnavailable(history);
-      assertThat(history.body()).contains("no status is present");
+      assertThat(history.body()).contains("no status replica is present");
       assertThat(empty.get("/api/v1/mesh").body())
           .isEqualTo("{\"name\":\"harbour\",\"processes\":[],\"partitions\":null}");
     }

@@ -11,9 +11,12 @@ import dev.fairlead.mesh.health.HealthChecks.Finding;
 import dev.fairlead.mesh.health.HealthChecks.Verdict;
 import dev.fairlead.mesh.presence.Presence;
 import dev.fairlead.mesh.presence.PresenceBeacon;
+import dev.fairlead.mesh.telemetry.OtlpReceiver;
+import dev.fairlead.mesh.telemetry.TraceSpan;
 import dev.fairlead.protocol.message.TraceContext;
 import io.opentelemetry.api.trace.Span;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -57,31 +60,42 @@ class MeshProcessTest {
 
   @Test
   void aQuestionIsAStepOfTheTraceThatAsks() throws Exception {
+    try (OtlpReceiver receiver = new OtlpReceiver()) {
+      String traceId;
+      try (MeshProcess traced = MeshProcess.start("test", "1.2.3", receiver.environment());
+          TraceSpan span = traced.telemetry().spans().server("GET /", TraceContext.NONE)) {
+        traceId = span.traceId();
+        assertThat(askWithin(traced, span)).isEqualTo(traceId);
+      }
+      assertThat(receiver.hasId(traceId)).isTrue();
+      assertThat(receiver.has("ask watcher")).isTrue();
+      assertThat(receiver.has("answer of watcher")).isTrue();
+    }
+  }
+
+  /** Asks, in the span, in which trace the question arrives. */
+  private static String askWithin(MeshProcess process, TraceSpan span) throws Exception {
     Address watcher = new Address(process.incarnation(), Role.WATCHER);
     process
         .bus()
         .answer(
-            watcher,
-            question -> Future.succeededFuture(Span.current().getSpanContext().getTraceId()));
-    var span = process.telemetry().spans().server("GET /", TraceContext.NONE);
-    String answered =
-        Future.<String>future(promise ->
-                process
-                    .vertx()
-                    .runOnContext(_ ->
-                        span.within(() ->
-                                process
-                                    .bus()
-                                    .request(
-                                        watcher,
-                                        "which trace?",
-                                        Duration.ofSeconds(5),
-                                        String.class))
-                            .onComplete(promise)))
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS);
-    assertThat(answered).isEqualTo(span.traceId());
+            watcher, _ -> Future.succeededFuture(Span.current().getSpanContext().getTraceId()));
+    Promise<String> answer = Promise.promise();
+    process
+        .vertx()
+        .runOnContext(
+            _ ->
+                span.within(
+                        () ->
+                            process
+                                .bus()
+                                .request(
+                                    watcher,
+                                    "which trace?",
+                                    Duration.ofSeconds(5),
+                                    String.class))
+                    .onComplete(answer));
+    return answer.future().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
   @Test

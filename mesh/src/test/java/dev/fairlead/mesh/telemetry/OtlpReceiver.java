@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes OTLP over HTTP and keeps what came, as Latin-1 text so that names and ids can be found. */
-final class OtlpReceiver implements AutoCloseable {
+public final class OtlpReceiver implements AutoCloseable {
 
   private final HttpServer server;
   private final List<String> bodies = new CopyOnWriteArrayList<>();
   private volatile int answer = 200;
 
-  OtlpReceiver() throws IOException {
+  public OtlpReceiver() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/v1/traces",
@@ -31,7 +31,7 @@ final class OtlpReceiver implements AutoCloseable {
   }
 
   /** The variables that make a process send here, without delay. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint(), "OTEL_BSP_SCHEDULE_DELAY", "20");
   }
 
@@ -47,11 +47,11 @@ final class OtlpReceiver implements AutoCloseable {
     return bodies.size();
   }
 
-  boolean has(String text) {
+  public boolean has(String text) {
     return bodies.stream().anyMatch(body -> body.contains(text));
   }
 
-  boolean hasId(String hex) {
+  public boolean hasId(String hex) {
     return has(new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1));
   }
 
