@@ -17,6 +17,7 @@ import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.message.WriteEntry;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.query.Phase;
 import dev.fairlead.protocol.queue.Demand;
 import dev.fairlead.protocol.queue.KeyState;
 import dev.fairlead.protocol.queue.WorkQueue;
@@ -116,6 +117,16 @@ public final class Dispatcher {
   /** Where a key stands. */
   public KeyView view(NamespacedName key) {
     return Views.of(key, queue, holds, history);
+  }
+
+  /** The phase of a key; cheaper than its whole view. */
+  public Phase phase(NamespacedName key) {
+    return Views.phase(key, queue);
+  }
+
+  /** How many keys are in a phase; idle keys are not counted. */
+  public int count(Phase phase) {
+    return queue.count(phase);
   }
 
   /** The owner in numbers. */
@@ -285,7 +296,7 @@ public final class Dispatcher {
   }
 
   private void ticked(long now) {
-    alarm.ticked(now);
+    alarm.ticked();
     for (var lost = workers.pollLost(now); lost.isPresent(); lost = workers.pollLost(now)) {
       lost(lost.get(), now);
     }
@@ -361,7 +372,7 @@ public final class Dispatcher {
   }
 
   private void dispatch(long now) {
-    while (synced && !paused && queue.hasDue(now)) {
+    while (queue.hasDue(now) && synced && !paused) {
       Optional<WorkerLink> link = workers.choose(now);
       if (link.isEmpty()) {
         return;

@@ -21,10 +21,9 @@ final class Views {
   static KeyView of(NamespacedName key, WorkQueue queue, Holds holds, History history) {
     Optional<KeyState> state = queue.state(key);
     if (state.isEmpty()) {
-      Phase phase = queue.isPaused(key) ? Phase.PAUSED : Phase.IDLE;
       return new KeyView(
           key,
-          phase,
+          phase(key, queue),
           Optional.empty(),
           List.of(),
           OptionalLong.empty(),
@@ -43,7 +42,7 @@ final class Views {
     Optional<Incarnation> worker = running.map(KeyState.Running::worker);
     return new KeyView(
         key,
-        WorkQueue.phase(state.get()),
+        phase(key, queue),
         demand.map(Demand::priority),
         demand.map(Demand::reasons).orElse(List.of()),
         since(state.get()),
@@ -54,6 +53,11 @@ final class Views {
         holds.open(key),
         state.get().failures(),
         history.last(key));
+  }
+
+  static Phase phase(NamespacedName key, WorkQueue queue) {
+    Phase idle = queue.isPaused(key) ? Phase.PAUSED : Phase.IDLE;
+    return queue.state(key).map(WorkQueue::phase).orElse(idle);
   }
 
   static Map<Phase, Integer> counts(WorkQueue queue) {

@@ -21,10 +21,8 @@ public final class Alarm {
     return true;
   }
 
-  /** The machine was woken: an alarm at or before now has rung. */
-  public void ticked(long nowMillis) {
-    if (nowMillis >= atMillis) {
-      atMillis = NEVER;
-    }
+  /** The machine was woken, perhaps too early: it asks again for what is still to come. */
+  public void ticked() {
+    atMillis = NEVER;
   }
 }

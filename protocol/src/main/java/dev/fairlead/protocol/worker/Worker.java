@@ -284,7 +284,7 @@ public final class Worker {
   }
 
   private void ticked(long now) {
-    alarm.ticked(now);
+    alarm.ticked();
     if (!draining && now >= announceMillis) {
       announceMillis = now + settings.beat().toMillis();
       effects.add(new WorkerEffect.SendAnnounce());

@@ -1,0 +1,46 @@
+package dev.fairlead.protocol.simulation;
+
+import dev.fairlead.protocol.object.GroupVersionResource;
+import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.protocol.object.ResourceVersion;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * 11. The cache equals the API server's state at its version; its progress never goes back; nothing
+ * is visible before the first list is complete.
+ */
+final class CacheTrue implements Invariant {
+
+  private final Map<GroupVersionResource, ResourceVersion> progress = new HashMap<>();
+
+  @Override
+  public void progressed(World world, GroupVersionResource resource, ResourceVersion version) {
+    ResourceVersion before = progress.getOrDefault(resource, ResourceVersion.NONE);
+    if (!version.includes(before)) {
+      throw new Violation("11 CacheTrue", resource + " went back to " + version);
+    }
+    progress.put(resource, version);
+    long hash = 0;
+    for (ObservedObject object :
+        world.owner().cache(resource).lister().list(Optional.empty(), 1_000)) {
+      hash += SimulatedCollection.hash(object);
+    }
+    long number = SimulatedApiServer.number(version);
+    if (hash != world.api().collection(resource).hashAt(number)) {
+      throw new Violation("11 CacheTrue", resource + " is not what the server had at " + version);
+    }
+  }
+
+  @Override
+  public void stepped(World world) {
+    if (world.ownerStepped()) {
+      for (GroupVersionResource resource : Resources.ALL) {
+        if (!progress.containsKey(resource) && world.owner().cache(resource).lister().count() > 0) {
+          throw new Violation("11 CacheTrue", "a partial list of " + resource + " is visible");
+        }
+      }
+    }
+  }
+}

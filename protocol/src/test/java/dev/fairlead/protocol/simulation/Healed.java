@@ -1,0 +1,87 @@
+package dev.fairlead.protocol.simulation;
+
+import dev.fairlead.protocol.object.GroupVersionResource;
+import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.protocol.query.Phase;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Liveness: once faults have stopped, every due key has completed, every hold is released, and the
+ * API server has what the primaries want.
+ */
+final class Healed {
+
+  private static final List<Phase> OPEN =
+      List.of(Phase.DUE, Phase.DELAYED, Phase.RUNNING, Phase.HELD);
+
+  private Healed() {}
+
+  static boolean is(World world) {
+    return world.owner().synced()
+        && OPEN.stream().allMatch(phase -> world.count(phase) == 0)
+        && missing(world).isEmpty();
+  }
+
+  /** What is not as it should be; empty if everything is. */
+  static String missing(World world) {
+    List<String> missing = new ArrayList<>();
+    for (Phase phase : OPEN) {
+      if (world.count(phase) > 0) {
+        missing.add(world.count(phase) + " keys are " + phase);
+      }
+    }
+    if (world.writesOnTheWay() > 0) {
+      missing.add("a write is on its way");
+    }
+    if (!world.owner().synced()) {
+      missing.add("the owner is not synced");
+    }
+    for (GroupVersionResource resource : Resources.ALL) {
+      long progress = SimulatedApiServer.number(world.owner().cache(resource).progress());
+      if (progress < world.api().collection(resource).version()) {
+        missing.add("the cache of " + resource + " is at " + progress);
+      }
+    }
+    Set<String> uids = new HashSet<>();
+    for (ObservedObject primary : world.primaries()) {
+      uids.add(primary.metadata().uid());
+      boolean paused = primary.metadata().annotations().containsKey(Resources.PAUSED);
+      if (!paused && !DesiredState.rejects(primary)) {
+        List<SimulatedWrite> plan = DesiredState.plan(primary, children(world, primary));
+        if (!plan.isEmpty()) {
+          missing.add(primary.name() + " still wants " + plan);
+        }
+      }
+    }
+    for (ObservedObject child : world.api().collection(Resources.CHILDREN).all()) {
+      String owner =
+          child.metadata().controllerOwner().map(reference -> reference.uid()).orElse("");
+      if (!uids.contains(owner)) {
+        missing.add(child.name() + " belongs to nobody");
+      }
+    }
+    for (NamespacedName key : world.people().names()) {
+      for (SimulatedAttempt attempt : world.live(key)) {
+        if (attempt.authorised()) {
+          missing.add(attempt.token() + " runs");
+        }
+      }
+    }
+    return String.join("; ", missing);
+  }
+
+  private static List<ObservedObject> children(World world, ObservedObject primary) {
+    return world.api().collection(Resources.CHILDREN).all().stream()
+        .filter(child ->
+            child
+                .metadata()
+                .controllerOwner()
+                .filter(owner -> owner.uid().equals(primary.metadata().uid()))
+                .isPresent())
+        .toList();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.fairlead.protocol.simulation;
+
+import dev.fairlead.protocol.message.Token;
+import dev.fairlead.protocol.object.ObjectRef;
+import dev.fairlead.protocol.object.ObservedObject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * 6. Creates never overwrite; no update or delete hits another uid; none of a lower epoch commits
+ * after one of a higher epoch has changed the object.
+ */
+final class NothingOverwritten implements Invariant {
+
+  private final Map<ObjectRef, Long> epochs = new HashMap<>();
+
+  @Override
+  public void committed(
+      World world, Token token, SimulatedWrite write, Optional<ObservedObject> before) {
+    String uid = before.map(object -> object.metadata().uid()).orElse("");
+    switch (write) {
+      case SimulatedWrite.Create create -> require(before.isEmpty(), token, write);
+      case SimulatedWrite.Update update -> require(uid.equals(update.uid()), token, write);
+      case SimulatedWrite.Delete delete -> require(uid.equals(delete.uid()), token, write);
+    }
+    long highest = epochs.merge(write.ref(), token.epoch(), Math::max);
+    require(token.epoch() == highest || write instanceof SimulatedWrite.Create, token, write);
+  }
+
+  private static void require(boolean holds, Token token, SimulatedWrite write) {
+    if (!holds) {
+      throw new Violation("6 NothingOverwritten", token + " by " + write);
+    }
+  }
+}

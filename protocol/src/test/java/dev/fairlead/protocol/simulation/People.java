@@ -1,0 +1,182 @@
+package dev.fairlead.protocol.simulation;
+
+import dev.fairlead.protocol.dispatch.DispatcherInput;
+import dev.fairlead.protocol.message.Priority;
+import dev.fairlead.protocol.message.Reason;
+import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.object.ObjectRef;
+import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.protocol.object.OwnerReference;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Users who change their objects, and other controllers who change the children. */
+final class People {
+
+  static final int NAMES_MAX = 5;
+
+  private final World world;
+  private final List<NamespacedName> names = new ArrayList<>();
+  private boolean busy = true;
+
+  People(World world) {
+    this.world = world;
+    long count = world.chance().between(1, NAMES_MAX);
+    for (int number = 0; number < count; number++) {
+      names.add(new NamespacedName(number % 2 == 0 ? "blue" : "green", "p" + number));
+    }
+  }
+
+  List<NamespacedName> names() {
+    return names;
+  }
+
+  void start() {
+    for (NamespacedName name : names) {
+      if (world.chance().happens(0.7)) {
+        create(name);
+      }
+    }
+    actLater();
+  }
+
+  void rest() {
+    busy = false;
+  }
+
+  private void actLater() {
+    long millis =
+        world.chance().happens(0.3)
+            ? world.chance().between(0, 30)
+            : world.chance().between(100, 4_000);
+    world
+        .schedule()
+        .after(
+            millis,
+            () -> {
+              if (busy) {
+                act();
+                actLater();
+              }
+            });
+  }
+
+  private void act() {
+    Chance chance = world.chance();
+    NamespacedName name = chance.oneOf(names);
+    if (chance.happens(world.faults().foreignWriters())) {
+      interfere(name);
+      return;
+    }
+    Optional<ObservedObject> primary = world.api().get(primary(name));
+    if (primary.isEmpty()) {
+      create(name);
+      return;
+    }
+    switch (chance.below(8)) {
+      case 0 -> delete(name);
+      case 1 -> {
+        delete(name);
+        create(name);
+      }
+      case 2 -> pause(primary.get());
+      case 3 -> {
+        world.coverage().met("user: asks for a reconcile");
+        DispatcherInput asked =
+            new DispatcherInput.KeyTouched(
+                name, Reason.of(Reason.Type.USER_REQUEST, ""), Priority.USER_REQUEST);
+        if (world.owner().cache(Resources.PRIMARIES).lister().get(name).isPresent()) {
+          world.owner().process().run(() -> askIfThere(name, asked));
+        }
+      }
+      case 4 -> touch(primary.get());
+      default -> change(primary.get());
+    }
+  }
+
+  private void askIfThere(NamespacedName name, DispatcherInput asked) {
+    if (world.owner().cache(Resources.PRIMARIES).lister().get(name).isPresent()) {
+      world.owner().handle(asked);
+    }
+  }
+
+  private void create(NamespacedName name) {
+    world.coverage().met("user: creates");
+    world
+        .api()
+        .create(primary(name), new SimulatedApiServer.Spec(spec(), Map.of(), Optional.empty()));
+  }
+
+  private void delete(NamespacedName name) {
+    world.coverage().met("user: deletes");
+    world.api().delete(primary(name));
+  }
+
+  private void change(ObservedObject primary) {
+    world.coverage().met("user: changes");
+    update(primary, spec(), primary.metadata().annotations());
+  }
+
+  private void touch(ObservedObject primary) {
+    world.coverage().met("user: touches without changing the spec");
+    update(primary, primary.metadata().fields(), primary.metadata().annotations());
+  }
+
+  private void pause(ObservedObject primary) {
+    world.coverage().met("user: pauses or resumes");
+    boolean paused = primary.metadata().annotations().containsKey(Resources.PAUSED);
+    update(
+        primary, primary.metadata().fields(), paused ? Map.of() : Map.of(Resources.PAUSED, "true"));
+  }
+
+  private void update(
+      ObservedObject primary, Map<String, String> fields, Map<String, String> annotations) {
+    world
+        .api()
+        .update(
+            primary.ref(),
+            primary.metadata().uid(),
+            primary.resourceVersion(),
+            new SimulatedApiServer.Spec(fields, annotations, Optional.empty()));
+  }
+
+  private Map<String, String> spec() {
+    Map<String, String> spec = new HashMap<>();
+    spec.put(Resources.SIZE, Long.toString(world.chance().between(0, 3)));
+    spec.put(Resources.COLOR, Long.toString(world.chance().between(0, 9)));
+    return spec;
+  }
+
+  private void interfere(NamespacedName name) {
+    Chance chance = world.chance();
+    NamespacedName childName =
+        new NamespacedName(name.namespace(), name.name() + "-" + chance.between(0, 2));
+    ObjectRef ref = new ObjectRef(Resources.CHILDREN, childName);
+    Optional<ObservedObject> child = world.api().get(ref);
+    if (child.isEmpty()) {
+      return;
+    }
+    if (chance.happens(0.3)) {
+      world.coverage().met("foreign writer: deletes a child");
+      world.api().delete(ref);
+      return;
+    }
+    world.coverage().met("foreign writer: changes a child");
+    Optional<OwnerReference> owner = child.get().metadata().controllerOwner();
+    world
+        .api()
+        .update(
+            ref,
+            child.get().metadata().uid(),
+            child.get().resourceVersion(),
+            new SimulatedApiServer.Spec(
+                Map.of(Resources.COLOR, "foreign" + chance.between(0, 3)), Map.of(), owner));
+  }
+
+  private static ObjectRef primary(NamespacedName name) {
+    return new ObjectRef(Resources.PRIMARIES, name);
+  }
+}

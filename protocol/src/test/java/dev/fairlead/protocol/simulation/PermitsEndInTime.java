@@ -1,0 +1,59 @@
+package dev.fairlead.protocol.simulation;
+
+import dev.fairlead.protocol.message.Assign;
+import dev.fairlead.protocol.message.Beat;
+import dev.fairlead.protocol.message.Permit;
+import dev.fairlead.protocol.message.Token;
+import dev.fairlead.protocol.worker.WorkerInput;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * 3, as far as one owner goes. A permit lasts from when the beat that it answers was sent, by true
+ * time; a write that it lets out has its answer, or has given up, before it ends.
+ */
+final class PermitsEndInTime implements Invariant {
+
+  private static final long ROUNDING_MILLIS = 3;
+
+  private final Map<BeatOf, Long> sent = new HashMap<>();
+  private final Map<TokenAt, Long> ends = new HashMap<>();
+
+  private record BeatOf(SimulatedWorker worker, long sequence) {}
+
+  private record TokenAt(SimulatedWorker worker, Token token) {}
+
+  @Override
+  public void beaten(World world, SimulatedWorker worker, Beat beat) {
+    sent.put(new BeatOf(worker, beat.sequence()), world.schedule().now());
+  }
+
+  @Override
+  public void received(World world, SimulatedWorker worker, WorkerInput input) {
+    switch (input) {
+      case WorkerInput.PermitReceived(Permit permit) ->
+          permit
+              .standing()
+              .forEach(token -> grant(worker, token, permit.beat(), permit.durationMillis()));
+      case WorkerInput.AssignReceived(Assign assign) ->
+          grant(worker, assign.token(), assign.beat(), assign.permitMillis());
+      default -> {}
+    }
+  }
+
+  private void grant(SimulatedWorker worker, Token token, long beat, long millis) {
+    long from = sent.getOrDefault(new BeatOf(worker, beat), -1_000_000L);
+    ends.merge(new TokenAt(worker, token), from + worker.process().trueDuration(millis), Math::max);
+  }
+
+  @Override
+  public void passedGate(World world, SimulatedWorker worker, Token token, long timeoutMillis) {
+    long ends = this.ends.getOrDefault(new TokenAt(worker, token), -1_000_000L);
+    long written = world.schedule().now() + worker.process().trueDuration(timeoutMillis);
+    if (written > ends + ROUNDING_MILLIS) {
+      throw new Violation(
+          "3 PermitsEndInTime",
+          token + " may write until " + written + " under a permit that ends at " + ends);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.fairlead.protocol.simulation;
+
+import dev.fairlead.protocol.message.Partition;
+import dev.fairlead.protocol.object.GroupVersionKind;
+import dev.fairlead.protocol.object.GroupVersionResource;
+import java.util.List;
+
+/** The names of what the simulated controller works on. */
+final class Resources {
+
+  static final String CONTROLLER = "memcached";
+  static final Partition PARTITION = Partition.whole(CONTROLLER);
+  static final GroupVersionKind PRIMARY_KIND =
+      new GroupVersionKind("cache.example.com", "v1", "Memcached");
+  static final GroupVersionResource PRIMARIES =
+      new GroupVersionResource("cache.example.com", "v1", "memcacheds");
+  static final GroupVersionResource CHILDREN =
+      new GroupVersionResource("apps", "v1", "deployments");
+  static final List<GroupVersionResource> ALL = List.of(PRIMARIES, CHILDREN);
+
+  /** The annotation that asks to be left alone. */
+  static final String PAUSED = "fairlead.dev/paused";
+
+  /** How many children a primary wants. */
+  static final String SIZE = "spec.size";
+
+  /** What each child of a primary contains. */
+  static final String COLOR = "spec.color";
+
+  private Resources() {}
+}

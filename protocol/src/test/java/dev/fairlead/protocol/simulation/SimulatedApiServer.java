@@ -1,0 +1,218 @@
+package dev.fairlead.protocol.simulation;
+
+import dev.fairlead.protocol.cache.ReflectorInput.Change;
+import dev.fairlead.protocol.object.Frame;
+import dev.fairlead.protocol.object.GroupVersionResource;
+import dev.fairlead.protocol.object.Metadata;
+import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.object.ObjectRef;
+import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.protocol.object.OwnerReference;
+import dev.fairlead.protocol.object.ResourceVersion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An API server, as far as a controller can tell: one counter of versions, preconditions by uid and
+ * version, creates that never overwrite, streams of changes, and a garbage collector.
+ */
+final class SimulatedApiServer {
+
+  private final World world;
+  private final Map<GroupVersionResource, SimulatedCollection> collections = new HashMap<>();
+  private final List<SimulatedStream> streams = new ArrayList<>();
+  private long version = 100;
+  private long uids;
+  private boolean refusing;
+
+  SimulatedApiServer(World world) {
+    this.world = world;
+    Resources.ALL.forEach(resource -> collections.put(resource, new SimulatedCollection()));
+  }
+
+  /** What the server answers to a write. */
+  sealed interface Answer {
+
+    /** Done: the object is at this version now. */
+    record Done(int code, String uid, ResourceVersion version) implements Answer {}
+
+    /** Done: the object is gone. */
+    record Deleted(String uid) implements Answer {}
+
+    /** It is not as the writer believed. */
+    record Conflict() implements Answer {}
+  }
+
+  /** What a write wants an object to be. */
+  record Spec(
+      Map<String, String> fields,
+      Map<String, String> annotations,
+      Optional<OwnerReference> owner) {}
+
+  SimulatedCollection collection(GroupVersionResource resource) {
+    SimulatedCollection collection = collections.get(resource);
+    if (collection == null) {
+      throw new IllegalArgumentException(resource.toString());
+    }
+    return collection;
+  }
+
+  Optional<ObservedObject> get(ObjectRef ref) {
+    return collection(ref.resource()).get(ref.name());
+  }
+
+  long version() {
+    return version;
+  }
+
+  static long number(ResourceVersion version) {
+    return version.value().isEmpty() ? 0 : Long.parseLong(version.value());
+  }
+
+  Answer create(ObjectRef ref, Spec spec) {
+    if (get(ref).isPresent()) {
+      return new Answer.Conflict();
+    }
+    uids++;
+    ObservedObject created = put(ref, Change.ADDED, "u" + uids, 1, spec);
+    collectIfOrphan(created);
+    return new Answer.Done(201, created.metadata().uid(), created.resourceVersion());
+  }
+
+  /** Replaces an object that is still as it was seen. */
+  Answer update(ObjectRef ref, String uid, ResourceVersion seen, Spec spec) {
+    Optional<ObservedObject> before = get(ref);
+    if (before.isEmpty() || !isAsSeen(before.get(), uid, seen)) {
+      return new Answer.Conflict();
+    }
+    boolean sameSpec = before.get().metadata().fields().equals(spec.fields());
+    long generation = before.get().metadata().generation() + (sameSpec ? 0 : 1);
+    ObservedObject updated = put(ref, Change.MODIFIED, uid, generation, spec);
+    return new Answer.Done(200, uid, updated.resourceVersion());
+  }
+
+  /** Deletes an object that is still as it was seen. */
+  Answer delete(ObjectRef ref, String uid, ResourceVersion seen) {
+    Optional<ObservedObject> before = get(ref);
+    if (before.isEmpty() || !isAsSeen(before.get(), uid, seen)) {
+      return new Answer.Conflict();
+    }
+    remove(before.get());
+    return new Answer.Deleted(uid);
+  }
+
+  /** Deletes whatever is there, as people do. */
+  void delete(ObjectRef ref) {
+    get(ref).ifPresent(this::remove);
+  }
+
+  private static boolean isAsSeen(ObservedObject object, String uid, ResourceVersion seen) {
+    return object.metadata().uid().equals(uid) && object.resourceVersion().equals(seen);
+  }
+
+  private ObservedObject put(ObjectRef ref, Change change, String uid, long generation, Spec spec) {
+    version++;
+    ObservedObject object =
+        new ObservedObject(
+            ref.resource(),
+            new Metadata(
+                ref.name(),
+                uid,
+                new ResourceVersion(Long.toString(version)),
+                generation,
+                false,
+                Map.of(),
+                spec.annotations(),
+                spec.owner().map(List::of).orElse(List.of()),
+                spec.fields()),
+            Frame.EMPTY);
+    append(change, object);
+    return object;
+  }
+
+  private void remove(ObservedObject object) {
+    version++;
+    Metadata last = object.metadata();
+    ObservedObject deleted =
+        new ObservedObject(
+            object.resource(),
+            new Metadata(
+                last.name(),
+                last.uid(),
+                new ResourceVersion(Long.toString(version)),
+                last.generation(),
+                false,
+                last.labels(),
+                last.annotations(),
+                last.owners(),
+                last.fields()),
+            Frame.EMPTY);
+    append(Change.DELETED, deleted);
+    if (object.resource().equals(Resources.PRIMARIES)) {
+      for (ObservedObject child : collection(Resources.CHILDREN).all()) {
+        collectIfOrphan(child);
+      }
+    }
+  }
+
+  private void append(Change change, ObservedObject object) {
+    world.trace().line("api", change.name().toLowerCase(java.util.Locale.ROOT), object);
+    collection(object.resource()).append(version, change, object);
+    for (SimulatedStream stream : streams) {
+      if (stream.resource().equals(object.resource())) {
+        stream.changed();
+      }
+    }
+  }
+
+  /** The garbage collector: an object whose owner is gone goes, a while later. */
+  private void collectIfOrphan(ObservedObject child) {
+    Optional<OwnerReference> owner = child.metadata().controllerOwner();
+    if (owner.isEmpty()) {
+      return;
+    }
+    NamespacedName name = new NamespacedName(child.name().namespace(), owner.get().name());
+    boolean owned =
+        collection(Resources.PRIMARIES)
+            .get(name)
+            .filter(primary -> primary.metadata().uid().equals(owner.get().uid()))
+            .isPresent();
+    if (!owned) {
+      world
+          .schedule()
+          .after(
+              world.chance().between(10, 3_000),
+              () ->
+                  get(child.ref())
+                      .filter(now -> now.metadata().uid().equals(child.metadata().uid()))
+                      .ifPresent(this::remove));
+    }
+  }
+
+  SimulatedStream open(
+      GroupVersionResource resource, SimulatedProcess client, SimulatedStream.Reader reader) {
+    SimulatedStream stream = new SimulatedStream(world, resource, client, reader);
+    streams.add(stream);
+    return stream;
+  }
+
+  void closed(SimulatedStream stream) {
+    streams.remove(stream);
+  }
+
+  List<SimulatedStream> streams() {
+    return streams;
+  }
+
+  /** Whether lists and watches are refused for want of permission. */
+  boolean refusing() {
+    return refusing;
+  }
+
+  void refuse(boolean refuse) {
+    refusing = refuse;
+  }
+}

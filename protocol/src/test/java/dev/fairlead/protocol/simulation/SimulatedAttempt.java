@@ -1,0 +1,231 @@
+package dev.fairlead.protocol.simulation;
+
+import dev.fairlead.protocol.message.Assign;
+import dev.fairlead.protocol.message.Outcome;
+import dev.fairlead.protocol.message.Token;
+import dev.fairlead.protocol.message.WriteEntry;
+import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.protocol.worker.GateDecision;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * A user's reconciler on its thread: it thinks for a while, then makes the children what the
+ * primary wants, one write after the other through the gate. It may fail, hang, and ignore being
+ * interrupted.
+ */
+final class SimulatedAttempt {
+
+  private final World world;
+  private final SimulatedWorker worker;
+  private final Assign assign;
+  private final List<WriteEntry> writes = new ArrayList<>();
+  private final Deque<SimulatedWrite> plan = new ArrayDeque<>();
+  private boolean over;
+  private boolean hanging;
+
+  /** The last moment, by true time, until which a write that passed the gate is on its way. */
+  private long writingUntil = -1;
+
+  SimulatedAttempt(World world, SimulatedWorker worker, Assign assign) {
+    this.world = world;
+    this.worker = worker;
+    this.assign = assign;
+  }
+
+  Token token() {
+    return assign.token();
+  }
+
+  List<WriteEntry> writes() {
+    return writes;
+  }
+
+  /** Whether it may write now, or a write of it is on its way. */
+  boolean authorised() {
+    if (world.schedule().now() < writingUntil) {
+      return true;
+    }
+    SimulatedProcess process = worker.process();
+    return process.alive()
+        && !process.paused()
+        && worker.gate(token()) instanceof GateDecision.Pass;
+  }
+
+  void start() {
+    Chance chance = world.chance();
+    if (chance.happens(world.faults().hangs())) {
+      hang();
+      return;
+    }
+    if (assign.snapshot().primary().isEmpty()) {
+      later(1, () -> end(new Outcome.Done()));
+      return;
+    }
+    ObservedObject primary = assign.snapshot().primary().get();
+    if (DesiredState.rejects(primary)) {
+      later(1, () -> end(new Outcome.Rejected("BadColor", "no such color")));
+      return;
+    }
+    plan.addAll(DesiredState.plan(primary, assign.snapshot().children()));
+    long thinking = chance.happens(0.1) ? chance.between(100, 8_000) : chance.between(0, 30);
+    later(thinking, this::next);
+  }
+
+  private void hang() {
+    world.coverage().met("fault: reconciler hangs");
+    hanging = true;
+    later(
+        world.chance().between(8_000, 40_000),
+        () -> end(new Outcome.Failed("Woke", "it hung for long")));
+  }
+
+  void interrupt() {
+    if (!hanging || world.chance().happens(0.3)) {
+      later(
+          world.chance().between(0, 100),
+          () -> end(new Outcome.Failed("DeadlineExceeded", "interrupted")));
+    }
+  }
+
+  private void later(long millis, Runnable action) {
+    worker
+        .process()
+        .after(
+            millis,
+            () -> {
+              if (!over) {
+                action.run();
+              }
+            });
+  }
+
+  private void next() {
+    Chance chance = world.chance();
+    if (chance.happens(world.faults().userFailures() / 4)) {
+      world.coverage().met("fault: reconciler fails");
+      end(new Outcome.Failed("Thrown", "the reconciler threw"));
+      return;
+    }
+    if (!writes.isEmpty() && chance.happens(world.faults().hangs())) {
+      hang();
+      return;
+    }
+    if (plan.isEmpty()) {
+      end(verdict());
+      return;
+    }
+    SimulatedWrite write = plan.removeFirst();
+    switch (worker.gate(token())) {
+      case GateDecision.Refuse(GateDecision.Why why) -> {
+        world.coverage().met("gate refused: " + why);
+        end(new Outcome.Abandoned("the gate refused: " + why));
+      }
+      case GateDecision.Pass(long given) -> {
+        long timeout = world.sabotage().callTimeout(given);
+        writingUntil = world.schedule().now() + worker.process().trueDuration(timeout);
+        world.check(invariant -> invariant.passedGate(world, worker, token(), timeout));
+        // Between gate and socket the process may pause.
+        later(chance.between(0, 1), () -> send(write, timeout));
+      }
+    }
+  }
+
+  private Outcome verdict() {
+    Chance chance = world.chance();
+    if (world.faults().userFailures() > 0 && chance.happens(0.1)) {
+      return chance.happens(0.5)
+          ? new Outcome.LookAgain(chance.between(500, 10_000))
+          : new Outcome.RetryAfter(chance.between(100, 3_000), "NotYet");
+    }
+    return new Outcome.Done();
+  }
+
+  private void send(SimulatedWrite write, long timeout) {
+    Chance chance = world.chance();
+    Faults faults = world.faults();
+    boolean[] answered = new boolean[1];
+    long authorisedUntil = writingUntil;
+    later(
+        timeout,
+        () -> {
+          if (!answered[0]) {
+            answered[0] = true;
+            world.coverage().met("fault: write unanswered");
+            writes.add(new WriteEntry.Unanswered(write.ref(), write.verb()));
+            end(new Outcome.Failed("Timeout", "no answer to " + write.verb()));
+          }
+        });
+    if (chance.happens(faults.apiLoss())) {
+      world.coverage().met("fault: request lost");
+      return;
+    }
+    world.writeSent();
+    long travel = chance.between(1, 10);
+    if (chance.happens(faults.apiLate())) {
+      world.coverage().met("fault: server commits late");
+      travel = chance.between(1_000, 12_000);
+    }
+    world
+        .schedule()
+        .after(
+            travel,
+            () -> {
+              world.writeArrived();
+              SimulatedApiServer.Answer answer = write.commit(world, token());
+              long committed = world.schedule().now();
+              if (chance.happens(faults.apiLoss())) {
+                world.coverage().met("fault: answer lost");
+                return;
+              }
+              later(
+                  chance.between(1, 10),
+                  () -> {
+                    if (!answered[0]) {
+                      answered[0] = true;
+                      answered(write, answer, committed <= authorisedUntil);
+                    }
+                  });
+            });
+  }
+
+  private void answered(SimulatedWrite write, SimulatedApiServer.Answer answer, boolean inTime) {
+    switch (answer) {
+      case SimulatedApiServer.Answer.Done(int code, String uid, ResourceVersion version) -> {
+        writes.add(new WriteEntry.Written(write.ref(), write.verb(), code, uid, version));
+        acknowledged(inTime);
+        next();
+      }
+      case SimulatedApiServer.Answer.Deleted(String uid) -> {
+        writes.add(new WriteEntry.Gone(write.ref(), write.verb(), 200, uid));
+        acknowledged(inTime);
+        next();
+      }
+      case SimulatedApiServer.Answer.Conflict() -> {
+        world.coverage().met("fault: conflict");
+        writes.add(new WriteEntry.Refused(write.ref(), write.verb(), 409, "conflict"));
+        end(new Outcome.Stale(write.ref(), write.seen()));
+      }
+    }
+  }
+
+  /**
+   * A write that was sent after the permit had ended was nobody's any more: it counts as foreign.
+   */
+  private void acknowledged(boolean inTime) {
+    writingUntil = -1;
+    if (inTime) {
+      world.check(invariant -> invariant.acknowledged(world, token(), writes.getLast()));
+    }
+  }
+
+  private void end(Outcome outcome) {
+    over = true;
+    writingUntil = -1;
+    world.live(token().key()).remove(this);
+    worker.ended(token(), outcome, writes);
+  }
+}

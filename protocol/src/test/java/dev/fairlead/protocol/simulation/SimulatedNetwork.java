@@ -1,0 +1,68 @@
+package dev.fairlead.protocol.simulation;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The event bus: at most once at best; it may lose, repeat, delay and reorder, and be cut one way.
+ */
+final class SimulatedNetwork {
+
+  private final World world;
+  private final Set<String> cuts = new HashSet<>();
+
+  SimulatedNetwork(World world) {
+    this.world = world;
+  }
+
+  /** Sends a message that {@code arrival} takes in. */
+  void send(SimulatedProcess from, SimulatedProcess to, Object message, Runnable arrival) {
+    world.trace().line(from.name(), "-> " + to.name(), message);
+    Faults faults = world.faults();
+    Chance chance = world.chance();
+    if (cuts.contains(cut(from, to))) {
+      world.coverage().met("fault: message into a cut");
+      return;
+    }
+    if (chance.happens(faults.loss())) {
+      world.coverage().met("fault: message lost");
+      return;
+    }
+    deliver(to, arrival);
+    if (chance.happens(faults.duplication())) {
+      world.coverage().met("fault: message repeated");
+      deliver(to, arrival);
+    }
+  }
+
+  private void deliver(SimulatedProcess to, Runnable arrival) {
+    Faults faults = world.faults();
+    Chance chance = world.chance();
+    long millis = chance.between(0, 2);
+    if (chance.happens(faults.delay())) {
+      world.coverage().met("fault: message reordered");
+      millis = chance.between(3, 400);
+    }
+    if (chance.happens(faults.longDelay())) {
+      world.coverage().met("fault: message late");
+      millis = chance.between(1_000, 12_000);
+    }
+    world.schedule().after(millis, () -> to.run(arrival));
+  }
+
+  void cut(SimulatedProcess from, SimulatedProcess to, boolean cut) {
+    if (cut) {
+      cuts.add(cut(from, to));
+    } else {
+      cuts.remove(cut(from, to));
+    }
+  }
+
+  void heal() {
+    cuts.clear();
+  }
+
+  private static String cut(SimulatedProcess from, SimulatedProcess to) {
+    return from.name() + ">" + to.name();
+  }
+}

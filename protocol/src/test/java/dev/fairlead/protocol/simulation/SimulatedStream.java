@@ -1,0 +1,214 @@
+package dev.fairlead.protocol.simulation;
+
+import dev.fairlead.protocol.cache.ReflectorInput.Change;
+import dev.fairlead.protocol.cache.ReflectorInput.End;
+import dev.fairlead.protocol.object.GroupVersionResource;
+import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.protocol.object.ResourceVersion;
+
+/** One list or watch between the API server and a reflector; ordered, and now and then broken. */
+final class SimulatedStream {
+
+  private final World world;
+  private final GroupVersionResource resource;
+  private final SimulatedProcess client;
+  private final Reader reader;
+  private final long lagMillis;
+  private int next;
+  private boolean open = true;
+  private boolean begun;
+  private boolean silent;
+  private boolean pumping;
+  private long lastSentMillis;
+
+  /** Where the stream leads. */
+  interface Reader {
+    void listed(ObservedObject object);
+
+    void listCompleted(ResourceVersion version);
+
+    void changed(Change change, ObservedObject object);
+
+    void bookmarked(ResourceVersion version);
+
+    void ended(End end);
+  }
+
+  SimulatedStream(
+      World world, GroupVersionResource resource, SimulatedProcess client, Reader reader) {
+    this.world = world;
+    this.resource = resource;
+    this.client = client;
+    this.reader = reader;
+    this.lagMillis =
+        world.chance().happens(0.2)
+            ? world.chance().between(100, 3_000)
+            : world.chance().between(1, 20);
+  }
+
+  GroupVersionResource resource() {
+    return resource;
+  }
+
+  /** The client asks for the whole collection, then its changes. */
+  void list(ResourceVersion notOlderThan) {
+    world.schedule().after(world.chance().between(1, 10), () -> sendList(notOlderThan));
+  }
+
+  /** The client asks for the changes after a version. */
+  void watch(ResourceVersion after) {
+    world.schedule().after(world.chance().between(1, 10), () -> sendWatch(after));
+  }
+
+  private void sendList(ResourceVersion notOlderThan) {
+    if (refused()) {
+      return;
+    }
+    SimulatedCollection collection = world.api().collection(resource);
+    int count = collection.size();
+    long version = world.api().version();
+    if (count > 0 && world.chance().happens(world.faults().staleStreams())) {
+      world.coverage().met("fault: stale list");
+      count -= world.chance().below(Math.min(count, 6)) + 1;
+      version = count == 0 ? 100 : collection.entry(count - 1).version();
+      boolean lies = world.chance().happens(0.5);
+      if (!lies && version < SimulatedApiServer.number(notOlderThan)) {
+        count = collection.size();
+        version = world.api().version();
+      }
+    }
+    boolean breaks = world.chance().happens(world.faults().streamDrops() / 4);
+    for (ObservedObject object : collection.state(count)) {
+      if (breaks && world.chance().happens(0.3)) {
+        world.coverage().met("fault: list broken off");
+        end(new End.Broken("connection reset"));
+        return;
+      }
+      send(() -> reader.listed(object));
+    }
+    ResourceVersion at = new ResourceVersion(Long.toString(version));
+    send(() -> reader.listCompleted(at));
+    next = collection.after(version);
+    begin();
+  }
+
+  private void sendWatch(ResourceVersion after) {
+    if (refused()) {
+      return;
+    }
+    SimulatedCollection collection = world.api().collection(resource);
+    next = collection.after(SimulatedApiServer.number(after));
+    if (collection.compactedAfter(next)) {
+      world.coverage().met("fault: version expired");
+      end(new End.Expired());
+      return;
+    }
+    if (next > 0 && world.chance().happens(world.faults().staleStreams())) {
+      world.coverage().met("fault: stale watch");
+      next -= world.chance().below(Math.min(next, 4)) + 1;
+    }
+    begin();
+  }
+
+  private boolean refused() {
+    if (!open) {
+      return true;
+    }
+    if (world.api().refusing()) {
+      world.coverage().met("fault: permission refused");
+      end(new End.Refused(403, "forbidden: cannot list " + resource.qualified()));
+      return true;
+    }
+    if (world.chance().happens(world.faults().streamDrops() / 4)) {
+      world.coverage().met("fault: throttled");
+      end(new End.Throttled(world.chance().between(100, 2_000)));
+      return true;
+    }
+    return false;
+  }
+
+  private void begin() {
+    begun = true;
+    changed();
+    bookmarkLater();
+    Faults faults = world.faults();
+    if (world.chance().happens(faults.streamDrops())) {
+      world.schedule().after(world.chance().between(10, 20_000), this::drop);
+    }
+    if (world.chance().happens(faults.silentStreams())) {
+      world.schedule().after(world.chance().between(10, 20_000), this::fallSilent);
+    }
+  }
+
+  private void drop() {
+    if (open) {
+      world.coverage().met("fault: watch dropped");
+      boolean clean = world.chance().happens(0.5);
+      end(clean ? new End.Closed() : new End.Broken("connection reset"));
+    }
+  }
+
+  private void fallSilent() {
+    if (open && world.faults().silentStreams() > 0) {
+      world.coverage().met("fault: watch silent");
+      silent = true;
+    }
+  }
+
+  private void bookmarkLater() {
+    world
+        .schedule()
+        .after(
+            world.chance().between(3_000, 8_000),
+            () -> {
+              if (open) {
+                if (!silent && next == world.api().collection(resource).size()) {
+                  ResourceVersion version =
+                      new ResourceVersion(Long.toString(world.api().version()));
+                  send(() -> reader.bookmarked(version));
+                }
+                bookmarkLater();
+              }
+            });
+  }
+
+  /** There is something to send. */
+  void changed() {
+    if (open && begun && !silent && !pumping) {
+      pumping = true;
+      world.schedule().after(lagMillis, this::pump);
+    }
+  }
+
+  private void pump() {
+    pumping = false;
+    if (!open || silent) {
+      return;
+    }
+    SimulatedCollection collection = world.api().collection(resource);
+    while (next < collection.size()) {
+      SimulatedCollection.Entry entry = collection.entry(next);
+      next++;
+      send(() -> reader.changed(entry.change(), entry.object()));
+    }
+  }
+
+  /** One connection: what was sent first arrives first. */
+  private void send(Runnable arrival) {
+    lastSentMillis =
+        Math.max(lastSentMillis, world.schedule().now() + world.chance().between(0, 2));
+    world.schedule().at(lastSentMillis, () -> client.run(arrival));
+  }
+
+  private void end(End end) {
+    open = false;
+    world.api().closed(this);
+    send(() -> reader.ended(end));
+  }
+
+  /** The client closes it; what is on its way still arrives. */
+  void close() {
+    open = false;
+    world.api().closed(this);
+  }
+}

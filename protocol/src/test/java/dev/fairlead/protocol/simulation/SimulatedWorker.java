@@ -1,0 +1,161 @@
+package dev.fairlead.protocol.simulation;
+
+import dev.fairlead.protocol.dispatch.DispatcherInput;
+import dev.fairlead.protocol.message.Assign;
+import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.message.Outcome;
+import dev.fairlead.protocol.message.Token;
+import dev.fairlead.protocol.message.TraceContext;
+import dev.fairlead.protocol.message.WriteEntry;
+import dev.fairlead.protocol.worker.GateDecision;
+import dev.fairlead.protocol.worker.Worker;
+import dev.fairlead.protocol.worker.WorkerEffect;
+import dev.fairlead.protocol.worker.WorkerInput;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Drives a worker, as a reconciler process does, with simulated reconcilers on its threads. */
+final class SimulatedWorker {
+
+  private final World world;
+  private final SimulatedProcess process;
+  private final Incarnation incarnation;
+  private final Worker worker;
+  private final int slots;
+  private final Map<Token, SimulatedAttempt> threads = new HashMap<>();
+  private long wakeMillis = Long.MAX_VALUE;
+
+  SimulatedWorker(World world, String name, int slots) {
+    this.world = world;
+    this.process = new SimulatedProcess(name, world.schedule(), world.chance());
+    this.incarnation = new Incarnation(name);
+    this.slots = slots;
+    this.worker =
+        new Worker(
+            incarnation,
+            "",
+            Map.of(Resources.CONTROLLER, slots),
+            world.sabotage().workerSettings());
+  }
+
+  void start() {
+    process.run(() -> handle(new WorkerInput.Ticked()));
+  }
+
+  SimulatedProcess process() {
+    return process;
+  }
+
+  Incarnation incarnation() {
+    return incarnation;
+  }
+
+  Worker machine() {
+    return worker;
+  }
+
+  int slots() {
+    return slots;
+  }
+
+  Collection<SimulatedAttempt> threads() {
+    return threads.values();
+  }
+
+  GateDecision gate(Token token) {
+    return worker.gate(token, process.local());
+  }
+
+  /** Takes in a message or another fact. */
+  void handle(WorkerInput given) {
+    world.check(invariant -> invariant.received(world, this, given));
+    WorkerInput input = world.sabotage().worker(given, this);
+    world.coverage().met(input);
+    world.trace().line(process.name(), "<-", input);
+    for (WorkerEffect effect : worker.handle(input, process.local())) {
+      world.coverage().met(effect);
+      run(effect);
+    }
+  }
+
+  private void run(WorkerEffect effect) {
+    switch (effect) {
+      case WorkerEffect.SendAnnounce() ->
+          send(effect, new DispatcherInput.WorkerAnnounced(incarnation));
+      case WorkerEffect.SendPromise promise -> {
+        world.check(invariant -> invariant.promised(world, this, promise.promise()));
+        if (promise.owner().equals(world.owner().incarnation())) {
+          send(promise.promise(), new DispatcherInput.PromiseReceived(promise.promise()));
+        }
+      }
+      case WorkerEffect.SendBeat beat -> {
+        world.check(invariant -> invariant.beaten(world, this, beat.beat()));
+        if (beat.owner().equals(world.owner().incarnation())) {
+          send(beat.beat(), new DispatcherInput.BeatReceived(beat.beat()));
+        }
+      }
+      case WorkerEffect.SendAssignReply reply -> {
+        if (reply.owner().equals(world.owner().incarnation())) {
+          send(reply.reply(), new DispatcherInput.AssignAnswered(reply.reply()));
+        }
+      }
+      case WorkerEffect.SendFinished finished -> {
+        if (finished.owner().equals(world.owner().incarnation())) {
+          send(finished.finished(), new DispatcherInput.FinishedReceived(finished.finished()));
+        }
+      }
+      case WorkerEffect.Start(Assign assign) -> {
+        world.trace().line(process.name(), "start", assign.token());
+        world.check(invariant -> invariant.started(world, this, assign));
+        SimulatedAttempt attempt = new SimulatedAttempt(world, this, assign);
+        threads.put(assign.token(), attempt);
+        world.live(assign.token().key()).add(attempt);
+        attempt.start();
+      }
+      case WorkerEffect.Interrupt(Token token, String why) -> {
+        world.trace().line(process.name(), "interrupt", token);
+        SimulatedAttempt attempt = threads.get(token);
+        if (attempt != null) {
+          attempt.interrupt();
+        }
+      }
+      case WorkerEffect.ReportZombie(Token token) -> {
+        world.trace().line(process.name(), "zombie", token);
+        SimulatedAttempt attempt = threads.get(token);
+        if (attempt != null) {
+          handle(new WorkerInput.AttemptGivenUp(token, attempt.writes(), TraceContext.NONE));
+        }
+      }
+      case WorkerEffect.Drained drained -> world.trace().line(process.name(), "drained", "");
+      case WorkerEffect.WakeAt(long atMillis) -> {
+        wakeMillis = atMillis;
+        process.atLocal(atMillis, () -> wake(atMillis));
+      }
+    }
+  }
+
+  private void wake(long atMillis) {
+    if (wakeMillis != atMillis) {
+      return;
+    }
+    if (process.local() < atMillis) {
+      process.atLocal(atMillis, () -> wake(atMillis));
+    } else {
+      wakeMillis = Long.MAX_VALUE;
+      handle(new WorkerInput.Ticked());
+    }
+  }
+
+  private void send(Object message, DispatcherInput input) {
+    SimulatedOwner owner = world.owner();
+    world.network().send(process, owner.process(), message, () -> owner.handle(input));
+  }
+
+  /** The thread of an attempt is back. */
+  void ended(Token token, Outcome outcome, List<WriteEntry> writes) {
+    threads.remove(token);
+    handle(new WorkerInput.AttemptEnded(token, outcome, writes, TraceContext.NONE));
+  }
+}
