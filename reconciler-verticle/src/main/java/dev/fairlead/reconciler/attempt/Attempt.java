@@ -32,8 +32,10 @@ import org.slf4j.MDC;
 final class Attempt<P extends HasMetadata> implements Execution {
 
   private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
-  private static final Duration TELLING_MAX = Duration.ofSeconds(5);
-  private static final int TELLING_SHARE = 5;
+  /** The gate closes one write timeout before the deadline; a second more is for the way. */
+  private static final Duration TELLING = Duration.ofSeconds(3);
+
+  private static final int USER_SHARE = 4;
 
   private final ControllerDefinition<P> definition;
   private final Assign assign;
@@ -54,8 +56,9 @@ final class Attempt<P extends HasMetadata> implements Execution {
     this.around = around;
     this.trace = assign.trace();
     Duration deadline = Duration.ofMillis(assign.deadlineMillis());
-    Duration telling = deadline.dividedBy(TELLING_SHARE);
-    this.userDeadline = deadline.minus(telling.compareTo(TELLING_MAX) < 0 ? telling : TELLING_MAX);
+    Duration share = deadline.dividedBy(USER_SHARE);
+    Duration rest = deadline.minus(TELLING);
+    this.userDeadline = rest.compareTo(share) > 0 ? rest : share;
   }
 
   @Override

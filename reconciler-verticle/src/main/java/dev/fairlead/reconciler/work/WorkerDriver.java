@@ -22,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ public final class WorkerDriver {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkerDriver.class);
 
+  /** An owner that has not released a report by then is not there: it learns it another way. */
+  private static final Duration RELEASE = Duration.ofSeconds(2);
+
   private final Context context;
   private final MeshBus bus;
   private final Address self;
@@ -46,6 +50,8 @@ public final class WorkerDriver {
   private final SharedWorker worker;
   private final Map<Token, Execution> running = new HashMap<>();
   private final Promise<Void> drained = Promise.promise();
+  private boolean draining;
+  private boolean stopped;
   private List<MessageConsumer<Object>> consumers = List.of();
   private long timer = -1;
 
@@ -81,14 +87,20 @@ public final class WorkerDriver {
     return consumer.completion();
   }
 
-  /** Takes no more work; completes when what runs has ended and its end is known to its owner. */
+  /**
+   * Takes no more work; completes when what runs has ended and its owner has heard of it, or does
+   * not say so for {@link #RELEASE}.
+   */
   public Future<Void> drain() {
+    draining = true;
     feed(new WorkerInput.DrainStarted());
+    leaveSoon();
     return drained.future();
   }
 
   /** Leaves: what still runs is cancelled, and nothing is heard or sent any more. */
   public Future<Void> stop() {
+    stopped = true;
     cancelTimer();
     running.values().forEach(execution -> execution.cancel("the worker leaves"));
     return Future.join(consumers.stream().map(MessageConsumer::unregister).toList()).mapEmpty();
@@ -110,7 +122,15 @@ public final class WorkerDriver {
   }
 
   private void feed(WorkerInput input) {
-    perform(worker.handle(input));
+    if (!stopped) {
+      perform(worker.handle(input));
+    }
+  }
+
+  private void leaveSoon() {
+    if (draining && running.isEmpty()) {
+      owner().setTimer(RELEASE.toMillis(), late -> drained.tryComplete());
+    }
   }
 
   private void perform(List<WorkerEffect> effects) {
@@ -163,6 +183,7 @@ public final class WorkerDriver {
     feed(
         new WorkerInput.AttemptEnded(
             token, end.outcome(), end.written().writes(), end.written().trace()));
+    leaveSoon();
   }
 
   private void giveUp(Token token) {
