@@ -69,9 +69,11 @@ final class Results {
               : new WriteResult.Invalid(failure.message(), failure.causes());
       case 429 -> new WriteResult.Throttled(failure.retryAfter(), failure.message());
       default ->
-          failure.code() >= 500 && !webhookFailed(failure)
-              ? new WriteResult.Unanswered(failure.code() + " " + failure.message())
-              : new WriteResult.Failed(failure.code(), failure.message());
+          undeclaredField(failure)
+              ? new WriteResult.Invalid(failure.message(), failure.causes())
+              : failure.code() >= 500 && !webhookFailed(failure)
+                  ? new WriteResult.Unanswered(failure.code() + " " + failure.message())
+                  : new WriteResult.Failed(failure.code(), failure.message());
     };
   }
 
@@ -80,6 +82,11 @@ final class Results {
    */
   private static boolean anotherUid(ApiFailure failure) {
     return failure.causes().stream().anyMatch(cause -> cause.field().equals("metadata.uid"));
+  }
+
+  /** An apply with a field that the schema does not have is answered 500, before the store. */
+  private static boolean undeclaredField(ApiFailure failure) {
+    return failure.message().contains("failed to create typed patch object");
   }
 
   /** Admission comes before the store: nothing was written. */

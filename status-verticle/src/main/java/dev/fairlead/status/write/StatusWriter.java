@@ -31,6 +31,7 @@ public final class StatusWriter {
   private final Spans spans;
   private final InstantSource clock;
   private final Settled settled;
+  private final Undeclared undeclared;
   // Bounded by the kinds of the cluster.
   private final Set<GroupVersionResource> complaints = ConcurrentHashMap.newKeySet();
 
@@ -40,6 +41,7 @@ public final class StatusWriter {
     this.spans = spans;
     this.clock = clock;
     this.settled = new Settled(objectsMax);
+    this.undeclared = new Undeclared(clock);
   }
 
   /**
@@ -48,9 +50,11 @@ public final class StatusWriter {
    * @param within how much is left of the intent's deadline
    */
   public StatusReply write(StatusIntent intent, Duration within) throws InterruptedException {
+    long startNanos = System.nanoTime();
     ObjectNode observed = StatusDocument.observed(intent);
     ObjectNode status = StatusDocument.merged(intent, clock.instant());
-    if (status.equals(observed) || settled.holds(intent.uid(), status, observed)) {
+    undeclared.removeFrom(status, intent.primary().resource());
+    if (isSaid(intent, status, observed)) {
       return new StatusReply.Unchanged();
     }
     try {
@@ -60,9 +64,37 @@ public final class StatusWriter {
     } catch (DiscoveryException unknown) {
       return new StatusReply.Refused(503, String.valueOf(unknown.getMessage()));
     }
-    return within.isPositive()
-        ? reply(intent, status, send(intent, status, within))
-        : new StatusReply.Refused(504, "the attempt's time was over before its status was written");
+    if (!within.isPositive()) {
+      return new StatusReply.Refused(
+          504, "the attempt's time was over before its status was written");
+    }
+    WriteResult result = send(intent, status, within);
+    if (result instanceof WriteResult.Invalid(String message, var causes)
+        && hasUndeclared(intent.primary().resource(), message)) {
+      undeclared.removeFrom(status, intent.primary().resource());
+      Duration left = within.minusNanos(System.nanoTime() - startNanos);
+      if (isSaid(intent, status, observed) || !left.isPositive()) {
+        return new StatusReply.Unchanged();
+      }
+      result = send(intent, status, left);
+    }
+    return reply(intent, status, result);
+  }
+
+  private boolean isSaid(StatusIntent intent, ObjectNode status, ObjectNode observed) {
+    return status.equals(observed) || settled.holds(intent.uid(), status, observed);
+  }
+
+  private boolean hasUndeclared(GroupVersionResource resource, String refusal) {
+    Set<String> fields = undeclared.learn(resource, refusal);
+    if (!fields.isEmpty() && complaints.add(resource)) {
+      LOG.warn(
+          "The CRD of {} does not declare {} in its status, so that is not said: add it to the"
+              + " schema",
+          resource.qualified(),
+          fields);
+    }
+    return !fields.isEmpty();
   }
 
   private WriteResult send(StatusIntent intent, ObjectNode status, Duration within)
