@@ -72,7 +72,6 @@ class ReconcilerIT {
   private KubeConnection kube;
   private KubeConnection admin;
   private TinyOwner owner;
-  private TinyOwner cleaningOwner;
   private ConfigMap primary;
 
   ReconcilerIT(ControlPlane plane) {
@@ -84,7 +83,8 @@ class ReconcilerIT {
     admin = KubeConnection.open(ConnectionSettings.auto().withKubeconfig(plane.kubeconfig()));
     admin
         .client()
-        .resource(new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
+        .resource(
+            new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
         .create();
     primary =
         admin
@@ -166,7 +166,9 @@ class ReconcilerIT {
     scripted.script = (observed, context) -> Desired.children(deployment("a", 3));
     Finished updated = attempt("a");
     assertThat(updated.outcome()).isEqualTo(new Outcome.Done());
-    assertThat(calls).hasSize(1).allMatch(call -> call.verb().equals("patch") && call.code() == 200);
+    assertThat(calls)
+        .hasSize(1)
+        .allMatch(call -> call.verb().equals("patch") && call.code() == 200);
     assertThat(child("a").getSpec().getReplicas()).isEqualTo(3);
 
     scripted.script = (observed, context) -> Desired.children(List.of());
@@ -247,14 +249,14 @@ class ReconcilerIT {
         .deployments()
         .inNamespace(namespace)
         .withName("a")
-        .edit(existing -> new DeploymentBuilder(existing).editSpec().withReplicas(7).endSpec().build());
+        .edit(existing ->
+            new DeploymentBuilder(existing).editSpec().withReplicas(7).endSpec().build());
 
     scripted.script = (observed, context) -> Desired.children(deployment("a", 2));
     Finished finished = run(seen, DEADLINE).get(20, TimeUnit.SECONDS);
 
     assertThat(finished.outcome())
-        .isEqualTo(
-            new Outcome.Stale(ref("a"), seen.children().getFirst().resourceVersion()));
+        .isEqualTo(new Outcome.Stale(ref("a"), seen.children().getFirst().resourceVersion()));
     assertThat(child("a").getSpec().getReplicas()).isEqualTo(7);
     assertThat(told).isEmpty();
   }
@@ -451,16 +453,17 @@ class ReconcilerIT {
     assertThat(results).hasSize(3);
     assertThat(results.get(1)).isInstanceOf(WriteResult.Conflict.class);
     assertThat(results.get(2)).isInstanceOf(WriteResult.Done.class);
-    assertThat(finished.writes()).extracting(WriteEntry::verb)
+    assertThat(finished.writes())
+        .extracting(WriteEntry::verb)
         .containsExactly("create", "create", "patch", "delete");
   }
 
   @Test
   void a_finalizer_is_there_before_the_first_child_and_goes_after_the_cleanup() throws Exception {
-    cleaningOwner = new TinyOwner(process.bus(), process.incarnation(), "cleaning", 1);
+    TinyOwner cleaningOwner = new TinyOwner(process.bus(), process.incarnation(), "cleaning", 1);
     cleaningOwner.firstBeat.get(10, TimeUnit.SECONDS);
     cleaning.script = (observed, context) -> Desired.children(deployment("a", 1));
-    Finished first = clean(snapshot());
+    Finished first = clean(cleaningOwner);
     assertThat(first.outcome()).isEqualTo(new Outcome.Done());
     assertThat(first.writes()).extracting(WriteEntry::verb).containsExactly("patch", "create");
     ConfigMap current = admin.client().resource(primary).get();
@@ -468,19 +471,20 @@ class ReconcilerIT {
 
     admin.client().resource(primary).delete();
     cleaning.cleaned = dev.fairlead.sdk.Outcome.retryAfter(Duration.ofSeconds(1), "the bucket");
-    assertThat(clean(snapshot()).outcome()).isEqualTo(new Outcome.RetryAfter(1_000, "the bucket"));
+    assertThat(clean(cleaningOwner).outcome())
+        .isEqualTo(new Outcome.RetryAfter(1_000, "the bucket"));
     assertThat(admin.client().resource(primary).get()).isNotNull();
 
     cleaning.cleaned = dev.fairlead.sdk.Outcome.done();
-    Finished last = clean(snapshot());
+    Finished last = clean(cleaningOwner);
     assertThat(last.outcome()).isEqualTo(new Outcome.Done());
     assertThat(last.writes()).singleElement().isInstanceOf(WriteEntry.Gone.class);
     assertThat(admin.client().resource(primary).get()).isNull();
   }
 
-  private Finished clean(Snapshot snapshot) throws Exception {
+  private Finished clean(TinyOwner cleaningOwner) throws Exception {
     return cleaningOwner
-        .assign(new NamespacedName(namespace, "cache"), snapshot, DEADLINE)
+        .assign(new NamespacedName(namespace, "cache"), snapshot(), DEADLINE)
         .get(20, TimeUnit.SECONDS);
   }
 

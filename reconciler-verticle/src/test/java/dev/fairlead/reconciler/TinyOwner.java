@@ -33,7 +33,7 @@ final class TinyOwner {
 
   private static final long PERMIT_MILLIS = 5_000;
 
-  final Incarnation self = new Incarnation("owner");
+  final Incarnation self;
   final Incarnation worker;
   private final MeshBus bus;
   private final Partition partition;
@@ -45,6 +45,7 @@ final class TinyOwner {
   private volatile long lastBeat;
 
   TinyOwner(MeshBus bus, Incarnation worker, String controller, long epoch) {
+    this.self = new Incarnation("owner-of-" + controller);
     this.bus = bus;
     this.worker = worker;
     this.partition = Partition.whole(controller);

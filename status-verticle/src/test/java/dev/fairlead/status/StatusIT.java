@@ -33,6 +33,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -64,11 +65,13 @@ class StatusIT {
   void deploy(TestInfo test) throws Exception {
     kube =
         KubeConnection.open(
-            ConnectionSettings.auto()
-                .withKubeconfig(plane.kubeconfig())
-                .withListener(calls::add));
+            ConnectionSettings.auto().withKubeconfig(plane.kubeconfig()).withListener(calls::add));
     process = MeshProcess.start("test", "0", Map.of());
     kind = "Gadget" + Integer.toHexString(test.getDisplayName().hashCode());
+    ref =
+        new ObjectRef(
+            new GroupVersionResource("example.com", "v1", kind.toLowerCase(Locale.ROOT) + "s"),
+            new NamespacedName("default", "a"));
     StatusSettings defaults = StatusSettings.defaults();
     StatusSettings settings =
         new StatusSettings(
@@ -82,11 +85,7 @@ class StatusIT {
         .vertx()
         .deployVerticle(
             new StatusVerticle(
-                kube,
-                process.bus(),
-                process.telemetry().spans(),
-                process.incarnation(),
-                settings))
+                kube, process.bus(), process.telemetry().spans(), process.incarnation(), settings))
         .toCompletionStage()
         .toCompletableFuture()
         .get();
@@ -175,15 +174,17 @@ class StatusIT {
       ask(read(), "", List.of(Event.warning("Broken", "no answer")), READY.isFalse("Broken", ""));
     }
 
-    await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
-        assertThat(
-                kube.client().events().v1().events().inNamespace("default").list().getItems())
-            .filteredOn(event -> event.getRegarding().getKind().equals(kind))
-            .singleElement()
-            .satisfies(event -> {
-              assertThat(event.getReason()).isEqualTo("Broken");
-              assertThat(event.getSeries().getCount()).isEqualTo(3);
-            }));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() ->
+            assertThat(
+                    kube.client().events().v1().events().inNamespace("default").list().getItems())
+                .filteredOn(event -> event.getRegarding().getKind().equals(kind))
+                .singleElement()
+                .satisfies(event -> {
+                  assertThat(event.getReason()).isEqualTo("Broken");
+                  assertThat(event.getSeries().getCount()).isEqualTo(3);
+                }));
   }
 
   private static final String CONDITIONS =
@@ -224,7 +225,7 @@ class StatusIT {
   }
 
   private void install(String schema, boolean subresource) {
-    String plural = kind.toLowerCase(java.util.Locale.ROOT) + "s";
+    String plural = ref.resource().resource();
     String yaml =
         """
         apiVersion: apiextensions.k8s.io/v1
@@ -259,13 +260,10 @@ class StatusIT {
                 && crd.getStatus() != null
                 && crd.getStatus().getConditions() != null
                 && crd.getStatus().getConditions().stream()
-                    .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True")),
+                    .anyMatch(
+                        c -> c.getType().equals("Established") && c.getStatus().equals("True")),
         20,
         TimeUnit.SECONDS);
-    ref =
-        new ObjectRef(
-            new GroupVersionResource("example.com", "v1", plural),
-            new NamespacedName("default", "a"));
   }
 
   private void create() {

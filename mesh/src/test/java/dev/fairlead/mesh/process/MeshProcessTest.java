@@ -78,23 +78,16 @@ class MeshProcessTest {
     Address watcher = new Address(process.incarnation(), Role.WATCHER);
     process
         .bus()
-        .answer(
-            watcher, _ -> Future.succeededFuture(Span.current().getSpanContext().getTraceId()));
+        .answer(watcher, _ -> Future.succeededFuture(Span.current().getSpanContext().getTraceId()));
     Promise<String> answer = Promise.promise();
     process
         .vertx()
-        .runOnContext(
-            _ ->
-                span.within(
-                        () ->
-                            process
-                                .bus()
-                                .request(
-                                    watcher,
-                                    "which trace?",
-                                    Duration.ofSeconds(5),
-                                    String.class))
-                    .onComplete(answer));
+        .runOnContext(_ ->
+            span.within(() ->
+                    process
+                        .bus()
+                        .request(watcher, "which trace?", Duration.ofSeconds(5), String.class))
+                .onComplete(answer));
     return answer.future().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 

@@ -32,6 +32,7 @@ import org.slf4j.MDC;
 final class Attempt<P extends HasMetadata> implements Execution {
 
   private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+
   /** The gate closes one write timeout before the deadline; a second more is for the way. */
   private static final Duration TELLING = Duration.ofSeconds(3);
 

@@ -38,8 +38,14 @@ class ChildPlanTest {
         plan("same", manifests("a"), List.of(ours), SAME, new Step.Keep(ref("a"))),
         plan("other", manifests("a"), List.of(ours), !SAME, new Step.Apply(manifest("a"), ours)),
         plan("ending", manifests("a"), List.of(ending), !SAME, new Step.AwaitEnd(ref("a"))),
-        plan("orphan", manifests("a"), List.of(orphan), SAME, new Step.Apply(manifest("a"), orphan)),
-        plan("foreign", manifests("a"), List.of(foreign), !SAME, new Step.LeaveAlone(ref("a"), OTHER)),
+        plan(
+            "orphan", manifests("a"), List.of(orphan), SAME, new Step.Apply(manifest("a"), orphan)),
+        plan(
+            "foreign",
+            manifests("a"),
+            List.of(foreign),
+            !SAME,
+            new Step.LeaveAlone(ref("a"), OTHER)),
         plan("not desired", List.of(), List.of(ours), SAME, new Step.Delete(ours)),
         plan("not desired, ending", List.of(), List.of(ending), SAME),
         plan("not desired, foreign", List.of(), List.of(foreign), SAME),
