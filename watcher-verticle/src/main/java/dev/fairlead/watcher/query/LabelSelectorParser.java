@@ -52,7 +52,7 @@ final class LabelSelectorParser {
   }
 
   private Requirement requirement() throws MalformedException {
-    if (peek().equals("!")) {
+    if (!atEnd() && peek().equals("!")) {
       next++;
       return new Requirement.Missing(key());
     }

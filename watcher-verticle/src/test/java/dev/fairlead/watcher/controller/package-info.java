@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.fairlead.watcher.controller;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.fairlead.watcher.dispatch;
+
+import org.jspecify.annotations.NullMarked;
