@@ -40,8 +40,7 @@ class TriggersTest {
           false);
   private static final WatchedKind BY_FIELD =
       watched(SECRET, new KeyMapping.PrimaryField("spec.secret"), false);
-  private static final WatchedKind BY_LABEL =
-      watched(SECRET, new KeyMapping.Label("for"), false);
+  private static final WatchedKind BY_LABEL = watched(SECRET, new KeyMapping.Label("for"), false);
   private static final WatchedKind BY_NAME = watched(SECRET, new KeyMapping.SameName(), false);
 
   private static final NamespacedName KEY = new NamespacedName("default", "a");
@@ -72,8 +71,7 @@ class TriggersTest {
   @Test
   void aPrimaryOfTheFirstListIsLessUrgentThanANewOne() {
     assertThat(touches(PRIMARY, new Notification.Added(object(A)), true))
-        .containsExactly(
-            touch(Reason.Type.PRIMARY_ADDED, "first list", Priority.INITIAL_LIST));
+        .containsExactly(touch(Reason.Type.PRIMARY_ADDED, "first list", Priority.INITIAL_LIST));
     assertThat(touches(PRIMARY, new Notification.Added(object(A)), false))
         .containsExactly(touch(Reason.Type.PRIMARY_ADDED, "", Priority.CHANGE));
   }
@@ -99,15 +97,12 @@ class TriggersTest {
   @Test
   void pausingAndResumingAreTold() {
     Metadata paused = with(A, 1, false, Map.of(), Map.of(Annotations.PAUSED, "true"));
-    assertThat(
-            triggers.of(PRIMARY, new Notification.Updated(object(A), object(paused)), false))
+    assertThat(triggers.of(PRIMARY, new Notification.Updated(object(A), object(paused)), false))
         .contains(new DispatcherInput.KeyPaused(KEY, true));
-    assertThat(
-            triggers.of(PRIMARY, new Notification.Updated(object(paused), object(A)), false))
+    assertThat(triggers.of(PRIMARY, new Notification.Updated(object(paused), object(A)), false))
         .contains(
             new DispatcherInput.KeyPaused(KEY, false),
-            touch(
-                Reason.Type.RESUMED, "fairlead.dev/paused was taken off", Priority.CHANGE));
+            touch(Reason.Type.RESUMED, "fairlead.dev/paused was taken off", Priority.CHANGE));
   }
 
   @Test
@@ -128,8 +123,7 @@ class TriggersTest {
   void aChildTouchesThePrimaryWhoseUidItNames() {
     assertThat(touches(CHILD, new Notification.Added(child("uid-a", "v1")), false))
         .containsExactly(
-            touch(
-                Reason.Type.CHILD_CHANGED, "Deployment default/c appeared", Priority.CHANGE));
+            touch(Reason.Type.CHILD_CHANGED, "Deployment default/c appeared", Priority.CHANGE));
     assertThat(touches(CHILD, new Notification.Deleted(child("uid-a", "v2"), false), false))
         .as("another version of the same kind")
         .containsExactly(
@@ -144,8 +138,7 @@ class TriggersTest {
   @Test
   void aChildThatIsTakenAwayTouchesTheOneItBelongedTo() {
     ObservedObject orphan = secret("c", Map.of());
-    assertThat(
-            touches(CHILD, new Notification.Updated(child("uid-a", "v1"), orphan), false))
+    assertThat(touches(CHILD, new Notification.Updated(child("uid-a", "v1"), orphan), false))
         .hasSize(1);
   }
 
@@ -159,10 +152,8 @@ class TriggersTest {
         .isEmpty();
     assertThat(touches(BY_LABEL, new Notification.Added(secret("s", Map.of("for", "a"))), false))
         .hasSize(1);
-    assertThat(touches(BY_NAME, new Notification.Added(secret("a", Map.of())), false))
-        .hasSize(1);
-    assertThat(touches(BY_NAME, new Notification.Added(secret("b", Map.of())), false))
-        .isEmpty();
+    assertThat(touches(BY_NAME, new Notification.Added(secret("a", Map.of())), false)).hasSize(1);
+    assertThat(touches(BY_NAME, new Notification.Added(secret("b", Map.of())), false)).isEmpty();
   }
 
   @Test
@@ -194,15 +185,13 @@ class TriggersTest {
                     Map.of()))));
     cached.pop();
     KeyMapper keys = new KeyMapper(PRIMARY, cluster);
-    assertThat(keys.keys(CHILD, child("uid-a", "v1")))
-        .containsExactly(new NamespacedName("", "a"));
+    assertThat(keys.keys(CHILD, child("uid-a", "v1"))).containsExactly(new NamespacedName("", "a"));
     assertThat(keys.keys(BY_LABEL, secret("s", Map.of("for", "a"))))
         .containsExactly(new NamespacedName("", "a"));
   }
 
   private List<DispatcherInput> changed(UnaryOperator<Metadata> change) {
-    return touches(
-        PRIMARY, new Notification.Updated(object(A), object(change.apply(A))), false);
+    return touches(PRIMARY, new Notification.Updated(object(A), object(change.apply(A))), false);
   }
 
   private List<DispatcherInput> touches(

@@ -71,8 +71,7 @@ class DiagnosisTest {
         .startsWith("notSynced| The cache is not complete yet: nothing is reconciled");
     problems =
         List.of(
-            new Problem.Forbidden("watch", DEPLOYMENTS, "prod"),
-            new Problem.Undecodable("x", "y"));
+            new Problem.Forbidden("watch", DEPLOYMENTS, "prod"), new Problem.Undecodable("x", "y"));
     assertThat(why(key(Phase.DUE)))
         .isEqualTo(
             "missingPermission| Missing permission: watch deployments.apps in namespace prod;"
@@ -106,13 +105,11 @@ class DiagnosisTest {
 
   @Test
   void held() {
-    assertThat(
-            why(key(Phase.HELD, new HoldEntry.Version(CHILD, new ResourceVersion("7")))))
+    assertThat(why(key(Phase.HELD, new HoldEntry.Version(CHILD, new ResourceVersion("7")))))
         .isEqualTo(
             "held| Held for its own write: it waits for the cache to show deployments.apps"
                 + " default/a at version 7");
-    assertThat(
-            why(key(Phase.HELD, new HoldEntry.OtherVersion(CHILD, new ResourceVersion("7")))))
+    assertThat(why(key(Phase.HELD, new HoldEntry.OtherVersion(CHILD, new ResourceVersion("7")))))
         .startsWith("conflict| Conflict: an object was changed by somebody else");
   }
 
@@ -246,12 +243,7 @@ class DiagnosisTest {
         Optional.of(
             new KeyView.Ended(
                 new Finished(
-                    new Token(PARTITION, 1, KEY, 4),
-                    WORKER,
-                    last,
-                    List.of(),
-                    5,
-                    TraceContext.NONE),
+                    new Token(PARTITION, 1, KEY, 4), WORKER, last, List.of(), 5, TraceContext.NONE),
                 90_000)));
   }
 
