@@ -275,6 +275,9 @@ public final class Dispatcher {
             : now + settings.settleAfter().toMillis();
     boolean held = holds.hold(key, entries, settleAt);
     queue.finish(key, verdict.next(), verdict.untilMillis(), verdict.failures(), held, now);
+    if (!held && !running.gone() && holds.lacksWrites(entries)) {
+      touchForWhatVanished(key, now);
+    }
     holds.tick(now, effects);
   }
 
@@ -365,10 +368,19 @@ public final class Dispatcher {
     }
   }
 
-  private void release(List<NamespacedName> keys, long now) {
-    for (NamespacedName key : keys) {
-      queue.release(key, now);
+  private void release(List<Holds.Release> releases, long now) {
+    for (Holds.Release release : releases) {
+      if (release.lacksWrites()) {
+        touchForWhatVanished(release.key(), now);
+      }
+      queue.release(release.key(), now);
     }
+  }
+
+  /** A relist hides what came and went before it: no event tells that a written object is gone. */
+  private void touchForWhatVanished(NamespacedName key, long now) {
+    queue.touch(
+        key, Priority.CHANGE, Reason.of(Reason.Type.CHILD_GONE, "what it wrote is gone"), now);
   }
 
   private void dispatch(long now) {

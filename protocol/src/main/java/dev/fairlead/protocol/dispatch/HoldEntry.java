@@ -61,6 +61,15 @@ public sealed interface HoldEntry {
     }
   }
 
+  /** A consistent read did not find what was written: the cache must not show it either. */
+  record Vanished(ObjectRef ref) implements OfObject {
+
+    @Override
+    public String waitsFor() {
+      return "the cache to show " + ref + " gone, which was written and is no more";
+    }
+  }
+
   /** A write conflicted: the cache must show another version than the one the attempt saw. */
   record OtherVersion(ObjectRef ref, ResourceVersion seen) implements OfObject {
 

@@ -47,6 +47,14 @@ final class Holds {
     }
   }
 
+  /**
+   * A key that may run again.
+   *
+   * @param lacksWrites whether the cache does not show an object that the key wrote: it was deleted
+   *     since, and if nobody saw it come, nobody sees it go
+   */
+  record Release(NamespacedName key, boolean lacksWrites) {}
+
   private record Read(NamespacedName key, ObjectRef ref) {}
 
   Holds(Observations observations, Duration settleAfter) {
@@ -71,6 +79,25 @@ final class Holds {
     return true;
   }
 
+  /**
+   * Whether the cache does not show an object that was written last, and not deleted after, by
+   * these entries.
+   */
+  boolean lacksWrites(List<HoldEntry> entries) {
+    return entries.stream()
+        .filter(observations::watches)
+        .filter(observations::lacks)
+        .anyMatch(entry -> !deletes(entries, entry));
+  }
+
+  private static boolean deletes(List<HoldEntry> entries, HoldEntry written) {
+    return written instanceof HoldEntry.OfObject object
+        && entries.stream()
+            .anyMatch(entry ->
+                entry instanceof HoldEntry.Deletion deletion
+                    && deletion.ref().equals(object.ref()));
+  }
+
   /** What a key waits for; empty if it is not held. */
   List<HoldEntry> open(NamespacedName key) {
     Hold hold = byKey.get(key);
@@ -79,8 +106,8 @@ final class Holds {
         : hold.entries.stream().filter(entry -> !observations.shows(entry)).toList();
   }
 
-  /** A cache is complete up to a version; the answer is which keys are released. */
-  List<NamespacedName> progressed(GroupVersionResource resource, ResourceVersion version) {
+  /** A cache is complete up to a version; the answer is which keys it releases. */
+  List<Release> progressed(GroupVersionResource resource, ResourceVersion version) {
     observations.progressed(resource, version);
     TreeMap<ResourceVersion, Set<NamespacedName>> waiting = byVersion.get(resource);
     if (waiting == null || !version.includes(waiting.firstKey())) {
@@ -91,14 +118,14 @@ final class Holds {
     return release(candidates);
   }
 
-  /** The cache shows an object in another state; the answer is which keys are released. */
-  List<NamespacedName> changed(ObjectRef ref) {
+  /** The cache shows an object in another state; the answer is which keys it releases. */
+  List<Release> changed(ObjectRef ref) {
     Set<NamespacedName> candidates = byObject.get(ref);
     return candidates == null ? List.of() : release(List.copyOf(candidates));
   }
 
-  /** A consistent read found the object; the answer is which keys are released. */
-  List<NamespacedName> present(long read, ResourceVersion version) {
+  /** A consistent read found the object; the answer is which keys it releases. */
+  List<Release> present(long read, ResourceVersion version) {
     return settled(
         read,
         entry ->
@@ -112,16 +139,22 @@ final class Holds {
               case HoldEntry.Deletion deletion -> new HoldEntry.Version(deletion.ref(), version);
               case HoldEntry.Unanswered lost -> new HoldEntry.Version(lost.ref(), version);
               case HoldEntry.Absence absence -> new HoldEntry.Version(absence.ref(), version);
+              case HoldEntry.Vanished vanished -> new HoldEntry.Version(vanished.ref(), version);
             });
   }
 
-  /** A consistent read did not find the object; the answer is which keys are released. */
-  List<NamespacedName> absent(long read) {
-    return settled(read, entry -> new HoldEntry.Absence(entry.ref()));
+  /** A consistent read did not find the object; the answer is which keys it releases. */
+  List<Release> absent(long read) {
+    return settled(
+        read,
+        entry ->
+            entry instanceof HoldEntry.Version(ObjectRef ref, ResourceVersion written)
+                ? new HoldEntry.Vanished(ref)
+                : new HoldEntry.Absence(entry.ref()));
   }
 
   /** A barrier was read: what waits for it waits for that version now. */
-  List<NamespacedName> barrier(
+  List<Release> barrier(
       long read,
       GroupVersionResource resource,
       ResourceVersion version,
@@ -168,7 +201,7 @@ final class Holds {
     }
   }
 
-  private List<NamespacedName> settled(long id, Function<HoldEntry.OfObject, HoldEntry> found) {
+  private List<Release> settled(long id, Function<HoldEntry.OfObject, HoldEntry> found) {
     Read read = reads.remove(id);
     if (read == null) {
       return List.of();
@@ -191,8 +224,8 @@ final class Holds {
     }
   }
 
-  private List<NamespacedName> release(List<NamespacedName> candidates) {
-    List<NamespacedName> released = new ArrayList<>();
+  private List<Release> release(List<NamespacedName> candidates) {
+    List<Release> released = new ArrayList<>();
     for (NamespacedName key : candidates) {
       Hold hold = byKey.get(key);
       if (hold != null && shown(hold)) {
@@ -200,7 +233,7 @@ final class Holds {
         unindex(key, hold);
         asks.remove(key);
         hold.reads.forEach(reads::remove);
-        released.add(key);
+        released.add(new Release(key, lacksWrites(hold.entries)));
       }
     }
     return released;

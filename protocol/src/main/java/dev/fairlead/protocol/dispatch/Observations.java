@@ -45,10 +45,25 @@ final class Observations {
         yield shown.isEmpty() || !shown.get().uid().equals(uid) || shown.get().deleting();
       }
       case HoldEntry.Absence(ObjectRef ref) -> shown(ref).isEmpty();
+      case HoldEntry.Vanished(ObjectRef ref) -> shown(ref).isEmpty();
       case HoldEntry.OtherVersion(ObjectRef ref, ResourceVersion seen) ->
           !shown(ref).map(Metadata::resourceVersion).orElse(ResourceVersion.NONE).equals(seen);
       case HoldEntry.Unanswered unanswered -> false;
       case HoldEntry.Barrier barrier -> false;
+    };
+  }
+
+  /** Whether something was written that the cache, having passed it, does not show. */
+  boolean lacks(HoldEntry entry) {
+    return switch (entry) {
+      case HoldEntry.Version(ObjectRef ref, ResourceVersion version) -> shown(ref).isEmpty();
+      case HoldEntry.Vanished vanished -> true;
+      case HoldEntry.Deletion deletion -> false;
+      case HoldEntry.Unanswered unanswered -> false;
+      case HoldEntry.Absence absence -> false;
+      case HoldEntry.OtherVersion other -> false;
+      case HoldEntry.Barrier barrier -> false;
+      case HoldEntry.Passed passed -> false;
     };
   }
 

@@ -9,6 +9,7 @@ record Faults(
     double duplication,
     double delay,
     double longDelay,
+    double slowLinks,
     double cuts,
     double crashes,
     double pauses,
@@ -33,7 +34,8 @@ record Faults(
         often(chance, 0.2),
         often(chance, 0.2),
         often(chance, 0.3),
-        often(chance, 0.05),
+        often(chance, 0.1),
+        often(chance, 0.5),
         often(chance, 0.4),
         often(chance, 0.4),
         often(chance, 0.5),
@@ -41,10 +43,10 @@ record Faults(
         often(chance, 0.3),
         often(chance, 0.15),
         often(chance, 0.15),
-        often(chance, 0.5),
+        often(chance, 0.7),
         often(chance, 0.3),
-        often(chance, 0.4),
-        often(chance, 0.4),
+        often(chance, 0.6),
+        often(chance, 0.6),
         often(chance, 0.2),
         often(chance, 0.4),
         often(chance, 0.3),
@@ -55,7 +57,7 @@ record Faults(
   }
 
   static Faults none() {
-    return new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   private static double often(Chance chance, double most) {

@@ -37,6 +37,10 @@ final class Healed {
     if (world.writesOnTheWay() > 0) {
       missing.add("a write is on its way");
     }
+    if (world.owner().process().paused()
+        || world.workers().stream().anyMatch(worker -> worker.process().paused())) {
+      missing.add("a process is paused");
+    }
     if (!world.owner().synced()) {
       missing.add("the owner is not synced");
     }

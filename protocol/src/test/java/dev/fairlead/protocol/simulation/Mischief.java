@@ -70,6 +70,9 @@ final class Mischief {
     if (chance.happens(faults.cuts())) {
       cut(worker);
     }
+    if (chance.happens(faults.slowLinks())) {
+      slow(worker);
+    }
     if (chance.happens(faults.refusals())) {
       refuse();
     }
@@ -77,7 +80,7 @@ final class Mischief {
       world.coverage().met("fault: history compacted");
       Resources.ALL.forEach(resource -> world.api().collection(resource).compact());
     }
-    if (chance.happens(faults.oldOwner())) {
+    if (chance.happens(faults.oldOwner()) && worker.promised() == SimulatedOwner.EPOCH) {
       oldOwner(worker);
     }
   }
@@ -107,13 +110,27 @@ final class Mischief {
     world.schedule().after(chance.between(500, 15_000), () -> world.network().cut(from, to, false));
   }
 
+  private void slow(SimulatedWorker worker) {
+    Chance chance = world.chance();
+    SimulatedProcess owner = world.owner().process();
+    boolean towardsOwner = chance.happens(0.4);
+    SimulatedProcess from = towardsOwner ? worker.process() : owner;
+    SimulatedProcess to = towardsOwner ? owner : worker.process();
+    world.coverage().met("fault: slow link");
+    world.network().slow(from, to, chance.between(500, 4_500));
+    world.schedule().after(chance.between(2_000, 15_000), () -> world.network().slow(from, to, 0));
+  }
+
   private void refuse() {
     world.coverage().met("fault: permission removed");
     world.api().refuse(true);
     world.schedule().after(world.chance().between(500, 6_000), () -> world.api().refuse(false));
   }
 
-  /** Messages of an owner of an earlier epoch that does not know that it is over. */
+  /**
+   * Messages of an owner of an earlier epoch that does not know that it is over; it comes after the
+   * promise, since one owner alone never has to take over.
+   */
   private void oldOwner(SimulatedWorker worker) {
     world.coverage().met("fault: an old owner speaks");
     long epoch = SimulatedOwner.EPOCH - world.chance().between(1, 3);

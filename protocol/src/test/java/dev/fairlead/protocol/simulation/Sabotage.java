@@ -1,12 +1,13 @@
 package dev.fairlead.protocol.simulation;
 
 import dev.fairlead.protocol.cache.Delta;
+import dev.fairlead.protocol.cache.Lister;
 import dev.fairlead.protocol.cache.Reflector;
 import dev.fairlead.protocol.cache.ReflectorInput;
-import dev.fairlead.protocol.cache.ReflectorInput.End;
 import dev.fairlead.protocol.dispatch.Dispatcher;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.dispatch.DispatcherSettings;
+import dev.fairlead.protocol.message.Beat;
 import dev.fairlead.protocol.worker.WorkerInput;
 import dev.fairlead.protocol.worker.WorkerSettings;
 import java.util.Optional;
@@ -20,12 +21,8 @@ interface Sabotage {
   /** Nothing is bent. */
   Sabotage NONE = new Sabotage() {};
 
-  default Delta delta(Delta delta) {
+  default Delta delta(Delta delta, Lister cache) {
     return delta;
-  }
-
-  default End end(End end) {
-    return end;
   }
 
   default ReflectorInput reflector(ReflectorInput input, Reflector reflector) {
@@ -43,6 +40,14 @@ interface Sabotage {
   default WorkerInput worker(WorkerInput input, SimulatedWorker worker) {
     return input;
   }
+
+  /** The length of a permit as the owner writes it into a message. */
+  default long permitMillis(long millis) {
+    return millis;
+  }
+
+  /** A worker beats. */
+  default void beaten(SimulatedWorker worker, Beat beat) {}
 
   default WorkerSettings workerSettings() {
     return WorkerSettings.defaults();

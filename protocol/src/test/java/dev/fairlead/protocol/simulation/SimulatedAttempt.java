@@ -71,7 +71,7 @@ final class SimulatedAttempt {
       return;
     }
     plan.addAll(DesiredState.plan(primary, assign.snapshot().children()));
-    long thinking = chance.happens(0.1) ? chance.between(100, 8_000) : chance.between(0, 30);
+    long thinking = chance.happens(0.2) ? chance.between(100, 8_000) : chance.between(0, 30);
     later(thinking, this::next);
   }
 

@@ -88,7 +88,7 @@ final class SimulatedCache {
       case ReflectorEffect.Close(long stream) -> close(stream);
       case ReflectorEffect.Deliver(Delta delta) -> {
         boolean initial = !informer.hasSynced();
-        informer.add(world.sabotage().delta(delta));
+        informer.add(world.sabotage().delta(delta, informer.lister()));
         for (Optional<List<Notification>> popped = informer.pop();
             popped.isPresent();
             popped = informer.pop()) {
@@ -152,7 +152,7 @@ final class SimulatedCache {
 
   private void ended(long stream, End end) {
     close(stream);
-    handle(new ReflectorInput.Ended(stream, world.sabotage().end(end)));
+    handle(new ReflectorInput.Ended(stream, end));
   }
 
   /** One stream's events as inputs. */

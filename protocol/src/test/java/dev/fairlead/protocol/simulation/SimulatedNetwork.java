@@ -1,6 +1,8 @@
 package dev.fairlead.protocol.simulation;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -10,6 +12,7 @@ final class SimulatedNetwork {
 
   private final World world;
   private final Set<String> cuts = new HashSet<>();
+  private final Map<String, Long> slowMillis = new HashMap<>();
 
   SimulatedNetwork(World world) {
     this.world = world;
@@ -20,7 +23,7 @@ final class SimulatedNetwork {
     world.trace().line(from.name(), "-> " + to.name(), message);
     Faults faults = world.faults();
     Chance chance = world.chance();
-    if (cuts.contains(cut(from, to))) {
+    if (cuts.contains(link(from, to))) {
       world.coverage().met("fault: message into a cut");
       return;
     }
@@ -28,14 +31,15 @@ final class SimulatedNetwork {
       world.coverage().met("fault: message lost");
       return;
     }
-    deliver(to, arrival);
+    long slow = slowMillis.getOrDefault(link(from, to), 0L);
+    deliver(to, slow, arrival);
     if (chance.happens(faults.duplication())) {
       world.coverage().met("fault: message repeated");
-      deliver(to, arrival);
+      deliver(to, slow, arrival);
     }
   }
 
-  private void deliver(SimulatedProcess to, Runnable arrival) {
+  private void deliver(SimulatedProcess to, long slow, Runnable arrival) {
     Faults faults = world.faults();
     Chance chance = world.chance();
     long millis = chance.between(0, 2);
@@ -47,22 +51,28 @@ final class SimulatedNetwork {
       world.coverage().met("fault: message late");
       millis = chance.between(1_000, 12_000);
     }
-    world.schedule().after(millis, () -> to.run(arrival));
+    world.schedule().after(millis + slow, () -> to.run(arrival));
   }
 
   void cut(SimulatedProcess from, SimulatedProcess to, boolean cut) {
     if (cut) {
-      cuts.add(cut(from, to));
+      cuts.add(link(from, to));
     } else {
-      cuts.remove(cut(from, to));
+      cuts.remove(link(from, to));
     }
+  }
+
+  /** A link is backed up: everything on it takes so much longer. */
+  void slow(SimulatedProcess from, SimulatedProcess to, long millis) {
+    slowMillis.put(link(from, to), millis);
   }
 
   void heal() {
     cuts.clear();
+    slowMillis.clear();
   }
 
-  private static String cut(SimulatedProcess from, SimulatedProcess to) {
+  private static String link(SimulatedProcess from, SimulatedProcess to) {
     return from.name() + ">" + to.name();
   }
 }

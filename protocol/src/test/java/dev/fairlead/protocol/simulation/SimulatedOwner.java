@@ -8,6 +8,7 @@ import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.dispatch.DispatcherSettings;
 import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.message.Permit;
 import dev.fairlead.protocol.message.Priority;
 import dev.fairlead.protocol.message.Reason;
 import dev.fairlead.protocol.message.Snapshot;
@@ -87,7 +88,7 @@ final class SimulatedOwner implements SimulatedCache.Listener {
           world.coverage().met(input);
           world.trace().line(process.name(), "<-", input);
           List<DispatcherEffect> effects =
-              world.watched(input, () -> dispatcher.handle(input, process.local()));
+              world.watched(given, () -> dispatcher.handle(input, process.local()));
           for (DispatcherEffect effect : effects) {
             world.coverage().met(effect);
             run(effect);
@@ -103,11 +104,17 @@ final class SimulatedOwner implements SimulatedCache.Listener {
               hello.worker(),
               hello.hello(),
               worker -> worker.handle(new WorkerInput.HelloReceived(hello.hello())));
-      case DispatcherEffect.SendPermit permit ->
-          send(
-              permit.worker(),
-              permit.permit(),
-              worker -> worker.handle(new WorkerInput.PermitReceived(permit.permit())));
+      case DispatcherEffect.SendPermit(Incarnation to, Permit given) -> {
+        Permit permit =
+            new Permit(
+                given.owner(),
+                given.partition(),
+                given.epoch(),
+                given.beat(),
+                given.standing(),
+                world.sabotage().permitMillis(given.durationMillis()));
+        send(to, permit, worker -> worker.handle(new WorkerInput.PermitReceived(permit)));
+      }
       case DispatcherEffect.SendReleased released ->
           send(
               released.worker(),
@@ -160,7 +167,7 @@ final class SimulatedOwner implements SimulatedCache.Listener {
             token,
             incarnation,
             assign.beat(),
-            assign.permitMillis(),
+            world.sabotage().permitMillis(assign.permitMillis()),
             DEADLINE_MILLIS,
             assign.reasons(),
             TraceContext.NONE,

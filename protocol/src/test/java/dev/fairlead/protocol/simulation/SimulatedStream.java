@@ -40,10 +40,14 @@ final class SimulatedStream {
     this.resource = resource;
     this.client = client;
     this.reader = reader;
-    this.lagMillis =
-        world.chance().happens(0.2)
-            ? world.chance().between(100, 3_000)
-            : world.chance().between(1, 20);
+    this.lagMillis = lag(world.chance());
+  }
+
+  private static long lag(Chance chance) {
+    if (chance.happens(0.1)) {
+      return chance.between(4_000, 12_000);
+    }
+    return chance.happens(0.2) ? chance.between(100, 3_000) : chance.between(1, 20);
   }
 
   GroupVersionResource resource() {
@@ -71,7 +75,7 @@ final class SimulatedStream {
       world.coverage().met("fault: stale list");
       count -= world.chance().below(Math.min(count, 6)) + 1;
       version = count == 0 ? 100 : collection.entry(count - 1).version();
-      boolean lies = world.chance().happens(0.5);
+      boolean lies = world.chance().happens(0.7);
       if (!lies && version < SimulatedApiServer.number(notOlderThan)) {
         count = collection.size();
         version = world.api().version();
@@ -98,7 +102,7 @@ final class SimulatedStream {
     }
     SimulatedCollection collection = world.api().collection(resource);
     next = collection.after(SimulatedApiServer.number(after));
-    if (collection.compactedAfter(next)) {
+    if (collection.compactedAfter(next) || world.chance().happens(world.faults().expiry())) {
       world.coverage().met("fault: version expired");
       end(new End.Expired());
       return;
@@ -133,7 +137,7 @@ final class SimulatedStream {
     bookmarkLater();
     Faults faults = world.faults();
     if (world.chance().happens(faults.streamDrops())) {
-      world.schedule().after(world.chance().between(10, 20_000), this::drop);
+      world.schedule().after(world.chance().between(10, 10_000), this::drop);
     }
     if (world.chance().happens(faults.silentStreams())) {
       world.schedule().after(world.chance().between(10, 20_000), this::fallSilent);

@@ -25,6 +25,7 @@ final class SimulatedWorker {
   private final Worker worker;
   private final int slots;
   private final Map<Token, SimulatedAttempt> threads = new HashMap<>();
+  private long promised;
   private long wakeMillis = Long.MAX_VALUE;
 
   SimulatedWorker(World world, String name, int slots) {
@@ -60,6 +61,11 @@ final class SimulatedWorker {
     return slots;
   }
 
+  /** The epoch it promised last; 0 before the first. */
+  long promised() {
+    return promised;
+  }
+
   Collection<SimulatedAttempt> threads() {
     return threads.values();
   }
@@ -85,6 +91,7 @@ final class SimulatedWorker {
       case WorkerEffect.SendAnnounce() ->
           send(effect, new DispatcherInput.WorkerAnnounced(incarnation));
       case WorkerEffect.SendPromise promise -> {
+        promised = promise.promise().epoch();
         world.check(invariant -> invariant.promised(world, this, promise.promise()));
         if (promise.owner().equals(world.owner().incarnation())) {
           send(promise.promise(), new DispatcherInput.PromiseReceived(promise.promise()));
@@ -92,6 +99,7 @@ final class SimulatedWorker {
       }
       case WorkerEffect.SendBeat beat -> {
         world.check(invariant -> invariant.beaten(world, this, beat.beat()));
+        world.sabotage().beaten(this, beat.beat());
         if (beat.owner().equals(world.owner().incarnation())) {
           send(beat.beat(), new DispatcherInput.BeatReceived(beat.beat()));
         }

@@ -77,7 +77,7 @@ final class World {
     owner.start();
     workers.forEach(SimulatedWorker::start);
     mischief.start();
-    runUntil(chance.between(5_000, 25_000));
+    runUntil(chance.between(8_000, 40_000));
     heal();
     long deadline = schedule.now() + HEALING_MILLIS_MAX;
     while (!Healed.is(this)) {
