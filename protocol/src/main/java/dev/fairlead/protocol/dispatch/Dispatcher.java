@@ -45,6 +45,9 @@ public final class Dispatcher {
   /** How much slower than the owner's a worker's clock may run. */
   private static final double DRIFT = 0.02;
 
+  /** An owner that wakes up so late has not heard its workers because it slept itself. */
+  private static final long ASLEEP_MILLIS = 1_000;
+
   private static final double BACKOFF_JITTER = 0.1;
 
   /** After so many failures in a row a conflict is settled by a read at once. */
@@ -299,7 +302,9 @@ public final class Dispatcher {
   }
 
   private void ticked(long now) {
-    alarm.ticked();
+    if (alarm.ticked(now) > ASLEEP_MILLIS) {
+      workers.spare(now);
+    }
     for (var lost = workers.pollLost(now); lost.isPresent(); lost = workers.pollLost(now)) {
       lost(lost.get(), now);
     }

@@ -5,8 +5,10 @@ import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.time.Deadlines;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -17,8 +19,11 @@ import java.util.TreeMap;
  */
 final class Workers {
 
+  private static final long SPARED_MILLIS = 1_000;
+
   private final TreeMap<Incarnation, WorkerLink> links = new TreeMap<>();
   private final Deadlines<Incarnation> losses = new Deadlines<>();
+  private final Set<Incarnation> spared = new HashSet<>();
   private final long silenceMillis;
   private final long freshMillis;
   private final SplittableRandom random;
@@ -64,6 +69,7 @@ final class Workers {
       return Optional.empty();
     }
     losses.set(beat.worker(), now + silenceMillis);
+    spared.remove(beat.worker());
     return Optional.of(link);
   }
 
@@ -89,9 +95,26 @@ final class Workers {
     return best.isEmpty() ? Optional.empty() : Optional.of(best.get(random.nextInt(best.size())));
   }
 
+  /**
+   * The owner itself stood still: workers whose time is over get a moment for the beats that wait
+   * in front of it; once until they are heard again.
+   */
+  void spare(long now) {
+    List<Incarnation> overdue = new ArrayList<>();
+    for (var due = losses.pollDue(now); due.isPresent(); due = losses.pollDue(now)) {
+      overdue.add(due.get());
+    }
+    for (Incarnation worker : overdue) {
+      boolean first = spared.add(worker);
+      losses.set(worker, first ? now + SPARED_MILLIS : now);
+    }
+  }
+
   /** Forgets the next worker that was silent for too long. */
   Optional<WorkerLink> pollLost(long now) {
-    return losses.pollDue(now).flatMap(worker -> Optional.ofNullable(links.remove(worker)));
+    Optional<Incarnation> lost = losses.pollDue(now);
+    lost.ifPresent(spared::remove);
+    return lost.flatMap(worker -> Optional.ofNullable(links.remove(worker)));
   }
 
   /** When {@link #pollLost} has something to do. */

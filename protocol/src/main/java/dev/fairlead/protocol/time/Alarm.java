@@ -21,8 +21,14 @@ public final class Alarm {
     return true;
   }
 
-  /** The machine was woken, perhaps too early: it asks again for what is still to come. */
-  public void ticked() {
+  /**
+   * The machine was woken, perhaps too early: it asks again for what is still to come.
+   *
+   * @return how late the machine is; it has been standing still if that is long
+   */
+  public long ticked(long nowMillis) {
+    long lateMillis = Math.max(0, nowMillis - atMillis);
     atMillis = NEVER;
+    return lateMillis;
   }
 }

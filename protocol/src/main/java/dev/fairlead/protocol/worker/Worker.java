@@ -17,14 +17,13 @@ import dev.fairlead.protocol.message.WriteEntry;
 import dev.fairlead.protocol.time.Alarm;
 import dev.fairlead.protocol.time.Deadlines;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reconciler role of one process, for all its controllers: it promises owners their epochs,
@@ -43,9 +42,8 @@ public final class Worker {
   private final Incarnation self;
   private final String zone;
   private final WorkerSettings settings;
-  private final Map<String, Integer> slots;
   private final Map<Partition, OwnerLink> owners = new LinkedHashMap<>();
-  private final Map<Token, Execution> executions = new LinkedHashMap<>();
+  private final Executions executions;
   private final Answered answered = new Answered();
   private final Deadlines<Token> deadlines = new Deadlines<>();
   private final Deadlines<Partition> beats = new Deadlines<>();
@@ -60,7 +58,7 @@ public final class Worker {
       Incarnation self, String zone, Map<String, Integer> slots, WorkerSettings settings) {
     this.self = self;
     this.zone = zone;
-    this.slots = new HashMap<>(slots);
+    this.executions = new Executions(slots);
     this.settings = settings;
   }
 
@@ -74,13 +72,14 @@ public final class Worker {
       case WorkerInput.ReleasedReceived(Released released) -> released(released, nowMillis);
       case WorkerInput.AttemptEnded ended -> ended(ended, nowMillis);
       case WorkerInput.AttemptGivenUp givenUp -> givenUp(givenUp, nowMillis);
-      case WorkerInput.SlotsChanged(String controller, int count) -> slots.put(controller, count);
+      case WorkerInput.SlotsChanged(String controller, int count) ->
+          executions.slots(controller, count);
       case WorkerInput.DrainStarted() -> {
         draining = true;
         beatAll(nowMillis);
       }
       case WorkerInput.ClockDiverged() -> {
-        executions.values().forEach(execution -> execution.dropPermit(nowMillis));
+        executions.all().forEach(execution -> execution.dropPermit(nowMillis));
         owners.values().forEach(OwnerLink::distrustClock);
         beatAll(nowMillis);
       }
@@ -96,7 +95,7 @@ public final class Worker {
 
   /** Whether a write of this attempt may go out now. Changes nothing. */
   public GateDecision gate(Token token, long nowMillis) {
-    Execution execution = executions.get(token);
+    Execution execution = execution(token);
     OwnerLink link = owners.get(token.partition());
     if (execution == null || link == null) {
       return new GateDecision.Refuse(GateDecision.Why.NOT_RUNNING);
@@ -119,11 +118,11 @@ public final class Worker {
 
   /** The attempts that it holds, those included that only wait for their release. */
   public Set<Token> inFlight() {
-    return Set.copyOf(executions.keySet());
+    return executions.tokens();
   }
 
   private void greeted(Hello hello, long now) {
-    if (!slots.containsKey(hello.partition().controller())) {
+    if (!executions.knows(hello.partition().controller())) {
       return;
     }
     OwnerLink link = owners.get(hello.partition());
@@ -132,7 +131,7 @@ public final class Worker {
       owners.put(hello.partition(), link);
     } else if (hello.epoch() > link.epoch()) {
       link.promise(hello.owner(), hello.epoch());
-      for (Execution execution : of(hello.partition())) {
+      for (Execution execution : executions.of(hello.partition())) {
         interrupt(execution, "a new owner has epoch " + hello.epoch(), now);
       }
     }
@@ -142,7 +141,7 @@ public final class Worker {
     if (hello.epoch() == link.epoch() && hello.owner().equals(link.owner())) {
       link.greeted(now);
       beat(hello.partition(), link, now);
-      for (Execution execution : of(hello.partition())) {
+      for (Execution execution : executions.of(hello.partition())) {
         report(execution, now);
       }
     }
@@ -157,7 +156,7 @@ public final class Worker {
     }
     OptionalLong sent = link == null ? OptionalLong.empty() : link.sentMillis(assign.beat());
     long permitEnds = sent.isPresent() ? sent.getAsLong() + assign.permitMillis() : now;
-    Execution known = executions.get(token);
+    Execution known = execution(token);
     if (known != null) {
       known.permitUntil(permitEnds);
       reply(assign, new AssignReply.Accepted(token, self));
@@ -177,7 +176,7 @@ public final class Worker {
     }
     link.heard(now);
     Execution execution = new Execution(assign, now, permitEnds, link.sequence() + 1);
-    executions.put(token, execution);
+    executions.add(execution);
     deadlines.set(token, execution.deadlineMillis);
     reply(assign, new AssignReply.Accepted(token, self));
     effects.add(new WorkerEffect.Start(assign));
@@ -185,7 +184,7 @@ public final class Worker {
 
   private Optional<AssignReply.Why> objection(Token token, long permitEnds, long now) {
     String controller = token.partition().controller();
-    if (!slots.containsKey(controller)) {
+    if (!executions.knows(controller)) {
       return Optional.of(AssignReply.Why.UNKNOWN_CONTROLLER);
     }
     if (permitEnds - now <= settings.writeTimeout().toMillis() || answered.mayBeForgotten(token)) {
@@ -194,9 +193,7 @@ public final class Worker {
     if (draining) {
       return Optional.of(AssignReply.Why.DRAINING);
     }
-    return taken(controller) >= slots(controller)
-        ? Optional.of(AssignReply.Why.NO_CREDIT)
-        : Optional.empty();
+    return executions.full(controller) ? Optional.of(AssignReply.Why.NO_CREDIT) : Optional.empty();
   }
 
   private void permitted(Permit permit, long now) {
@@ -208,7 +205,7 @@ public final class Worker {
     if (sent.isEmpty() || !link.answered(permit.beat(), now)) {
       return;
     }
-    for (Execution execution : of(permit.partition())) {
+    for (Execution execution : executions.of(permit.partition())) {
       if (permit.standing().contains(execution.token)) {
         execution.permitUntil(sent.getAsLong() + permit.durationMillis());
       } else if (execution.firstBeat <= permit.beat()) {
@@ -218,7 +215,7 @@ public final class Worker {
   }
 
   private void ended(WorkerInput.AttemptEnded ended, long now) {
-    Execution execution = executions.get(ended.token());
+    Execution execution = execution(ended.token());
     if (execution == null) {
       return;
     }
@@ -244,7 +241,7 @@ public final class Worker {
   }
 
   private void givenUp(WorkerInput.AttemptGivenUp givenUp, long now) {
-    Execution execution = executions.get(givenUp.token());
+    Execution execution = execution(givenUp.token());
     if (execution != null && execution.state() instanceof Execution.State.Zombie) {
       Outcome outcome =
           new Outcome.Failed(
@@ -263,7 +260,7 @@ public final class Worker {
   }
 
   private void released(Released released, long now) {
-    Execution execution = executions.get(released.token());
+    Execution execution = execution(released.token());
     if (execution == null) {
       return;
     }
@@ -284,7 +281,7 @@ public final class Worker {
   }
 
   private void ticked(long now) {
-    alarm.ticked();
+    alarm.ticked(now);
     if (!draining && now >= announceMillis) {
       announceMillis = now + settings.beat().toMillis();
       effects.add(new WorkerEffect.SendAnnounce());
@@ -296,7 +293,7 @@ public final class Worker {
       }
     }
     for (var due = deadlines.pollDue(now); due.isPresent(); due = deadlines.pollDue(now)) {
-      Execution execution = executions.get(due.get());
+      Execution execution = execution(due.get());
       if (execution != null) {
         expired(execution, now);
       }
@@ -350,13 +347,6 @@ public final class Worker {
   }
 
   private void beat(Partition partition, OwnerLink link, long now) {
-    Set<Token> named = new HashSet<>();
-    for (Execution execution : of(partition)) {
-      if (execution.inFlight()) {
-        named.add(execution.token);
-      }
-    }
-    int all = slots.values().stream().mapToInt(Integer::intValue).sum();
     effects.add(
         new WorkerEffect.SendBeat(
             link.owner(),
@@ -367,44 +357,24 @@ public final class Worker {
                 link.beat(now),
                 link.heard(),
                 credit(partition.controller()),
-                named,
-                all == 0 ? 1 : Math.min(1, (double) executions.size() / all),
+                executions.inFlight(partition),
+                executions.load(),
                 zone)));
     beats.set(partition, now + settings.beat().toMillis());
   }
 
-  /** The share of one owner in the slots of a controller that no released zombie takes. */
+  /** The share of one owner in what can be used of a controller's slots. */
   private int credit(String controller) {
-    if (draining) {
-      return 0;
-    }
-    long zombies =
-        executions.values().stream()
-            .filter(execution -> !execution.inFlight())
-            .filter(execution -> execution.token.partition().controller().equals(controller))
-            .count();
+    int usable = draining ? 0 : executions.usable(controller);
     long sharers =
         owners.keySet().stream()
             .filter(partition -> partition.controller().equals(controller))
             .count();
-    long free = slots(controller) - zombies;
-    return (int) (free <= 0 ? 0 : Math.max(1, free / Math.max(1, sharers)));
+    return usable == 0 ? 0 : (int) Math.max(1, usable / Math.max(1, sharers));
   }
 
-  private int slots(String controller) {
-    return slots.getOrDefault(controller, 0);
-  }
-
-  private long taken(String controller) {
-    return executions.keySet().stream()
-        .filter(token -> token.partition().controller().equals(controller))
-        .count();
-  }
-
-  private List<Execution> of(Partition partition) {
-    return executions.values().stream()
-        .filter(execution -> execution.token.partition().equals(partition))
-        .toList();
+  private @Nullable Execution execution(Token token) {
+    return executions.find(token).orElse(null);
   }
 
   private AssignReply refuse(Token token, AssignReply.Why why) {
@@ -417,7 +387,7 @@ public final class Worker {
   }
 
   private void forget(Execution execution) {
-    executions.remove(execution.token);
+    executions.remove(execution);
     deadlines.remove(execution.token);
     answered.add(new AssignReply.Accepted(execution.token, self));
   }
