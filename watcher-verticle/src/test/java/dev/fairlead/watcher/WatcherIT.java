@@ -84,7 +84,7 @@ class WatcherIT {
           .filteredOn(reason -> reason.type() == Reason.Type.PRIMARY_CHANGED)
           .hasSize(1);
 
-      mesh.kube().client().resource(widget).delete();
+      widgets.delete(namespace, "a");
       await()
           .untilAsserted(() ->
               assertThat(mesh.flights())
@@ -145,7 +145,7 @@ class WatcherIT {
       NamespacedName key = new NamespacedName(namespace, "a");
       GenericKubernetesResource widget = widgets.widget(namespace, "a");
       widget.getMetadata().setAnnotations(Map.of("fairlead.dev/paused", "true"));
-      mesh.kube().client().resource(widget).create();
+      widgets.create(widget);
       widgets.create(namespace, "b");
       TestWorker worker = mesh.worker(widgets.declaration("widget"));
 

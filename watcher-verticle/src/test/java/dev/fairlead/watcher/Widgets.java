@@ -1,5 +1,7 @@
 package dev.fairlead.watcher;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.fairlead.kube.KubeConnection;
 import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.declaration.KeyMapping;
@@ -8,12 +10,15 @@ import dev.fairlead.protocol.object.GroupVersionKind;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,26 +31,6 @@ final class Widgets {
   static final GroupVersionKind CONFIG_MAP = new GroupVersionKind("", "v1", "ConfigMap");
 
   private static final AtomicInteger NAMESPACES = new AtomicInteger();
-
-  private static final String CRD =
-      """
-      apiVersion: apiextensions.k8s.io/v1
-      kind: CustomResourceDefinition
-      metadata: {name: widgets.%1$s}
-      spec:
-        group: %1$s
-        scope: Namespaced
-        names: {plural: widgets, singular: widget, kind: Widget, listKind: WidgetList}
-        versions:
-        - name: v1
-          served: true
-          storage: true
-          subresources: {status: {}}
-          schema:
-            openAPIV3Schema:
-              type: object
-              x-kubernetes-preserve-unknown-fields: true
-      """;
 
   private final String group;
   private final KubernetesClient client;
@@ -61,12 +46,9 @@ final class Widgets {
 
   /** Installs the CRD, if it is not there. */
   Widgets install() {
-    client.resource(CRD.formatted(group)).serverSideApply();
+    client.resource(definition()).serverSideApply();
+    await().ignoreExceptions().until(() -> widgets().inAnyNamespace().list() != null);
     return this;
-  }
-
-  void uninstall() {
-    client.resource(CRD.formatted(group)).delete();
   }
 
   /** A controller of widgets that owns ConfigMaps. */
@@ -85,7 +67,15 @@ final class Widgets {
   }
 
   GenericKubernetesResource create(String namespace, String name) {
-    return client.resource(widget(namespace, name)).create();
+    return create(widget(namespace, name));
+  }
+
+  GenericKubernetesResource create(GenericKubernetesResource widget) {
+    return widgets().inNamespace(widget.getMetadata().getNamespace()).resource(widget).create();
+  }
+
+  void delete(String namespace, String name) {
+    named(namespace, name).delete();
   }
 
   /** Reads a widget, changes it and writes it. */
@@ -102,10 +92,23 @@ final class Widgets {
   }
 
   private Resource<GenericKubernetesResource> named(String namespace, String name) {
-    return client
-        .genericKubernetesResources(group + "/v1", "Widget")
-        .inNamespace(namespace)
-        .withName(name);
+    return widgets().inNamespace(namespace).withName(name);
+  }
+
+  /** By its definition, since the client's own discovery may be behind. */
+  private MixedOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          Resource<GenericKubernetesResource>>
+      widgets() {
+    return client.genericKubernetesResources(
+        new ResourceDefinitionContext.Builder()
+            .withGroup(group)
+            .withVersion("v1")
+            .withKind("Widget")
+            .withPlural("widgets")
+            .withNamespaced(true)
+            .build());
   }
 
   GenericKubernetesResource widget(String namespace, String name) {
@@ -148,5 +151,27 @@ final class Widgets {
         .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
         .create();
     return name;
+  }
+
+  private String definition() {
+    return """
+    apiVersion: apiextensions.k8s.io/v1
+    kind: CustomResourceDefinition
+    metadata: {name: widgets.%1$s}
+    spec:
+      group: %1$s
+      scope: Namespaced
+      names: {plural: widgets, singular: widget, kind: Widget, listKind: WidgetList}
+      versions:
+      - name: v1
+        served: true
+        storage: true
+        subresources: {status: {}}
+        schema:
+          openAPIV3Schema:
+            type: object
+            x-kubernetes-preserve-unknown-fields: true
+    """
+        .formatted(group);
   }
 }
