@@ -36,18 +36,18 @@ record Rollout(Optional<Deployment> deployment) {
         .orElseGet(() -> AVAILABLE.isFalse("ReplicasNotReady", count));
   }
 
-  /** Progressing: the Deployment is on its way to what is asked for, and nothing is in the way. */
+  /**
+   * Progressing: the Deployment is on its way to what is asked for, and nothing is in the way. It
+   * says the same before and after the Deployment has been written: another text would cost a write
+   * of the status and tell nobody anything.
+   */
   Condition progressing(Deployment desired) {
-    if (deployment.isEmpty()) {
-      return PROGRESSING.isTrue("CreatingDeployment", "The Deployment is being created");
-    }
-    if (!isAsked(deployment.get().getSpec(), desired.getSpec())) {
-      return PROGRESSING.isTrue("UpdatingDeployment", "The Deployment is being updated");
-    }
-    if (isComplete(desired.getSpec().getReplicas())) {
+    boolean asked = deployment.filter(it -> isAsked(it.getSpec(), desired.getSpec())).isPresent();
+    if (asked && isComplete(desired.getSpec().getReplicas())) {
       return PROGRESSING.isFalse("RolloutComplete", "The Deployment is as it should be");
     }
     return obstacle()
+        .filter(_ -> asked)
         .map(it -> PROGRESSING.isFalse(it.getReason(), it.getMessage()))
         .orElseGet(() -> PROGRESSING.isTrue("RollingOut", "The Deployment is rolling out"));
   }

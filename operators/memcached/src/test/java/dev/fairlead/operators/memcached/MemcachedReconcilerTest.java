@@ -35,7 +35,7 @@ class MemcachedReconcilerTest {
         .satisfies(it -> assertThat(it.getImage()).isEqualTo("memcached:1.6.38"));
     assertStatus(desired, 0);
     assertSays(desired, "Available", "False", "ReplicasNotReady", "0 of 3 replicas are ready");
-    assertSays(desired, "Progressing", "True", "CreatingDeployment");
+    assertSays(desired, "Progressing", "True", "RollingOut");
   }
 
   @Test
@@ -96,7 +96,7 @@ class MemcachedReconcilerTest {
 
     assertThat(deploymentOf(desired).getSpec().getReplicas()).isEqualTo(5);
     assertSays(desired, "Available", "False", "ReplicasNotReady", "3 of 5 replicas are ready");
-    assertSays(desired, "Progressing", "True", "UpdatingDeployment");
+    assertSays(desired, "Progressing", "True", "RollingOut");
   }
 
   @Test
@@ -106,7 +106,7 @@ class MemcachedReconcilerTest {
     assertThat(deploymentOf(desired).getSpec().getReplicas()).isEqualTo(2);
     assertStatus(desired, 3);
     assertSays(desired, "Available", "True", "ReplicasReady", "2 of 2 replicas are ready");
-    assertSays(desired, "Progressing", "True", "UpdatingDeployment");
+    assertSays(desired, "Progressing", "True", "RollingOut");
   }
 
   @Test

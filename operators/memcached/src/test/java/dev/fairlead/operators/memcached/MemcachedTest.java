@@ -16,9 +16,7 @@ class MemcachedTest {
   @Test
   void theDefinitionIsTheCommittedOne() throws IOException {
     assertThat(Crds.yaml(Crds.of(List.of(Memcached.class))))
-        .isEqualTo(
-            Files.readString(
-                Path.of("src/test/resources/dev/fairlead/operators/memcached/memcacheds.yaml")));
+        .isEqualTo(Files.readString(Path.of("../../k8s/base/crd-memcacheds.yaml")));
   }
 
   @Test

@@ -1,0 +1,39 @@
+package dev.fairlead.launcher;
+
+import dev.fairlead.launcher.cli.FairleadCommand;
+import dev.fairlead.sdk.Reconciler;
+import java.io.PrintWriter;
+import java.util.List;
+
+/**
+ * The entry point of every operator.
+ *
+ * <pre>{@code
+ * public static void main(String[] args) {
+ *   Fairlead.run(args, new MemcachedReconciler());
+ * }
+ * }</pre>
+ *
+ * <p>The program then has every command of Fairlead ({@code --help} lists them). Reconcilers are
+ * given as instances, so they may be made by any framework.
+ */
+public final class Fairlead {
+
+  private Fairlead() {}
+
+  /**
+   * Runs one command and ends the JVM with its exit code: 0 fine, 1 failed, 2 wrong usage or
+   * configuration.
+   */
+  public static void run(String[] args, Reconciler<?>... reconcilers) {
+    PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
+    PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
+    System.exit(execute(args, out, err, reconcilers));
+  }
+
+  /** Runs one command to its end and returns its exit code, for tests and for embedding. */
+  public static int execute(
+      String[] args, PrintWriter out, PrintWriter err, Reconciler<?>... reconcilers) {
+    return FairleadCommand.commandLine(List.of(reconcilers)).setOut(out).setErr(err).execute(args);
+  }
+}

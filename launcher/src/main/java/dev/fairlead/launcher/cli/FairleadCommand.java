@@ -1,0 +1,52 @@
+package dev.fairlead.launcher.cli;
+
+import dev.fairlead.sdk.Reconciler;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root of all commands. */
+@Command(
+    name = "fairlead",
+    mixinStandardHelpOptions = true,
+    versionProvider = FairleadVersion.class,
+    description = "Runs Kubernetes controllers, and tells what they do.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit codes: 0 fine, 1 failed, 2 wrong usage or configuration.",
+      "fairlead COMMAND --help tells more of a command."
+    })
+public final class FairleadCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  /** The command line of a program with these reconcilers. */
+  public static CommandLine commandLine(List<Reconciler<?>> reconcilers) {
+    CommandLine root = new CommandLine(new FairleadCommand());
+    root.addSubcommand(new UpCommand(reconcilers));
+    root.addSubcommand(new RunCommand(reconcilers));
+    root.addSubcommand(new CrdsCommand(reconcilers));
+    root.addSubcommand(new ControllersCommand());
+    root.addSubcommand(namingObjects(new GetCommand()));
+    root.addSubcommand(namingObjects(new WhyCommand()));
+    root.addSubcommand(namingObjects(new HistoryCommand()));
+    root.setParameterExceptionHandler(OneLineErrors::wrongUsage);
+    root.setExecutionExceptionHandler(OneLineErrors::failed);
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    return root;
+  }
+
+  /** A cluster-scoped object is written {@code -/NAME}, which looks like an option. */
+  private static CommandLine namingObjects(Object command) {
+    return new CommandLine(command).setUnmatchedOptionsArePositionalParams(true);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+}

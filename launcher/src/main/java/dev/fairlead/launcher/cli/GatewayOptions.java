@@ -1,0 +1,64 @@
+package dev.fairlead.launcher.cli;
+
+import dev.fairlead.launcher.client.GatewayClient;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Where the gateway is, and how its answer is shown. */
+final class GatewayOptions {
+
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--gateway",
+      paramLabel = "URL",
+      defaultValue = "${env:FAIRLEAD_GATEWAY:-http://127.0.0.1:8080}",
+      description = "The gateway to ask (or FAIRLEAD_GATEWAY). Default: http://127.0.0.1:8080")
+  private String gateway;
+
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      description = "A bearer token for the gateway (or FAIRLEAD_TOKEN).",
+      defaultValue = "${env:FAIRLEAD_TOKEN}")
+  private @Nullable String token;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text (the default) or json.")
+  private OutputFormat output;
+
+  /** How an answer is shown. */
+  enum OutputFormat {
+    TEXT,
+    JSON
+  }
+
+  boolean json() {
+    return output == OutputFormat.JSON;
+  }
+
+  GatewayClient client() {
+    try {
+      URI uri = URI.create(gateway);
+      if (uri.getHost() != null
+          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+        return new GatewayClient(uri, Optional.ofNullable(token));
+      }
+    } catch (IllegalArgumentException malformed) {
+      // Said below, in the same words as a URL of another scheme.
+    }
+    throw new ParameterException(
+        spec.commandLine(),
+        "--gateway takes a URL such as http://127.0.0.1:8080, not \"" + gateway + "\"");
+  }
+}

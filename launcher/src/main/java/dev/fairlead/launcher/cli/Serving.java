@@ -1,0 +1,73 @@
+package dev.fairlead.launcher.cli;
+
+import dev.fairlead.launcher.process.FairleadProcess;
+import dev.fairlead.launcher.process.ProcessSettings;
+import dev.fairlead.launcher.process.StartFailure;
+import dev.fairlead.sdk.ControllerDefinition;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Runs a process until it is told to stop, and tells how far it is. */
+final class Serving {
+
+  private static final long LOOK_MILLIS = 50;
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final List<ControllerDefinition<?>> definitions;
+
+  Serving(CommandSpec spec, List<ControllerDefinition<?>> definitions) {
+    this.out = spec.commandLine().getOut();
+    this.err = spec.commandLine().getErr();
+    this.definitions = definitions;
+  }
+
+  /**
+   * Returns when the process has been stopped: by Ctrl-C or SIGTERM, which end the JVM with exit
+   * code 0, or by an interrupt of the calling thread.
+   *
+   * @throws CommandFailure if the process cannot start
+   */
+  int run(ProcessSettings settings) throws CommandFailure {
+    try (FairleadProcess process = FairleadProcess.start(settings, definitions)) {
+      Thread hook = Thread.ofPlatform().name("fairlead-stop").unstarted(() -> stop(process));
+      Runtime.getRuntime().addShutdownHook(hook);
+      try {
+        tellUntilReady(process);
+        new CountDownLatch(1).await();
+      } finally {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
+    } catch (StartFailure failure) {
+      throw new CommandFailure(String.valueOf(failure.getMessage()));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
+  }
+
+  private static void stop(FairleadProcess process) {
+    process.close();
+    // A stop that was asked for is no failure; without this the JVM would say 143.
+    Runtime.getRuntime().halt(0);
+  }
+
+  private void tellUntilReady(FairleadProcess process) throws InterruptedException {
+    String told = "";
+    while (true) {
+      String waiting = process.waitingFor();
+      if (waiting.isEmpty()) {
+        out.println("Fairlead is ready: " + process.gateway());
+        return;
+      }
+      if (!waiting.equals(told)) {
+        err.println("fairlead: waiting: " + waiting);
+        told = waiting;
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.fairlead.launcher.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.launcher.client.GatewayClient;
+import dev.fairlead.launcher.client.GatewayFailure;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says why an object is as it is. */
+@Command(
+    name = "why",
+    mixinStandardHelpOptions = true,
+    description = "Says in a sentence why an object is as it is, then the facts behind it.")
+final class WhyCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private GatewayOptions gateway;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "CONTROLLER",
+      description = "A name that `controllers` lists.")
+  private String controller;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "NAMESPACE/NAME",
+      converter = ObjectName.Converter.class,
+      description = "The object; -/NAME for a cluster-scoped one.")
+  private ObjectName object;
+
+  @Override
+  public Integer call() throws GatewayFailure {
+    PrintWriter out = spec.commandLine().getOut();
+    JsonNode answer =
+        gateway
+            .client()
+            .get(
+                GatewayClient.path(
+                    "api",
+                    "v1",
+                    "controllers",
+                    controller,
+                    "objects",
+                    object.namespace(),
+                    object.name(),
+                    "explain"));
+    if (gateway.json()) {
+      out.println(GatewayClient.pretty(answer));
+    } else {
+      out.println(answer.path("summary").asText());
+      out.println();
+      out.println(ObjectText.of(answer, "summary"));
+    }
+    return 0;
+  }
+}

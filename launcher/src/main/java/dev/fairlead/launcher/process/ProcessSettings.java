@@ -1,0 +1,31 @@
+package dev.fairlead.launcher.process;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a process is started with.
+ *
+ * @param version of the program
+ * @param kubeconfig the file; where kubectl would look, or the Pod's own account, without it
+ * @param context the context of the kubeconfig; its current one without it
+ * @param namespaces the namespaces to watch; empty for all
+ * @param installCrds whether to install the CRDs of the operators first
+ * @param port of the gateway; 0 for any
+ * @param managementPort of the management server; none without it, 0 for any
+ */
+public record ProcessSettings(
+    String version,
+    Optional<Path> kubeconfig,
+    Optional<String> context,
+    List<String> namespaces,
+    boolean installCrds,
+    int port,
+    OptionalInt managementPort) {
+
+  public ProcessSettings {
+    namespaces = List.copyOf(namespaces);
+  }
+}

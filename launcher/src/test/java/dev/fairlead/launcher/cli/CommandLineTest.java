@@ -1,0 +1,87 @@
+package dev.fairlead.launcher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.launcher.Fairlead;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person gets for a wrong command: one line that names the cause and the remedy. */
+class CommandLineTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    return Fairlead.execute(args, new PrintWriter(out, true), new PrintWriter(err, true));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "^^                             | a command is missing",
+        "upp                            | did you mean",
+        "up                             | give --kubeconfig FILE or --context NAME",
+        "up --kubeconfig f --port 70000 | --port takes a port from 0 (any) to 65535, not 70000",
+        "up --kubeconfig f --port many  | 'many' is not an int",
+        "up --colour                    | Unknown option: '--colour'",
+        "run                            | ROLE",
+        "run watcher                    | \"watcher\" cannot be run by itself yet",
+        "get                            | CONTROLLER",
+        "get memcached cache            | give NAMESPACE/NAME",
+        "why memcached                  | NAMESPACE/NAME",
+        "why memcached a/b/c            | give NAMESPACE/NAME",
+        "controllers --gateway here     | --gateway takes a URL such as http://127.0.0.1:8080",
+        "controllers -o xml             | xml",
+        "get memcached --colour         | --colour",
+      })
+  void wrongUsageIsOneLineAndExitCode2(String args, String expected) {
+    int code = args.isEmpty() ? run() : run(args.strip().split(" "));
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).startsWith("fairlead: ").contains(expected).contains("--help");
+    assertThat(err.toString().strip().lines()).hasSize(1);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "up", "run", "crds", "controllers", "get", "why", "history"})
+  void everyCommandHasHelp(String command) {
+    int code = command.isEmpty() ? run("--help") : run(command, "--help");
+
+    assertThat(code).isZero();
+    assertThat(out.toString()).contains("Usage: fairlead").contains(command);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void versionIsPrinted() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).startsWith("fairlead ");
+  }
+
+  @Test
+  void aMissingKubeconfigIsNamed(@TempDir Path directory) {
+    String file = directory.resolve("nowhere").toString();
+
+    assertThat(run("up", "--kubeconfig", file)).isEqualTo(1);
+    assertThat(err.toString()).contains(file);
+    assertThat(err.toString().strip().lines()).hasSize(1);
+  }
+
+  @Test
+  void aGatewayThatIsNotThereIsNamedWithTheRemedy() {
+    assertThat(run("controllers", "--gateway", "http://127.0.0.1:1")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("no gateway answers at http://127.0.0.1:1")
+        .contains("--gateway URL");
+  }
+}
