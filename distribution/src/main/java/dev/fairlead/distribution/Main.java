@@ -1,0 +1,15 @@
+package dev.fairlead.distribution;
+
+import dev.fairlead.launcher.Fairlead;
+import dev.fairlead.operators.memcached.MemcachedReconciler;
+
+/** The main class of {@code ./fairlead}. An operator of one's own has one just like it. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs the command with the operators that ship. */
+  public static void main(String[] args) {
+    Fairlead.run(args, new MemcachedReconciler());
+  }
+}
