@@ -1,0 +1,206 @@
+package dev.fairlead.acceptance;
+
+import static dev.fairlead.acceptance.Cluster.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.controlplane.ControlPlane;
+import dev.fairlead.controlplane.junit.RealControlPlane;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of the mesh when the control plane fails it, and that it comes back by itself. */
+@RealControlPlane(exclusive = true)
+class FaultsIT {
+
+  private final ControlPlane controlPlane;
+  private Cluster cluster;
+  private Path kubeconfig;
+
+  FaultsIT(ControlPlane controlPlane) {
+    this.controlPlane = controlPlane;
+  }
+
+  @BeforeEach
+  void begin() {
+    cluster = new Cluster(controlPlane);
+    Manifests.applyForARunOutside(cluster.client());
+    kubeconfig = controlPlane.kubeconfigFor("fairlead-system", "fairlead");
+  }
+
+  @AfterEach
+  void end() {
+    cluster.close();
+  }
+
+  @Test
+  void aCrdThatComesLateIsFoundAndUntilThenItsAbsenceIsSaid() throws Exception {
+    cluster
+        .client()
+        .apiextensions()
+        .v1()
+        .customResourceDefinitions()
+        .withName("memcacheds.cache.example.com")
+        .delete();
+    eventually()
+        .until(() ->
+            cluster
+                    .client()
+                    .apiextensions()
+                    .v1()
+                    .customResourceDefinitions()
+                    .withName("memcacheds.cache.example.com")
+                    .get()
+                == null);
+    try (Mesh mesh = Mesh.start(kubeconfig)) {
+      eventually().until(() -> mesh.waitingFor().contains("Memcached"));
+      assertThat(mesh.send("GET", "/readyz").statusCode()).isEqualTo(503);
+
+      cluster.installCrd();
+      mesh.awaitReady();
+      cluster.create("cache", 2);
+
+      cluster.awaitDeployment("cache", 2);
+    }
+  }
+
+  @Test
+  void aPermissionThatIsRemovedIsNamedAndNothingIsDeletedAndItsReturnIsNoticed() throws Exception {
+    cluster.installCrd();
+    try (Mesh mesh = Mesh.ready(kubeconfig)) {
+      cluster.create("cache", 2);
+      String uid = cluster.awaitDeployment("cache", 2).getMetadata().getUid();
+      mesh.awaitQuiet();
+      ClusterRole full = cluster.client().rbac().clusterRoles().withName("fairlead-watcher").get();
+
+      cluster
+          .client()
+          .rbac()
+          .clusterRoles()
+          .withName("fairlead-watcher")
+          .edit(it ->
+              it.edit()
+                  .withRules(
+                      it.getRules().stream()
+                          .filter(rule -> !rule.getResources().contains("deployments"))
+                          .toList())
+                  .build());
+      // A running watch keeps its permission; a new one does not get it.
+      controlPlane.killApiServer();
+      controlPlane.startApiServer();
+      cluster.scale("cache", 5);
+
+      eventually()
+          .untilAsserted(() ->
+              assertThat(mesh.explain(cluster, "cache").path("summary").asText())
+                  .contains("deployments")
+                  .contains("list"));
+      assertThat(cluster.deployment("cache").orElseThrow().getMetadata().getUid()).isEqualTo(uid);
+      assertThat(cluster.deployment("cache").orElseThrow().getSpec().getReplicas()).isEqualTo(2);
+
+      cluster
+          .client()
+          .rbac()
+          .clusterRoles()
+          .withName("fairlead-watcher")
+          .edit(it -> it.edit().withRules(full.getRules()).build());
+
+      cluster.awaitDeployment("cache", 5);
+    }
+  }
+
+  @Test
+  void aMissingPermissionToWriteIsNamedOnTheObject() throws Exception {
+    cluster.installCrd();
+    cluster
+        .client()
+        .rbac()
+        .clusterRoles()
+        .withName("fairlead-reconciler")
+        .edit(it -> it.edit().withRules(List.of()).build());
+    try (Mesh mesh = Mesh.ready(kubeconfig)) {
+      cluster.create("cache", 2);
+
+      String message = cluster.awaitCondition("cache", "Available", "False").getMessage();
+      assertThat(message).contains("patch").contains("deployments").contains(cluster.namespace());
+      // Between two attempts it says so; during one, that it runs.
+      eventually()
+          .untilAsserted(() ->
+              assertThat(mesh.explain(cluster, "cache").path("summary").asText())
+                  .contains("deployments"));
+
+      Manifests.applyForARunOutside(cluster.client());
+      cluster.awaitDeployment("cache", 2);
+    }
+  }
+
+  @Test
+  void theApiServerIsKilledAndComesBack() throws Exception {
+    cluster.installCrd();
+    try (Mesh mesh = Mesh.ready(kubeconfig)) {
+      cluster.create("before", 1);
+      cluster.awaitDeployment("before", 1);
+
+      controlPlane.killApiServer();
+      assertThat(mesh.send("GET", "/healthz").statusCode()).isEqualTo(200);
+      assertThat(mesh.object(cluster, "before").path("name").asText()).isEqualTo("before");
+      controlPlane.startApiServer();
+      cluster.create("after", 2);
+      cluster.scale("before", 3);
+
+      cluster.awaitDeployment("after", 2);
+      cluster.awaitDeployment("before", 3);
+      mesh.awaitReady();
+    }
+  }
+
+  @Test
+  void etcdStopsAndGoesOn() throws Exception {
+    cluster.installCrd();
+    try (Mesh mesh = Mesh.ready(kubeconfig)) {
+      cluster.create("cache", 1);
+      String uid = cluster.awaitDeployment("cache", 1).getMetadata().getUid();
+      mesh.awaitQuiet();
+
+      controlPlane.pauseEtcd();
+      try {
+        mesh.send("POST", Mesh.path(cluster, "cache") + "/reconcile");
+        assertThat(mesh.object(cluster, "cache").path("name").asText()).isEqualTo("cache");
+      } finally {
+        controlPlane.resumeEtcd();
+      }
+      eventually().ignoreExceptions().until(() -> cluster.memcached("cache").isPresent());
+      cluster.scale("cache", 3);
+
+      assertThat(cluster.awaitDeployment("cache", 3).getMetadata().getUid()).isEqualTo(uid);
+    }
+  }
+
+  @Test
+  void aServerThatAnswersNoMoreIsNoticedAndWhatWasDueIsDone() throws Exception {
+    cluster.installCrd();
+    try (Mesh mesh = Mesh.ready(kubeconfig)) {
+      cluster.create("cache", 1);
+      cluster.awaitDeployment("cache", 1);
+      cluster
+          .client()
+          .apps()
+          .deployments()
+          .inNamespace(cluster.namespace())
+          .withName("cache")
+          .edit(it -> it.edit().editSpec().withReplicas(9).endSpec().build());
+
+      controlPlane.pauseApiServer();
+      try {
+        assertThat(mesh.send("GET", "/healthz").statusCode()).isEqualTo(200);
+      } finally {
+        controlPlane.resumeApiServer();
+      }
+
+      cluster.awaitDeployment("cache", 1);
+    }
+  }
+}

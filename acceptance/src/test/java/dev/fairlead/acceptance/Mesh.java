@@ -1,0 +1,131 @@
+package dev.fairlead.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fairlead.launcher.process.FairleadProcess;
+import dev.fairlead.launcher.process.ProcessSettings;
+import dev.fairlead.launcher.process.StartFailure;
+import dev.fairlead.operators.memcached.MemcachedReconciler;
+import dev.fairlead.sdk.ControllerDefinition;
+import dev.fairlead.sdk.Reconciler;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** A process with all roles, asked over HTTP. */
+final class Mesh implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final FairleadProcess process;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private Mesh(FairleadProcess process) {
+    this.process = process;
+  }
+
+  /** Starts one with the Memcached operator, and does not wait for anything to be synced. */
+  static Mesh start(Path kubeconfig) throws StartFailure, InterruptedException {
+    return start(kubeconfig, new MemcachedReconciler());
+  }
+
+  static Mesh start(Path kubeconfig, Reconciler<?>... reconcilers)
+      throws StartFailure, InterruptedException {
+    ProcessSettings settings =
+        new ProcessSettings(
+            "test",
+            Optional.of(kubeconfig),
+            Optional.empty(),
+            List.of(),
+            false,
+            0,
+            OptionalInt.of(0));
+    List<ControllerDefinition<?>> definitions = new ArrayList<>();
+    Stream.of(reconcilers).forEach(it -> definitions.add(ControllerDefinition.of(it)));
+    return new Mesh(FairleadProcess.start(settings, definitions));
+  }
+
+  /** Starts one and waits until it is ready. */
+  static Mesh ready(Path kubeconfig) throws StartFailure, InterruptedException {
+    Mesh mesh = start(kubeconfig);
+    mesh.awaitReady();
+    return mesh;
+  }
+
+  void awaitReady() {
+    Cluster.eventually().until(() -> process.waitingFor().isEmpty());
+  }
+
+  /** What it waits for; empty once it is ready. */
+  String waitingFor() {
+    return process.waitingFor();
+  }
+
+  HttpResponse<String> send(String method, String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(process.gateway() + path))
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException broken) {
+      throw new IllegalStateException("the gateway does not answer " + path, broken);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  JsonNode get(String path) {
+    try {
+      return JSON.readTree(send("GET", path).body());
+    } catch (IOException notJson) {
+      throw new IllegalStateException("the gateway's answer to " + path + " is no JSON", notJson);
+    }
+  }
+
+  /** One object of the Memcached controller. */
+  JsonNode object(Cluster cluster, String name) {
+    return get(path(cluster, name));
+  }
+
+  /** Why one object of the Memcached controller is as it is. */
+  JsonNode explain(Cluster cluster, String name) {
+    return get(path(cluster, name) + "/explain");
+  }
+
+  JsonNode history(Cluster cluster, String name) {
+    return get(path(cluster, name) + "/history");
+  }
+
+  static String path(Cluster cluster, String name) {
+    return "/api/v1/controllers/memcached/objects/" + cluster.namespace() + "/" + name;
+  }
+
+  /** Waits until no key is due, delayed, running or held. */
+  void awaitQuiet() {
+    Cluster.eventually()
+        .alias("the mesh is quiet")
+        .until(() -> {
+          JsonNode controller = get("/api/v1/controllers/memcached");
+          return controller.path("objects").isInt()
+              && Stream.of("due", "delayed", "running", "held")
+                  .allMatch(phase -> controller.path(phase).asInt(-1) == 0);
+        });
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
