@@ -48,6 +48,12 @@ public final class Dispatcher {
   /** An owner that wakes up so late has not heard its workers because it slept itself. */
   private static final long ASLEEP_MILLIS = 1_000;
 
+  /** The HTTP status of a write that created its object. */
+  private static final int CREATED = 201;
+
+  /** A moment for the cache to settle before a created object is looked for again. */
+  private static final long LOOK_AGAIN_MILLIS = 1_000;
+
   private static final double BACKOFF_JITTER = 0.1;
 
   /** After so many failures in a row a conflict is settled by a read at once. */
@@ -278,8 +284,8 @@ public final class Dispatcher {
             : now + settings.settleAfter().toMillis();
     boolean held = holds.hold(key, entries, settleAt);
     queue.finish(key, verdict.next(), verdict.untilMillis(), verdict.failures(), held, now);
-    if (!held && !running.gone() && holds.lacksWrites(entries)) {
-      touchForWhatVanished(key, now);
+    if (!held && !running.gone() && holds.lacksCreated(entries)) {
+      lookAgainForCreated(key, now);
     }
     holds.tick(now, effects);
   }
@@ -289,7 +295,10 @@ public final class Dispatcher {
     for (WriteEntry write : finished.writes()) {
       switch (write) {
         case WriteEntry.Written written ->
-            entries.add(new HoldEntry.Version(written.ref(), written.version()));
+            entries.add(
+                written.code() == CREATED
+                    ? new HoldEntry.Created(written.ref(), written.version())
+                    : new HoldEntry.Version(written.ref(), written.version()));
         case WriteEntry.Gone gone -> entries.add(new HoldEntry.Deletion(gone.ref(), gone.uid()));
         case WriteEntry.Unanswered lost -> entries.add(new HoldEntry.Unanswered(lost.ref()));
         case WriteEntry.Refused refused -> {}
@@ -375,17 +384,25 @@ public final class Dispatcher {
 
   private void release(List<Holds.Release> releases, long now) {
     for (Holds.Release release : releases) {
-      if (release.lacksWrites()) {
-        touchForWhatVanished(release.key(), now);
+      if (release.lacksCreated()) {
+        lookAgainForCreated(release.key(), now);
       }
       queue.release(release.key(), now);
     }
   }
 
-  /** A relist hides what came and went before it: no event tells that a written object is gone. */
-  private void touchForWhatVanished(NamespacedName key, long now) {
-    queue.touch(
-        key, Priority.CHANGE, Reason.of(Reason.Type.CHILD_GONE, "what it wrote is gone"), now);
+  /**
+   * A relist hides what came and went before it: no event tells that a created object is gone.
+   * Later, so that a reconciler that creates what its caches never show does not go round without a
+   * pause.
+   */
+  private void lookAgainForCreated(NamespacedName key, long now) {
+    queue.touchLater(
+        key,
+        Priority.CHANGE,
+        Reason.of(Reason.Type.CHILD_GONE, "what it created is gone"),
+        now + LOOK_AGAIN_MILLIS,
+        now);
   }
 
   private void dispatch(long now) {

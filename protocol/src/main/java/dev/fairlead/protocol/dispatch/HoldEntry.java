@@ -25,12 +25,24 @@ public sealed interface HoldEntry {
     }
   }
 
-  /** An object was written: the cache must have passed this version. */
+  /** An object was changed: the cache must have passed this version. */
   record Version(ObjectRef ref, ResourceVersion version) implements OfObject {
 
     @Override
     public String waitsFor() {
       return "the cache to show " + ref + " at version " + version;
+    }
+  }
+
+  /**
+   * An object was created: the cache must have passed this version. If it does not show the object
+   * then, somebody deleted it in the gap of a relist, and no event tells of it.
+   */
+  record Created(ObjectRef ref, ResourceVersion version) implements OfObject {
+
+    @Override
+    public String waitsFor() {
+      return "the cache to show " + ref + ", created at version " + version;
     }
   }
 
@@ -61,12 +73,12 @@ public sealed interface HoldEntry {
     }
   }
 
-  /** A consistent read did not find what was written: the cache must not show it either. */
+  /** A consistent read did not find what was created: the cache must not show it either. */
   record Vanished(ObjectRef ref) implements OfObject {
 
     @Override
     public String waitsFor() {
-      return "the cache to show " + ref + " gone, which was written and is no more";
+      return "the cache to show " + ref + " gone, which was created and is no more";
     }
   }
 

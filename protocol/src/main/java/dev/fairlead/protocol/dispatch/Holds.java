@@ -50,10 +50,10 @@ final class Holds {
   /**
    * A key that may run again.
    *
-   * @param lacksWrites whether the cache does not show an object that the key wrote: it was deleted
-   *     since, and if nobody saw it come, nobody sees it go
+   * @param lacksCreated whether the cache does not show an object that the key created: it was
+   *     deleted since, and if nobody saw it come, nobody sees it go
    */
-  record Release(NamespacedName key, boolean lacksWrites) {}
+  record Release(NamespacedName key, boolean lacksCreated) {}
 
   private record Read(NamespacedName key, ObjectRef ref) {}
 
@@ -80,10 +80,10 @@ final class Holds {
   }
 
   /**
-   * Whether the cache does not show an object that was written last, and not deleted after, by
-   * these entries.
+   * Whether the cache does not show an object that was created, and not deleted after, by these
+   * entries.
    */
-  boolean lacksWrites(List<HoldEntry> entries) {
+  boolean lacksCreated(List<HoldEntry> entries) {
     return entries.stream()
         .filter(observations::watches)
         .filter(observations::lacks)
@@ -131,6 +131,7 @@ final class Holds {
         entry ->
             switch (entry) {
               case HoldEntry.Version written -> written;
+              case HoldEntry.Created created -> created;
               case HoldEntry.OtherVersion(ObjectRef ref, ResourceVersion seen)
                   when seen.equals(version) ->
                   // It is not this object that conflicted: nothing to wait for.
@@ -148,7 +149,7 @@ final class Holds {
     return settled(
         read,
         entry ->
-            entry instanceof HoldEntry.Version(ObjectRef ref, ResourceVersion written)
+            entry instanceof HoldEntry.Created(ObjectRef ref, ResourceVersion created)
                 ? new HoldEntry.Vanished(ref)
                 : new HoldEntry.Absence(entry.ref()));
   }
@@ -233,7 +234,7 @@ final class Holds {
         unindex(key, hold);
         asks.remove(key);
         hold.reads.forEach(reads::remove);
-        released.add(new Release(key, lacksWrites(hold.entries)));
+        released.add(new Release(key, lacksCreated(hold.entries)));
       }
     }
     return released;
@@ -248,6 +249,8 @@ final class Holds {
       switch (entry) {
         case HoldEntry.Version(ObjectRef ref, ResourceVersion version) ->
             byVersion(ref.resource(), version).add(key);
+        case HoldEntry.Created(ObjectRef ref, ResourceVersion version) ->
+            byVersion(ref.resource(), version).add(key);
         case HoldEntry.Passed(GroupVersionResource resource, ResourceVersion version) ->
             byVersion(resource, version).add(key);
         case HoldEntry.OfObject ofObject ->
@@ -261,6 +264,8 @@ final class Holds {
     for (HoldEntry entry : hold.entries) {
       switch (entry) {
         case HoldEntry.Version(ObjectRef ref, ResourceVersion version) ->
+            remove(ref.resource(), version, key);
+        case HoldEntry.Created(ObjectRef ref, ResourceVersion version) ->
             remove(ref.resource(), version, key);
         case HoldEntry.Passed(GroupVersionResource resource, ResourceVersion version) ->
             remove(resource, version, key);

@@ -38,6 +38,8 @@ final class Observations {
     return switch (entry) {
       case HoldEntry.Version(ObjectRef ref, ResourceVersion version) ->
           passed(ref.resource(), version);
+      case HoldEntry.Created(ObjectRef ref, ResourceVersion version) ->
+          passed(ref.resource(), version);
       case HoldEntry.Passed(GroupVersionResource resource, ResourceVersion version) ->
           passed(resource, version);
       case HoldEntry.Deletion(ObjectRef ref, String uid) -> {
@@ -53,10 +55,11 @@ final class Observations {
     };
   }
 
-  /** Whether something was written that the cache, having passed it, does not show. */
+  /** Whether something was created that the cache, having passed it, does not show. */
   boolean lacks(HoldEntry entry) {
     return switch (entry) {
-      case HoldEntry.Version(ObjectRef ref, ResourceVersion version) -> shown(ref).isEmpty();
+      case HoldEntry.Created created -> shown(created.ref()).isEmpty();
+      case HoldEntry.Version version -> false;
       case HoldEntry.Vanished vanished -> true;
       case HoldEntry.Deletion deletion -> false;
       case HoldEntry.Unanswered unanswered -> false;

@@ -106,6 +106,22 @@ public final class WorkQueue {
     }
   }
 
+  /** Makes a key wanted from a time on, unless it is wanted for something else anyhow. */
+  public void touchLater(
+      NamespacedName key, Priority priority, Reason reason, long untilMillis, long nowMillis) {
+    Demand later = Demand.of(priority, reason, nowMillis);
+    KeyState state = states.get(key);
+    if (state == null) {
+      settle(key, Optional.of(later), untilMillis, 0, nowMillis);
+    } else if (state instanceof KeyState.Held held && held.next().isEmpty()) {
+      enter(
+          key,
+          new KeyState.Held(held.sinceMillis(), Optional.of(later), untilMillis, held.failures()));
+    } else {
+      touch(key, priority, reason, nowMillis);
+    }
+  }
+
   /** The primary is gone: nothing is wanted of the key any more. */
   public void forget(NamespacedName key) {
     paused.remove(key);

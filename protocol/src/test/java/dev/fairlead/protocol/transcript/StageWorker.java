@@ -63,14 +63,8 @@ final class StageWorker {
           stage.say(
               Text.of(
                   worker.gate(MeshStage.running(worker.inFlight(), words.get(1)), stage.now())));
-      case "writes" ->
-          writes.add(
-              new WriteEntry.Written(
-                  Objects.ref(words.get(1)),
-                  "patch",
-                  200,
-                  words.get(2),
-                  new ResourceVersion(words.get(3))));
+      case "creates" -> writes.add(written("create", 201, words));
+      case "writes" -> writes.add(written("patch", 200, words));
       case "deletes" ->
           writes.add(new WriteEntry.Gone(Objects.ref(words.get(1)), "delete", 200, words.get(2)));
       case "gets-no-answer" ->
@@ -83,6 +77,11 @@ final class StageWorker {
       case "suspended" -> handle(new WorkerInput.ClockDiverged());
       default -> throw new IllegalArgumentException("no such command: " + words);
     }
+  }
+
+  private static WriteEntry written(String verb, int code, List<String> words) {
+    return new WriteEntry.Written(
+        Objects.ref(words.get(1)), verb, code, words.get(2), new ResourceVersion(words.get(3)));
   }
 
   private void end(List<String> words) {
