@@ -75,7 +75,7 @@ final class Cluster implements AutoCloseable {
   /** Installs the CRD and waits until objects of the kind can be made. */
   void installCrd() {
     Crds.ofControllers(List.of(ControllerDefinition.of(new MemcachedReconciler())))
-        .forEach(crd -> client.resource(crd).serverSideApply());
+        .forEach(crd -> client.resource(crd).forceConflicts().serverSideApply());
     eventually().until(() -> client.resources(Memcached.class).inAnyNamespace().list() != null);
   }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.controlplane.ControlPlane;
 import dev.fairlead.controlplane.junit.RealControlPlane;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,50 @@ class FaultsIT {
       cluster.create("cache", 2);
 
       cluster.awaitDeployment("cache", 2);
+    }
+  }
+
+  @Test
+  void whatAnOlderCrdLetsInIsSaidOnTheObjectAndHarmsNoOther() throws Exception {
+    cluster.installCrd();
+    JSONSchemaProps anything = new JSONSchemaPropsBuilder().withType("object").build();
+    anything.setXKubernetesPreserveUnknownFields(true);
+    cluster
+        .client()
+        .apiextensions()
+        .v1()
+        .customResourceDefinitions()
+        .withName("memcacheds.cache.example.com")
+        .edit(crd -> {
+          crd.getSpec()
+              .getVersions()
+              .getFirst()
+              .getSchema()
+              .getOpenAPIV3Schema()
+              .getProperties()
+              .put("spec", anything);
+          return crd;
+        });
+    try (Mesh mesh = Mesh.ready(kubeconfig)) {
+      // The API server needs a moment for the other schema.
+      eventually().until(() -> cluster.create("zero", 0) != null);
+      cluster.create("words", Map.of("replicas", "three"));
+      cluster.create("fine", 2);
+
+      cluster.awaitDeployment("fine", 2);
+      assertThat(cluster.awaitCondition("zero", "Available", "False"))
+          .satisfies(available -> {
+            assertThat(available.getReason()).isEqualTo("InvalidSpec");
+            assertThat(available.getMessage()).contains("spec.replicas is 0");
+          });
+      eventually()
+          .untilAsserted(() ->
+              assertThat(String.valueOf(cluster.memcacheds().withName("words").get()))
+                  .contains("Available")
+                  .contains("three"));
+      assertThat(mesh.explain(cluster, "words").path("summary").asText()).contains("three");
+      assertThat(cluster.deployment("zero")).isEmpty();
+      assertThat(cluster.deployment("words")).isEmpty();
     }
   }
 
