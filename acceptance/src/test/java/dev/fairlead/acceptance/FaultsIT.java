@@ -94,7 +94,7 @@ class FaultsIT {
     try (Mesh mesh = Mesh.ready(kubeconfig)) {
       // The API server needs a moment for the other schema.
       eventually().until(() -> cluster.create("zero", 0) != null);
-      cluster.create("words", Map.of("replicas", "three"));
+      cluster.create("shape", Map.of("replicas", 1, "image", Map.of("name", "memcached")));
       cluster.create("fine", 2);
 
       cluster.awaitDeployment("fine", 2);
@@ -105,12 +105,12 @@ class FaultsIT {
           });
       eventually()
           .untilAsserted(() ->
-              assertThat(String.valueOf(cluster.memcacheds().withName("words").get()))
+              assertThat(String.valueOf(cluster.memcacheds().withName("shape").get()))
                   .contains("Available")
-                  .contains("three"));
-      assertThat(mesh.explain(cluster, "words").path("summary").asText()).contains("three");
+                  .contains("image"));
+      assertThat(mesh.explain(cluster, "shape").path("summary").asText()).contains("image");
       assertThat(cluster.deployment("zero")).isEmpty();
-      assertThat(cluster.deployment("words")).isEmpty();
+      assertThat(cluster.deployment("shape")).isEmpty();
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.fairlead.reconciler.attempt;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.fairlead.protocol.object.GroupVersionKind;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.sdk.ControllerDefinition;
@@ -7,6 +9,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.ByteArrayInputStream;
+import java.util.stream.Collectors;
 
 /** Decodes frames to the classes that a controller declares. Thread-safe. */
 final class Decoder {
@@ -27,12 +30,35 @@ final class Decoder {
       return String.valueOf(getMessage());
     }
 
+    /** Where it does not fit and why, without what Jackson says of its own innards. */
     private static String firstLine(Throwable failure) {
+      String path = "";
       Throwable root = failure;
-      while (root.getCause() != null) {
+      while (true) {
+        if (root instanceof JsonMappingException mapping && path.isEmpty()) {
+          path = path(mapping);
+        }
+        if (root.getCause() == null) {
+          break;
+        }
         root = root.getCause();
       }
-      return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+      String message =
+          root instanceof JsonProcessingException json
+              ? json.getOriginalMessage()
+              : String.valueOf(root.getMessage());
+      return path + message.lines().findFirst().orElse("");
+    }
+
+    private static String path(JsonMappingException failure) {
+      String path =
+          failure.getPath().stream()
+              .map(step ->
+                  step.getFieldName() == null
+                      ? String.valueOf(step.getIndex())
+                      : step.getFieldName())
+              .collect(Collectors.joining("."));
+      return path.isEmpty() ? "" : path + ": ";
     }
   }
 
