@@ -61,16 +61,7 @@ final class GetCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     GatewayClient client = gateway.client();
     if (object != null) {
-      JsonNode one =
-          client.get(
-              GatewayClient.path(
-                  "api",
-                  "v1",
-                  "controllers",
-                  controller,
-                  "objects",
-                  object.namespace(),
-                  object.name()));
+      JsonNode one = client.get(object.path(controller));
       out.println(gateway.json() ? GatewayClient.pretty(one) : ObjectText.of(one));
       return 0;
     }

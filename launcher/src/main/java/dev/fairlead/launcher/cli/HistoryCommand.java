@@ -39,19 +39,7 @@ final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws GatewayFailure {
     PrintWriter out = spec.commandLine().getOut();
-    JsonNode answer =
-        gateway
-            .client()
-            .get(
-                GatewayClient.path(
-                    "api",
-                    "v1",
-                    "controllers",
-                    controller,
-                    "objects",
-                    object.namespace(),
-                    object.name(),
-                    "history"));
+    JsonNode answer = gateway.client().get(object.path(controller, "history"));
     if (gateway.json()) {
       out.println(GatewayClient.pretty(answer));
       return 0;

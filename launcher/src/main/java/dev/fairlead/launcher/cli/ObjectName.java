@@ -1,5 +1,6 @@
 package dev.fairlead.launcher.cli;
 
+import dev.fairlead.launcher.client.GatewayClient;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -10,6 +11,13 @@ import picocli.CommandLine.TypeConversionException;
  * @param name the name
  */
 record ObjectName(String namespace, String name) {
+
+  /** Where the gateway answers for it: the object itself, or what lies below it. */
+  String path(String controller, String... below) {
+    String object =
+        GatewayClient.path("api", "v1", "controllers", controller, "objects", namespace, name);
+    return below.length == 0 ? object : object + GatewayClient.path(below);
+  }
 
   static final class Converter implements ITypeConverter<ObjectName> {
 

@@ -37,19 +37,7 @@ final class WhyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws GatewayFailure {
     PrintWriter out = spec.commandLine().getOut();
-    JsonNode answer =
-        gateway
-            .client()
-            .get(
-                GatewayClient.path(
-                    "api",
-                    "v1",
-                    "controllers",
-                    controller,
-                    "objects",
-                    object.namespace(),
-                    object.name(),
-                    "explain"));
+    JsonNode answer = gateway.client().get(object.path(controller, "explain"));
     if (gateway.json()) {
       out.println(GatewayClient.pretty(answer));
     } else {
