@@ -16,6 +16,7 @@ import dev.fairlead.kube.write.WriteResult;
 import dev.fairlead.protocol.object.GroupVersionKind;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.ResourceVersion;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,15 @@ class RESTMapperIT {
             schema:{openAPIV3Schema:{type:'object','x-kubernetes-preserve-unknown-fields':true}}}]}}
         """
             .replace("GROUP", group));
+  }
+
+  private static ResourceDefinitionContext context(ApiResource resource) {
+    return new ResourceDefinitionContext.Builder()
+        .withGroup(resource.resource().group())
+        .withVersion(resource.resource().version())
+        .withPlural(resource.resource().resource())
+        .withNamespaced(true)
+        .build();
   }
 
   @Test
@@ -91,6 +101,12 @@ class RESTMapperIT {
           .containsExactly("v1", "v1beta1");
       assertThat(mapper.find("deployments")).isInstanceOf(Lookup.Ambiguous.class);
       assertThat(mapper.find("deployments." + group)).isEqualTo(new Lookup.Found(found));
+      // Discovery knows a new kind a moment before its storage answers: 429 until then.
+      await()
+          .ignoreExceptions()
+          .until(() ->
+              connection.client().genericKubernetesResources(context(found)).inAnyNamespace().list()
+                  != null);
       try (RunningStream running =
           new RunningStream(
               connection.stream().listAndWatch(Selection.of(resource), ResourceVersion.NONE))) {
