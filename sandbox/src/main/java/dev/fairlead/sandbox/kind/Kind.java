@@ -1,0 +1,52 @@
+package dev.fairlead.sandbox.kind;
+
+import dev.fairlead.sandbox.schema.Schema;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One version of a resource that the server serves.
+ *
+ * @param group empty for the core group
+ * @param plural the resource, such as {@code deployments}
+ * @param name the kind, such as {@code Deployment}
+ * @param listName the kind of a list of them
+ * @param verbs what can be done with the resource itself
+ * @param subresources by name, such as {@code status} and {@code scale}
+ * @param schema of the whole object, with apiVersion, kind and metadata
+ * @param custom whether a CustomResourceDefinition defines it
+ */
+public record Kind(
+    String group,
+    String version,
+    String plural,
+    String singular,
+    String name,
+    String listName,
+    List<String> shortNames,
+    List<String> categories,
+    boolean namespaced,
+    Set<String> verbs,
+    Map<String, Subresource> subresources,
+    Schema schema,
+    boolean custom) {
+
+  /**
+   * A part of a resource with a path of its own.
+   *
+   * @param group the group of the kind that it answers; that of the resource where it is the same
+   *     kind
+   */
+  public record Subresource(String group, String version, String kind, Set<String> verbs) {}
+
+  /** {@code apps/v1}, {@code v1}. */
+  public String apiVersion() {
+    return group.isEmpty() ? version : group + "/" + version;
+  }
+
+  /** The name that all versions of the resource share: {@code deployments.apps}, {@code pods}. */
+  public String collection() {
+    return group.isEmpty() ? plural : plural + "." + group;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.fairlead.sandbox.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.sandbox.kind.Kind;
+import dev.fairlead.sandbox.rejection.FieldError;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one kind does beyond the verbs that all have in common. Objects given to {@code prepare…}
+ * and {@code defaults} belong to the caller's request and are changed in place; old ones are not.
+ * Stateless, thread-safe.
+ */
+public interface Strategy {
+
+  /** Fills in what the object leaves open, on every write and in the version that was sent. */
+  void defaults(Kind kind, ObjectNode object);
+
+  /**
+   * Takes away what a client may not set when it creates, such as status, and sets the first
+   * generation.
+   */
+  void prepareForCreate(Kind kind, ObjectNode object);
+
+  /**
+   * Takes from the old object what this write may not change, and counts the generation.
+   *
+   * @param subresource {@code status}, {@code scale}; empty for the object itself
+   */
+  void prepareForUpdate(Kind kind, String subresource, ObjectNode object, ObjectNode old);
+
+  /** What is wrong with a new object, apart from its metadata; empty if nothing. */
+  List<FieldError> validate(Kind kind, ObjectNode object);
+
+  /** What is wrong with a change, apart from metadata. */
+  List<FieldError> validateUpdate(Kind kind, String subresource, ObjectNode object, ObjectNode old);
+
+  /** Whether a PUT of an absent object creates it. */
+  default boolean allowsCreateOnUpdate() {
+    return false;
+  }
+
+  /** Whether an update may come without a resourceVersion. */
+  default boolean allowsUnconditionalUpdate() {
+    return false;
+  }
+
+  /**
+   * The dotted top-level paths that a write through this endpoint never owns, such as {@code
+   * status}.
+   */
+  List<String> resetFields(Kind kind, String subresource);
+
+  /**
+   * The propagation policy where a client names none: {@code Background}, {@code Orphan}; empty for
+   * the server's default.
+   */
+  default Optional<String> defaultPropagation() {
+    return Optional.empty();
+  }
+}
