@@ -45,7 +45,8 @@ public final class FieldManagement {
       FieldWrite write, Optional<ObjectNode> live, ObjectNode configuration, boolean force)
       throws Rejection {
     throw new Rejection(
-        dev.fairlead.sandbox.rejection.Status.badRequest("" + write + live + configuration + force));
+        dev.fairlead.sandbox.rejection.Status.badRequest(
+            "" + write + live + configuration + force));
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.fairlead.sandbox.kind;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.sandbox.schema.Schema;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,7 +17,8 @@ import java.util.Set;
  * @param verbs what can be done with the resource itself
  * @param subresources by name, such as {@code status} and {@code scale}
  * @param schema of the whole object, with apiVersion, kind and metadata
- * @param custom whether a CustomResourceDefinition defines it
+ * @param definition this version as it stands in its CustomResourceDefinition ({@code
+ *     spec.versions[…]}); empty for a built-in kind
  */
 public record Kind(
     String group,
@@ -30,7 +33,7 @@ public record Kind(
     Set<String> verbs,
     Map<String, Subresource> subresources,
     Schema schema,
-    boolean custom) {
+    Optional<JsonNode> definition) {
 
   /**
    * A part of a resource with a path of its own.
@@ -39,6 +42,11 @@ public record Kind(
    *     kind
    */
   public record Subresource(String group, String version, String kind, Set<String> verbs) {}
+
+  /** Whether a CustomResourceDefinition defines it. */
+  public boolean custom() {
+    return definition.isPresent();
+  }
 
   /** {@code apps/v1}, {@code v1}. */
   public String apiVersion() {
