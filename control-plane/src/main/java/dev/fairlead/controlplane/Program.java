@@ -8,6 +8,8 @@ public enum Program {
   KUBE_APISERVER("kube-apiserver"),
   /** Garbage collection, namespace deletion, Deployments and the like. */
   KUBE_CONTROLLER_MANAGER("kube-controller-manager"),
+  /** The command line, for tests that must not depend on the one a machine has. */
+  KUBECTL("kubectl"),
   /** Stands in for nodes and their kubelets. */
   KWOK("kwok"),
   /** Collects traces and answers queries about them. */

@@ -42,11 +42,11 @@ class BuildScriptTest {
 
   @Test
   void anUnknownProgramIsWrongUsage() throws Exception {
-    Run run = build(Map.of(), "kubectl");
+    Run run = build(Map.of(), "kubelet");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.errors())
         .hasLineCount(1)
-        .contains("'kubectl'", "kube-apiserver etcd kube-controller-manager kwok jaeger");
+        .contains("'kubelet'", "kube-apiserver etcd kube-controller-manager kubectl kwok jaeger");
   }
 
   @Test
