@@ -19,6 +19,9 @@ public interface Schema {
     MAP
   }
 
+  /** The definition's name, such as {@code io.k8s.api.apps.v1.DeploymentSpec}; empty for none. */
+  String name();
+
   /**
    * {@code object}, {@code array}, {@code string}, {@code integer}, {@code number}, {@code
    * boolean}; empty for any.
@@ -75,7 +78,7 @@ public interface Schema {
 
   /**
    * The schema's own document: what only validation reads (minimum, pattern,
-   * x-kubernetes-validations, …).
+   * x-kubernetes-validations, …). Without what every object has and its definition need not say.
    */
   JsonNode document();
 
