@@ -1,0 +1,99 @@
+package dev.fairlead.sandbox.builtin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.sandbox.kind.Kind;
+import dev.fairlead.sandbox.rejection.FieldError;
+import dev.fairlead.sandbox.rest.Strategy;
+import java.util.List;
+import java.util.Optional;
+
+/** What all built-in kinds do alike, around the {@link Rules} of one. */
+record BuiltInStrategy(Rules rules) implements Strategy {
+
+  private static final String STATUS = "status";
+
+  @Override
+  public void defaults(Kind kind, ObjectNode object) {
+    Form.tidy(kind.schema(), object);
+    rules.defaults().accept(object);
+    Form.complete(kind.schema(), object);
+  }
+
+  @Override
+  public void prepareForCreate(Kind kind, ObjectNode object) {
+    if (hasStatus(kind)) {
+      object.remove(STATUS);
+    }
+    if (rules.generation()) {
+      Json.object(object, "metadata").put("generation", 1);
+    }
+    rules.onCreate().accept(object);
+    Form.complete(kind.schema(), object);
+  }
+
+  @Override
+  public void prepareForUpdate(
+      Kind kind, String subresource, ObjectNode object, ObjectNode old) {
+    if (subresource.equals(STATUS)) {
+      rules.keptByStatus().forEach(path -> Json.copy(path, old, object));
+    } else if (hasStatus(kind)) {
+      Json.copy(STATUS, old, object);
+    }
+    if (rules.generation()) {
+      Json.copy("metadata.generation", old, object);
+    }
+    if (!subresource.equals(STATUS)) {
+      rules.onUpdate().accept(object, old);
+      if (rules.generation() && rules.counts().test(object, old)) {
+        Json.object(object, "metadata")
+            .put("generation", old.path("metadata").path("generation").asLong() + 1);
+      }
+    }
+    Form.complete(kind.schema(), object);
+  }
+
+  private static boolean hasStatus(Kind kind) {
+    return kind.subresources().containsKey(STATUS);
+  }
+
+  @Override
+  public List<FieldError> validate(Kind kind, ObjectNode object) {
+    Check check = Check.of(object);
+    rules.create().accept(check);
+    return check.errors();
+  }
+
+  @Override
+  public List<FieldError> validateUpdate(
+      Kind kind, String subresource, ObjectNode object, ObjectNode old) {
+    if (subresource.equals(STATUS)) {
+      return List.of();
+    }
+    Check check = Check.of(object);
+    rules.update().accept(check, Check.of(old));
+    return check.errors();
+  }
+
+  @Override
+  public boolean allowsCreateOnUpdate() {
+    return rules.createOnUpdate();
+  }
+
+  @Override
+  public boolean allowsUnconditionalUpdate() {
+    return rules.unconditional();
+  }
+
+  @Override
+  public List<String> resetFields(Kind kind, String subresource) {
+    if (subresource.equals(STATUS)) {
+      return rules.keptByStatus();
+    }
+    return hasStatus(kind) ? List.of(STATUS) : List.of();
+  }
+
+  @Override
+  public Optional<String> defaultPropagation() {
+    return rules.propagation();
+  }
+}
