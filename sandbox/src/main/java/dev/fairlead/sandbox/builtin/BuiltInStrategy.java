@@ -32,8 +32,7 @@ record BuiltInStrategy(Rules rules) implements Strategy {
   }
 
   @Override
-  public void prepareForUpdate(
-      Kind kind, String subresource, ObjectNode object, ObjectNode old) {
+  public void prepareForUpdate(Kind kind, String subresource, ObjectNode object, ObjectNode old) {
     if (subresource.equals(STATUS)) {
       rules.keptByStatus().forEach(path -> Json.copy(path, old, object));
     } else if (hasStatus(kind)) {

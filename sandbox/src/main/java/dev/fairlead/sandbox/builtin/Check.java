@@ -105,8 +105,7 @@ record Check(JsonNode node, String path, List<FieldError> errors) {
   }
 
   Check notFound() {
-    errors.add(
-        FieldError.valued(FieldError.Type.NOT_FOUND, path, shown().toString(), ""));
+    errors.add(FieldError.valued(FieldError.Type.NOT_FOUND, path, shown().toString(), ""));
     return this;
   }
 

@@ -36,16 +36,15 @@ final class Form {
   static void complete(Schema schema, ObjectNode object) {
     schema
         .properties()
-        .forEach(
-            (name, part) -> {
-              if (!object.has(name)) {
-                part.defaultValue().ifPresent(value -> object.set(name, value.deepCopy()));
-              }
-              JsonNode value = object.get(name);
-              if (value != null) {
-                completeValue(part, value);
-              }
-            });
+        .forEach((name, part) -> {
+          if (!object.has(name)) {
+            part.defaultValue().ifPresent(value -> object.set(name, value.deepCopy()));
+          }
+          JsonNode value = object.get(name);
+          if (value != null) {
+            completeValue(part, value);
+          }
+        });
     schema
         .additionalProperties()
         .ifPresent(part -> object.forEach(value -> completeValue(part, value)));

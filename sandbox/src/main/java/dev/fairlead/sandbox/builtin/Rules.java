@@ -8,8 +8,8 @@ import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 /**
- * What one kind does beyond what all do, as a value. Made by starting from {@link #PLAIN} and saying
- * what is different.
+ * What one kind does beyond what all do, as a value. Made by starting from {@link #PLAIN} and
+ * saying what is different.
  *
  * @param defaults fills in what is open
  * @param onCreate after the status was taken away
@@ -53,20 +53,47 @@ record Rules(
 
   Rules defaults(Consumer<ObjectNode> it) {
     return new Rules(
-        it, onCreate, onUpdate, create, update, counts, generation, createOnUpdate, unconditional,
-        keptByStatus, propagation);
+        it,
+        onCreate,
+        onUpdate,
+        create,
+        update,
+        counts,
+        generation,
+        createOnUpdate,
+        unconditional,
+        keptByStatus,
+        propagation);
   }
 
   Rules onCreate(Consumer<ObjectNode> it) {
     return new Rules(
-        defaults, it, onUpdate, create, update, counts, generation, createOnUpdate, unconditional,
-        keptByStatus, propagation);
+        defaults,
+        it,
+        onUpdate,
+        create,
+        update,
+        counts,
+        generation,
+        createOnUpdate,
+        unconditional,
+        keptByStatus,
+        propagation);
   }
 
   Rules onUpdate(BiConsumer<ObjectNode, ObjectNode> it) {
     return new Rules(
-        defaults, onCreate, it, create, update, counts, generation, createOnUpdate, unconditional,
-        keptByStatus, propagation);
+        defaults,
+        onCreate,
+        it,
+        create,
+        update,
+        counts,
+        generation,
+        createOnUpdate,
+        unconditional,
+        keptByStatus,
+        propagation);
   }
 
   /** A change is checked as a new object is, and no further. */
@@ -79,8 +106,17 @@ record Rules(
    */
   Rules check(Consumer<Check> created, BiConsumer<Check, Check> changed) {
     return new Rules(
-        defaults, onCreate, onUpdate, created, changed, counts, generation, createOnUpdate,
-        unconditional, keptByStatus, propagation);
+        defaults,
+        onCreate,
+        onUpdate,
+        created,
+        changed,
+        counts,
+        generation,
+        createOnUpdate,
+        unconditional,
+        keptByStatus,
+        propagation);
   }
 
   /** The generation counts the changes of the spec. */
@@ -90,20 +126,47 @@ record Rules(
 
   Rules counted(BiPredicate<ObjectNode, ObjectNode> changes) {
     return new Rules(
-        defaults, onCreate, onUpdate, create, update, changes, true, createOnUpdate, unconditional,
-        keptByStatus, propagation);
+        defaults,
+        onCreate,
+        onUpdate,
+        create,
+        update,
+        changes,
+        true,
+        createOnUpdate,
+        unconditional,
+        keptByStatus,
+        propagation);
   }
 
   Rules createdOnUpdate() {
     return new Rules(
-        defaults, onCreate, onUpdate, create, update, counts, generation, true, unconditional,
-        keptByStatus, propagation);
+        defaults,
+        onCreate,
+        onUpdate,
+        create,
+        update,
+        counts,
+        generation,
+        true,
+        unconditional,
+        keptByStatus,
+        propagation);
   }
 
   Rules versioned() {
     return new Rules(
-        defaults, onCreate, onUpdate, create, update, counts, generation, createOnUpdate, false,
-        keptByStatus, propagation);
+        defaults,
+        onCreate,
+        onUpdate,
+        create,
+        update,
+        counts,
+        generation,
+        createOnUpdate,
+        false,
+        keptByStatus,
+        propagation);
   }
 
   /**
@@ -111,13 +174,31 @@ record Rules(
    */
   Rules statusKeeps(String... paths) {
     return new Rules(
-        defaults, onCreate, onUpdate, create, update, counts, generation, createOnUpdate,
-        unconditional, List.of(paths), propagation);
+        defaults,
+        onCreate,
+        onUpdate,
+        create,
+        update,
+        counts,
+        generation,
+        createOnUpdate,
+        unconditional,
+        List.of(paths),
+        propagation);
   }
 
   Rules orphaning() {
     return new Rules(
-        defaults, onCreate, onUpdate, create, update, counts, generation, createOnUpdate,
-        unconditional, keptByStatus, Optional.of("Orphan"));
+        defaults,
+        onCreate,
+        onUpdate,
+        create,
+        update,
+        counts,
+        generation,
+        createOnUpdate,
+        unconditional,
+        keptByStatus,
+        Optional.of("Orphan"));
   }
 }
