@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.controlplane.junit.RealControlPlane;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,9 @@ class UpAndDownIT {
   void whatIsLeftOfACrashIsReplaced() throws IOException {
     run("up");
     RunRecord crashed = record();
-    crashed.alive().getFirst().process().ifPresent(ProcessHandle::destroyForcibly);
+    ProcessHandle victim = crashed.alive().getFirst().process().orElseThrow();
+    victim.destroyForcibly();
+    victim.onExit().orTimeout(30, TimeUnit.SECONDS).join();
     assertThat(run("up")).isEqualTo(up());
     assertThat(crashed.alive()).isEmpty();
     assertThat(record().complete()).isTrue();

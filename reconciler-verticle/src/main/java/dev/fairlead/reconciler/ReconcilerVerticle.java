@@ -4,6 +4,7 @@ import dev.fairlead.kube.KubeConnection;
 import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.MeshBus;
 import dev.fairlead.mesh.telemetry.Spans;
+import dev.fairlead.mesh.time.Timekeeper;
 import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.reconciler.attempt.Attempts;
@@ -35,6 +36,7 @@ public final class ReconcilerVerticle extends VerticleBase {
   private final String zone;
   private final List<ControllerDefinition<?>> definitions;
   private final Supplier<Optional<Address>> status;
+  private final Timekeeper time;
   private final ReconcilerSettings settings;
   private @Nullable WorkerDriver driver;
 
@@ -54,6 +56,7 @@ public final class ReconcilerVerticle extends VerticleBase {
       String zone,
       List<ControllerDefinition<?>> definitions,
       Supplier<Optional<Address>> status,
+      Timekeeper time,
       ReconcilerSettings settings) {
     this.kube = kube;
     this.bus = bus;
@@ -62,6 +65,7 @@ public final class ReconcilerVerticle extends VerticleBase {
     this.zone = zone;
     this.definitions = List.copyOf(definitions);
     this.status = status;
+    this.time = time;
     this.settings = settings;
   }
 
@@ -76,7 +80,8 @@ public final class ReconcilerVerticle extends VerticleBase {
             zone,
             declarations(),
             settings.worker(),
-            new Attempts(definitions, kube, spans, service, self, zone));
+            time,
+            new Attempts(definitions, kube, spans, service, self, zone, time));
     return driver.start();
   }
 

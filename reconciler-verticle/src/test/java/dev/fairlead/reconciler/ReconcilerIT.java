@@ -123,6 +123,7 @@ class ReconcilerIT {
             "",
             List.of(ControllerDefinition.of(scripted), ControllerDefinition.of(cleaning)),
             () -> Optional.of(status),
+            process.time(),
             ReconcilerSettings.defaults());
     process.vertx().deployVerticle(verticle).toCompletionStage().toCompletableFuture().get();
     owner.firstBeat.get(10, TimeUnit.SECONDS);

@@ -19,6 +19,12 @@ public interface Context {
   /** The primary's namespace and name. */
   NamespacedName name();
 
+  /**
+   * What time it is. A reconciler that reckons with time asks here and not the system, so that a
+   * test can move it.
+   */
+  Instant now();
+
   /** When the attempt has to have ended. Its thread is then interrupted and its gate closed. */
   Instant deadline();
 

@@ -26,7 +26,8 @@ public final class TestContext implements Context {
 
   private final NamespacedName name;
   private final List<Write> written = new ArrayList<>();
-  private Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
+  private Instant now = Instant.now();
+  private Instant deadline = now.plus(Duration.ofSeconds(30));
   private boolean cancelled;
   private int failures;
   private Fence fence = new Fence(1, 1);
@@ -42,6 +43,13 @@ public final class TestContext implements Context {
     String namespace = primary.getMetadata().getNamespace();
     return new TestContext(
         new NamespacedName(namespace == null ? "" : namespace, primary.getMetadata().getName()));
+  }
+
+  /** At another time, with half a minute to go from then. */
+  public TestContext at(Instant now) {
+    this.now = now;
+    this.deadline = now.plus(Duration.ofSeconds(30));
+    return this;
   }
 
   /** With another deadline. */
@@ -93,6 +101,11 @@ public final class TestContext implements Context {
   @Override
   public NamespacedName name() {
     return name;
+  }
+
+  @Override
+  public Instant now() {
+    return now;
   }
 
   @Override

@@ -36,12 +36,16 @@ public final class StatusVerticle extends VerticleBase {
    *     reach the API server
    */
   public StatusVerticle(
-      KubeConnection kube, MeshBus bus, Spans spans, Incarnation self, StatusSettings settings) {
+      KubeConnection kube,
+      MeshBus bus,
+      Spans spans,
+      Incarnation self,
+      InstantSource clock,
+      StatusSettings settings) {
     this.bus = bus;
     this.self = new Address(self, Role.STATUS);
     this.settings = settings;
     this.histories = new Histories(settings.historyItemsPerObject(), settings.historyItems());
-    InstantSource clock = InstantSource.system();
     this.desk =
         new StatusDesk(
             new StatusWriter(kube, spans, clock, settings.events()),

@@ -85,7 +85,12 @@ class StatusIT {
         .vertx()
         .deployVerticle(
             new StatusVerticle(
-                kube, process.bus(), process.telemetry().spans(), process.incarnation(), settings))
+                kube,
+                process.bus(),
+                process.telemetry().spans(),
+                process.incarnation(),
+                process.time(),
+                settings))
         .toCompletionStage()
         .toCompletableFuture()
         .get();

@@ -5,6 +5,7 @@ import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.MeshBus;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.bus.Topic;
+import dev.fairlead.mesh.time.Timekeeper;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.watcher.controller.Controllers;
 import dev.fairlead.watcher.dispatch.Surroundings;
@@ -15,10 +16,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The watcher role of a process: it takes up every controller that workers announce, watches what
@@ -30,7 +29,7 @@ public final class WatcherVerticle extends AbstractVerticle {
   private final KubeConnection kube;
   private final MeshBus bus;
   private final Incarnation self;
-  private final InstantSource wallClock;
+  private final Timekeeper time;
   private final WatcherSettings settings;
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
   private volatile WatcherHealth health = WatcherHealth.NONE;
@@ -41,12 +40,12 @@ public final class WatcherVerticle extends AbstractVerticle {
       KubeConnection kube,
       MeshBus bus,
       Incarnation self,
-      InstantSource wallClock,
+      Timekeeper time,
       WatcherSettings settings) {
     this.kube = kube;
     this.bus = bus;
     this.self = self;
-    this.wallClock = wallClock;
+    this.time = time;
     this.settings = settings;
   }
 
@@ -57,10 +56,9 @@ public final class WatcherVerticle extends AbstractVerticle {
 
   @Override
   public void start() {
-    EventLoop loop = new EventLoop(vertx, context, WatcherVerticle::monotonicMillis);
+    EventLoop loop = new EventLoop(context, time);
     Surroundings world =
-        new Surroundings(
-            loop, wallClock, bus, kube.stream(), new SecureRandom(), settings.observer());
+        new Surroundings(loop, time, bus, kube.stream(), new SecureRandom(), settings.observer());
     Controllers controllers =
         new Controllers(
             self,
@@ -97,9 +95,5 @@ public final class WatcherVerticle extends AbstractVerticle {
                         controllers.problems(controller)))
                 .toList());
     settings.health().accept(health);
-  }
-
-  private static long monotonicMillis() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 }

@@ -8,6 +8,7 @@ import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.MeshBus;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.bus.Topic;
+import dev.fairlead.mesh.time.Timekeeper;
 import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.flight.FlightRecord;
 import dev.fairlead.protocol.message.Assign;
@@ -20,7 +21,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -48,7 +48,7 @@ final class TestMesh implements AutoCloseable {
     kube =
         KubeConnection.open(
             ConnectionSettings.auto().withKubeconfig(kubeconfig).withListener(calls::add));
-    watcher = new WatcherVerticle(kube, bus, self, InstantSource.system(), settings);
+    watcher = new WatcherVerticle(kube, bus, self, Timekeeper.system(), settings);
     bus.listen(Topic.FLIGHTS, flight -> flights.add((FlightRecord) flight));
     get(vertx.deployVerticle(watcher));
   }

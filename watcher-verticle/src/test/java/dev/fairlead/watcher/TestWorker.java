@@ -4,6 +4,7 @@ import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.MeshBus;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.bus.Topic;
+import dev.fairlead.mesh.time.Timekeeper;
 import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.message.Announce;
 import dev.fairlead.protocol.message.Assign;
@@ -23,7 +24,6 @@ import dev.fairlead.watcher.loop.EventLoop;
 import io.vertx.core.AbstractVerticle;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -69,8 +69,7 @@ final class TestWorker extends AbstractVerticle {
 
   @Override
   public void start() {
-    EventLoop loop =
-        new EventLoop(vertx, context, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    EventLoop loop = new EventLoop(context, Timekeeper.system());
     Driver driver = new Driver(loop);
     bus.consume(new Address(self, Role.RECONCILER), driver::received);
     driver.handle(new WorkerInput.Ticked());

@@ -10,6 +10,7 @@ import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.presence.PresenceBeacon;
 import dev.fairlead.mesh.process.MeshProcess;
 import dev.fairlead.mesh.telemetry.TraceSpan;
+import dev.fairlead.mesh.time.Timekeeper;
 import dev.fairlead.reconciler.ReconcilerSettings;
 import dev.fairlead.reconciler.ReconcilerVerticle;
 import dev.fairlead.sdk.ControllerDefinition;
@@ -20,7 +21,6 @@ import dev.fairlead.watcher.WatcherSettings;
 import dev.fairlead.watcher.WatcherVerticle;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +59,18 @@ public final class FairleadProcess implements AutoCloseable {
   public static FairleadProcess start(
       ProcessSettings settings, List<ControllerDefinition<?>> definitions)
       throws StartFailure, InterruptedException {
-    MeshProcess mesh = MeshProcess.start(MESH, settings.version(), System.getenv());
+    return start(settings, definitions, Timekeeper.system());
+  }
+
+  /**
+   * Starts the process at a time of its own, for tests.
+   *
+   * @throws StartFailure if the cluster cannot be reached, a CRD not installed, a port not opened
+   */
+  public static FairleadProcess start(
+      ProcessSettings settings, List<ControllerDefinition<?>> definitions, Timekeeper time)
+      throws StartFailure, InterruptedException {
+    MeshProcess mesh = MeshProcess.start(MESH, settings.version(), System.getenv(), time);
     Roles roles = new Roles(mesh.vertx());
     KubeConnection connection = null;
     try {
@@ -121,13 +132,14 @@ public final class FairleadProcess implements AutoCloseable {
             mesh.bus(),
             mesh.telemetry().spans(),
             mesh.incarnation(),
+            mesh.time(),
             StatusSettings.defaults()));
     roles.deploy(
         new WatcherVerticle(
             connection,
             mesh.bus(),
             mesh.incarnation(),
-            InstantSource.system(),
+            mesh.time(),
             WatcherSettings.defaults(new SplittableRandom().nextLong())
                 .in(settings.namespaces())
                 .telling(readiness::heard)));
@@ -140,6 +152,7 @@ public final class FairleadProcess implements AutoCloseable {
             "",
             definitions,
             () -> Optional.of(new Address(mesh.incarnation(), Role.STATUS)),
+            mesh.time(),
             ReconcilerSettings.defaults()));
     roles.undoFirst(PresenceBeacon.light(mesh, EnumSet.allOf(Role.class), "", BEAT));
     return new FairleadProcess(mesh, connection, roles, readiness, gateway.actualPort());

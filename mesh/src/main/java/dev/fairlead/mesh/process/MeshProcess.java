@@ -3,6 +3,7 @@ package dev.fairlead.mesh.process;
 import dev.fairlead.mesh.bus.MeshBus;
 import dev.fairlead.mesh.health.HealthChecks;
 import dev.fairlead.mesh.telemetry.Telemetry;
+import dev.fairlead.mesh.time.Timekeeper;
 import dev.fairlead.protocol.message.Incarnation;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -30,7 +31,8 @@ public record MeshProcess(
     Vertx vertx,
     MeshBus bus,
     Telemetry telemetry,
-    HealthChecks readiness)
+    HealthChecks readiness,
+    Timekeeper time)
     implements AutoCloseable {
 
   /**
@@ -40,6 +42,17 @@ public record MeshProcess(
    * @param environment the variables of the process, for telemetry
    */
   public static MeshProcess start(String mesh, String version, Map<String, String> environment) {
+    return start(mesh, version, environment, Timekeeper.system());
+  }
+
+  /**
+   * Starts a process that is a mesh of its own, at a time of its own.
+   *
+   * @param version the version of the program
+   * @param environment the variables of the process, for telemetry
+   */
+  public static MeshProcess start(
+      String mesh, String version, Map<String, String> environment, Timekeeper time) {
     String host = hostName();
     Incarnation incarnation = incarnation(host);
     Telemetry telemetry = Telemetry.open(environment, incarnation.id(), version);
@@ -52,7 +65,8 @@ public record MeshProcess(
         vertx,
         new MeshBus(vertx, mesh),
         telemetry,
-        new HealthChecks());
+        new HealthChecks(),
+        time);
   }
 
   private static VertxOptions options() {

@@ -18,7 +18,6 @@ import dev.fairlead.reconciler.write.Ledger;
 import dev.fairlead.sdk.ControllerDefinition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,9 +103,10 @@ final class Attempt<P extends HasMetadata> implements Execution {
     AttemptContext context =
         new AttemptContext(
             assign,
-            Instant.now().plus(userDeadline),
+            around.clock().instant().plus(userDeadline),
             trace,
             around.zone(),
+            around.clock(),
             () -> cancelled,
             new AttemptWrites(around.kube(), around.decoder(), gated, manager));
     MDC.setContextMap(context.logFields());

@@ -7,6 +7,7 @@ import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.sdk.Context;
 import dev.fairlead.sdk.Writes;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ record AttemptContext(
     Instant deadline,
     TraceContext trace,
     Optional<String> zone,
+    InstantSource clock,
     BooleanSupplier over,
     Writes writes)
     implements Context {
@@ -36,7 +38,12 @@ record AttemptContext(
 
   @Override
   public boolean cancelled() {
-    return over.getAsBoolean() || !Instant.now().isBefore(deadline);
+    return over.getAsBoolean() || !now().isBefore(deadline);
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
   }
 
   @Override

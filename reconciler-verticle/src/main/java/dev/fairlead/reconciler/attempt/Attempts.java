@@ -8,6 +8,7 @@ import dev.fairlead.reconciler.work.Execution;
 import dev.fairlead.reconciler.work.Executions;
 import dev.fairlead.reconciler.work.Gate;
 import dev.fairlead.sdk.ControllerDefinition;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,8 @@ public final class Attempts implements Executions {
       Spans spans,
       StatusService status,
       Incarnation self,
-      String zone) {
+      String zone,
+      InstantSource clock) {
     this.definitions =
         definitions.stream()
             .collect(Collectors.toMap(ControllerDefinition::name, Function.identity()));
@@ -38,7 +40,8 @@ public final class Attempts implements Executions {
             spans,
             status,
             self,
-            Optional.of(zone).filter(known -> !known.isEmpty()));
+            Optional.of(zone).filter(known -> !known.isEmpty()),
+            clock);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.fairlead.reconciler.attempt;
 import dev.fairlead.kube.KubeConnection;
 import dev.fairlead.mesh.telemetry.Spans;
 import dev.fairlead.protocol.message.Incarnation;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -17,4 +18,5 @@ record Surroundings(
     Spans spans,
     StatusService status,
     Incarnation self,
-    Optional<String> zone) {}
+    Optional<String> zone,
+    InstantSource clock) {}

@@ -1,5 +1,6 @@
 package dev.fairlead.reconciler.work;
 
+import dev.fairlead.mesh.time.Timekeeper;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,9 +23,8 @@ final class Clocks {
     this.lead = wallMillis.getAsLong() - monotonicMillis.getAsLong();
   }
 
-  static Clocks system() {
-    long origin = System.nanoTime();
-    return new Clocks(() -> (System.nanoTime() - origin) / 1_000_000, System::currentTimeMillis);
+  static Clocks of(Timekeeper time) {
+    return new Clocks(time::monotonicMillis, time::millis);
   }
 
   long nowMillis() {

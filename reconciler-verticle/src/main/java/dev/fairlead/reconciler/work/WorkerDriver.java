@@ -4,6 +4,7 @@ import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.MeshBus;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.bus.Topic;
+import dev.fairlead.mesh.time.Timekeeper;
 import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.message.Announce;
 import dev.fairlead.protocol.message.Assign;
@@ -20,7 +21,6 @@ import dev.fairlead.protocol.worker.WorkerSettings;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,6 +44,7 @@ public final class WorkerDriver {
 
   private final Context context;
   private final MeshBus bus;
+  private final Timekeeper time;
   private final Address self;
   private final Announce announce;
   private final Executions executions;
@@ -53,7 +54,7 @@ public final class WorkerDriver {
   private boolean draining;
   private boolean stopped;
   private List<MessageConsumer<Object>> consumers = List.of();
-  private long timer = -1;
+  private Timekeeper.Timer timer = () -> {};
 
   /** A driver for the context that is current; nothing happens before {@link #start}. */
   public WorkerDriver(
@@ -63,8 +64,10 @@ public final class WorkerDriver {
       String zone,
       List<Declaration> declarations,
       WorkerSettings settings,
+      Timekeeper time,
       Executions executions) {
     this.context = context;
+    this.time = time;
     this.bus = bus;
     this.self = new Address(self, Role.RECONCILER);
     this.announce = new Announce(self, declarations, zone);
@@ -75,7 +78,7 @@ public final class WorkerDriver {
     this.worker =
         new SharedWorker(
             new Worker(self, zone, slots, settings),
-            Clocks.system(),
+            Clocks.of(time),
             effects -> context.runOnContext(now -> perform(effects)));
   }
 
@@ -101,7 +104,7 @@ public final class WorkerDriver {
   /** Leaves: what still runs is cancelled, and nothing is heard or sent any more. */
   public Future<Void> stop() {
     stopped = true;
-    cancelTimer();
+    timer.cancel();
     running.values().forEach(execution -> execution.cancel("the worker leaves"));
     return Future.join(consumers.stream().map(MessageConsumer::unregister).toList()).mapEmpty();
   }
@@ -129,7 +132,7 @@ public final class WorkerDriver {
 
   private void leaveSoon() {
     if (draining && running.isEmpty()) {
-      owner().setTimer(RELEASE.toMillis(), late -> drained.tryComplete());
+      context.owner().setTimer(RELEASE.toMillis(), late -> drained.tryComplete());
     }
   }
 
@@ -206,26 +209,7 @@ public final class WorkerDriver {
   }
 
   private void wakeAt(long atMillis) {
-    cancelTimer();
-    long delay = Math.max(1, atMillis - worker.nowMillis());
-    timer =
-        owner()
-            .setTimer(
-                delay,
-                fired -> {
-                  timer = -1;
-                  feed(new WorkerInput.Ticked());
-                });
-  }
-
-  private void cancelTimer() {
-    if (timer >= 0) {
-      owner().cancelTimer(timer);
-      timer = -1;
-    }
-  }
-
-  private Vertx owner() {
-    return context.owner();
+    timer.cancel();
+    timer = time.at(context, atMillis, () -> feed(new WorkerInput.Ticked()));
   }
 }

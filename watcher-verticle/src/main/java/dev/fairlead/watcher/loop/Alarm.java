@@ -1,11 +1,13 @@
 package dev.fairlead.watcher.loop;
 
+import dev.fairlead.mesh.time.Timekeeper;
+
 /** One timer that can be set again; rings on the loop, and never after it was set anew or off. */
 public final class Alarm {
 
   private final EventLoop loop;
   private final Runnable ring;
-  private long timer = -1;
+  private Timekeeper.Timer timer = () -> {};
   private long setting;
 
   Alarm(EventLoop loop, Runnable ring) {
@@ -18,11 +20,10 @@ public final class Alarm {
     off();
     long mine = setting;
     timer =
-        loop.setTimer(
-            atMillis - loop.nowMillis(),
+        loop.at(
+            atMillis,
             () -> {
               if (setting == mine) {
-                timer = -1;
                 ring.run();
               }
             });
@@ -36,9 +37,6 @@ public final class Alarm {
   /** Does not ring. */
   public void off() {
     setting++;
-    if (timer >= 0) {
-      loop.cancelTimer(timer);
-      timer = -1;
-    }
+    timer.cancel();
   }
 }

@@ -1,8 +1,7 @@
 package dev.fairlead.watcher.loop;
 
+import dev.fairlead.mesh.time.Timekeeper;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import java.util.function.LongSupplier;
 
 /**
  * The event loop on which all state of a watcher lives, with its clock. {@link #execute} may be
@@ -10,24 +9,18 @@ import java.util.function.LongSupplier;
  */
 public final class EventLoop {
 
-  private final Vertx vertx;
   private final Context context;
-  private final LongSupplier clockMillis;
+  private final Timekeeper time;
 
-  /**
-   * The loop of a context.
-   *
-   * @param clockMillis a clock that never goes back; its zero means nothing
-   */
-  public EventLoop(Vertx vertx, Context context, LongSupplier clockMillis) {
-    this.vertx = vertx;
+  /** The loop of a context. */
+  public EventLoop(Context context, Timekeeper time) {
     this.context = context;
-    this.clockMillis = clockMillis;
+    this.time = time;
   }
 
   /** The time that machines are given. */
   public long nowMillis() {
-    return clockMillis.getAsLong();
+    return time.monotonicMillis();
   }
 
   /** Runs a task on the loop, later. */
@@ -45,11 +38,7 @@ public final class EventLoop {
     return Thread.ofVirtual().name(name).start(work);
   }
 
-  long setTimer(long delayMillis, Runnable ring) {
-    return vertx.setTimer(Math.max(1, delayMillis), _ -> execute(ring));
-  }
-
-  void cancelTimer(long id) {
-    vertx.cancelTimer(id);
+  Timekeeper.Timer at(long atMillis, Runnable ring) {
+    return time.at(context, atMillis, ring);
   }
 }
