@@ -1,0 +1,116 @@
+package dev.fairlead.sandbox.access;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * JSON Web Tokens signed with ES256 by a key that lives as long as the process (RFC 7515, 7518,
+ * 7519). Thread-safe.
+ */
+final class Jwt {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+  private static final String ALGORITHM = "SHA256withECDSAinP1363Format";
+
+  private final KeyPair keys;
+  private final String keyId;
+
+  Jwt() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      keys = generator.generateKeyPair();
+      keyId =
+          ENCODER.encodeToString(
+              MessageDigest.getInstance("SHA-256").digest(keys.getPublic().getEncoded()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has P-256 and SHA-256", e);
+    }
+  }
+
+  String sign(ObjectNode claims) {
+    ObjectNode header = JsonNodeFactory.instance.objectNode().put("alg", "ES256").put("kid", keyId);
+    String content = encode(header) + "." + encode(claims);
+    try {
+      Signature signature = Signature.getInstance(ALGORITHM);
+      signature.initSign(keys.getPrivate());
+      signature.update(content.getBytes(StandardCharsets.US_ASCII));
+      return content + "." + ENCODER.encodeToString(signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the key is our own", e);
+    }
+  }
+
+  /** The claims of a token, whoever signed it; empty for what is no token. */
+  static Optional<JsonNode> claims(String token) {
+    String[] parts = token.split("\\.", -1);
+    if (parts.length != 3) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readTree(utf8(parts[1]))).filter(JsonNode::isObject);
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether this key has signed it. */
+  boolean signed(String token) {
+    int end = token.lastIndexOf('.');
+    try {
+      Signature signature = Signature.getInstance(ALGORITHM);
+      signature.initVerify(keys.getPublic());
+      signature.update(token.substring(0, end).getBytes(StandardCharsets.UTF_8));
+      return signature.verify(Base64.getUrlDecoder().decode(token.substring(end + 1)));
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** The public key as RFC 7517 has it, for {@code /openid/v1/jwks}. */
+  ObjectNode jwks() {
+    ECPublicKey key = (ECPublicKey) keys.getPublic();
+    ObjectNode jwks = JsonNodeFactory.instance.objectNode();
+    jwks.putArray("keys")
+        .addObject()
+        .put("use", "sig")
+        .put("kty", "EC")
+        .put("kid", keyId)
+        .put("crv", "P-256")
+        .put("alg", "ES256")
+        .put("x", coordinate(key.getW().getAffineX()))
+        .put("y", coordinate(key.getW().getAffineY()));
+    return jwks;
+  }
+
+  private static String coordinate(BigInteger value) {
+    byte[] bytes = value.toByteArray();
+    byte[] fixed = new byte[32];
+    int length = Math.min(bytes.length, fixed.length);
+    System.arraycopy(bytes, bytes.length - length, fixed, fixed.length - length, length);
+    return ENCODER.encodeToString(fixed);
+  }
+
+  private static String encode(ObjectNode json) {
+    return ENCODER.encodeToString(json.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String utf8(String part) {
+    return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
+  }
+}
