@@ -57,8 +57,7 @@ public final class Escalation {
     }
   }
 
-  private void binding(User user, Attributes.Resource request, ObjectNode object)
-      throws Rejection {
+  private void binding(User user, Attributes.Resource request, ObjectNode object) throws Rejection {
     JsonNode reference = object.path("roleRef");
     String roles = reference.path("kind").asText().equals("Role") ? "roles" : "clusterroles";
     String name = reference.path("name").asText();
@@ -98,7 +97,9 @@ public final class Escalation {
     TreeSet<String> lines = new TreeSet<>();
     for (PolicyRule part : missing) {
       if (part.urls().isEmpty()) {
-        verbs.computeIfAbsent(part.withVerbs(List.of()), _ -> new ArrayList<>()).addAll(part.verbs());
+        verbs
+            .computeIfAbsent(part.withVerbs(List.of()), _ -> new ArrayList<>())
+            .addAll(part.verbs());
       } else {
         lines.add(part.toString());
       }

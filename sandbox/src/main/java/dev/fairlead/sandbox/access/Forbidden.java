@@ -50,7 +50,6 @@ final class Forbidden {
         403,
         "Forbidden",
         message,
-        Optional.of(
-            new Status.Details(name, group, resource, "", List.of(), OptionalInt.empty())));
+        Optional.of(new Status.Details(name, group, resource, "", List.of(), OptionalInt.empty())));
   }
 }

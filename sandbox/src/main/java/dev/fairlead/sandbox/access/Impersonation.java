@@ -40,7 +40,8 @@ final class Impersonation {
       if (uid.isEmpty() && groups.isEmpty() && extra.isEmpty()) {
         return requestor;
       }
-      throw Status.badRequest("requested " + goText(uid, groups) + " without impersonating a user name")
+      throw Status.badRequest(
+              "requested " + goText(uid, groups) + " without impersonating a user name")
           .rejection();
     }
     for (Attributes.Resource each : needed(name, uid, groups, extra)) {
@@ -61,11 +62,9 @@ final class Impersonation {
             ? impersonate("", "serviceaccounts", "", account.get()[0], account.get()[1])
             : impersonate("", "users", "", "", name));
     groups.forEach(group -> needed.add(impersonate("", "groups", "", "", group)));
-    extra.forEach(
-        (key, values) ->
-            values.forEach(
-                value ->
-                    needed.add(impersonate(AUTHENTICATION, "userextras", key, "", value))));
+    extra.forEach((key, values) ->
+        values.forEach(
+            value -> needed.add(impersonate(AUTHENTICATION, "userextras", key, "", value))));
     if (!uid.isEmpty()) {
       needed.add(impersonate(AUTHENTICATION, "uids", "", "", uid));
     }
@@ -144,9 +143,7 @@ final class Impersonation {
 
   private static String goText(String uid, List<String> groups) {
     String list =
-        groups.isEmpty()
-            ? "[]string(nil)"
-            : "[]string{\"" + String.join("\", \"", groups) + "\"}";
+        groups.isEmpty() ? "[]string(nil)" : "[]string{\"" + String.join("\", \"", groups) + "\"}";
     return "&user.DefaultInfo{Name:\"\", UID:\"%s\", Groups:%s, Extra:map[string][]string(nil)}"
         .formatted(uid, list);
   }

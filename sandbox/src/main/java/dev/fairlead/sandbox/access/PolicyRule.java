@@ -82,10 +82,8 @@ record PolicyRule(
       }
     }
     for (String url : urls) {
-      verbs.forEach(
-          verb ->
-              parts.add(
-                  new PolicyRule(List.of(verb), List.of(), List.of(), List.of(), List.of(url))));
+      verbs.forEach(verb ->
+          parts.add(new PolicyRule(List.of(verb), List.of(), List.of(), List.of(), List.of(url))));
     }
     return parts;
   }
@@ -122,12 +120,11 @@ record PolicyRule(
             "resources", resources,
             "resourceNames", names,
             "nonResourceURLs", urls)
-        .forEach(
-            (field, values) -> {
-              if (!values.isEmpty()) {
-                values.forEach(json.putArray(field)::add);
-              }
-            });
+        .forEach((field, values) -> {
+          if (!values.isEmpty()) {
+            values.forEach(json.putArray(field)::add);
+          }
+        });
   }
 
   /** In Go's spelling, for refusals. */
@@ -149,8 +146,6 @@ record PolicyRule(
   }
 
   static String quoted(List<String> values) {
-    return values.stream()
-        .map(it -> "\"" + it + "\"")
-        .collect(Collectors.joining(" ", "[", "]"));
+    return values.stream().map(it -> "\"" + it + "\"").collect(Collectors.joining(" ", "[", "]"));
   }
 }

@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/**
- * The resources that are questions: they are created, answered, and not stored. Thread-safe.
- */
+/** The resources that are questions: they are created, answered, and not stored. Thread-safe. */
 public final class Reviews {
 
   private final Authenticator authenticator;
@@ -109,8 +107,7 @@ public final class Reviews {
   private void selfSubjectReview(ObjectNode review, User user) {
     ObjectNode metadata = review.withObject("metadata");
     if (!metadata.has("creationTimestamp")) {
-      metadata.put(
-          "creationTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+      metadata.put("creationTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     }
     write(user, review.putObject("status").putObject("userInfo"));
   }

@@ -59,7 +59,8 @@ public final class TokenRequests {
       spec.putArray("audiences").add(ServiceAccountTokens.ISSUER);
     }
     Duration valid = valid(spec);
-    Optional<ServiceAccountTokens.Bound> bound = bound(spec.path("boundObjectRef"), namespace, name);
+    Optional<ServiceAccountTokens.Bound> bound =
+        bound(spec.path("boundObjectRef"), namespace, name);
     if (bound.isEmpty()) {
       spec.putNull("boundObjectRef");
     }
@@ -106,12 +107,16 @@ public final class TokenRequests {
     JsonNode seconds = spec.path("expirationSeconds");
     if (seconds.asLong() < MIN_SECONDS) {
       throw invalid(
-          "", FieldError.invalid(
-              "spec.expirationSeconds", seconds, "may not specify a duration less than 10 minutes"));
+          "",
+          FieldError.invalid(
+              "spec.expirationSeconds",
+              seconds,
+              "may not specify a duration less than 10 minutes"));
     }
     if (seconds.asLong() > MAX_SECONDS) {
       throw invalid(
-          "", FieldError.invalid(
+          "",
+          FieldError.invalid(
               "spec.expirationSeconds",
               seconds,
               "may not specify a duration larger than 2^32 seconds"));
