@@ -53,8 +53,11 @@ public record Kind(
     return group.isEmpty() ? version : group + "/" + version;
   }
 
-  /** The name that all versions of the resource share: {@code deployments.apps}, {@code pods}. */
+  /**
+   * The name under which all versions of the resource are stored: {@code deployments.apps}, {@code
+   * pods}. Events are one resource in two groups.
+   */
   public String collection() {
-    return group.isEmpty() ? plural : plural + "." + group;
+    return group.isEmpty() || group.equals("events.k8s.io") ? plural : plural + "." + group;
   }
 }

@@ -10,6 +10,6 @@ public interface Kinds {
 
   Optional<Kind> kind(String group, String version, String kind);
 
-  /** All, in the order of discovery. */
+  /** All, in the order of discovery; the same list until something changes. */
   List<Kind> all();
 }
