@@ -5,6 +5,8 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,6 +163,18 @@ final class Tree<V> {
         return new Found<>(next.key, next.value);
       }
     };
+  }
+
+  /** All values, in the order of the keys. */
+  Stream<V> values() {
+    return values(root);
+  }
+
+  private static <V> Stream<V> values(@Nullable Node<V> node) {
+    return node == null
+        ? Stream.empty()
+        : Stream.of(values(node.left), Stream.of(node.value), values(node.right))
+            .flatMap(Function.identity());
   }
 
   /** An entry of the map. */
