@@ -84,7 +84,11 @@ record Snapshot(Tree<Entry> written, Optional<Generated> generated) {
 
   /** What was written, in order. */
   Stream<Stored> objects() {
-    return written.values().filter(Entry.Present.class::isInstance).map(Entry.Present.class::cast).map(Entry.Present::read);
+    return written
+        .values()
+        .filter(Entry.Present.class::isInstance)
+        .map(Entry.Present.class::cast)
+        .map(Entry.Present::read);
   }
 
   private static Stream<Stored> read(Walk walk, Query query) {

@@ -134,8 +134,7 @@ class StoreModelTest {
     if (fits) {
       model.put(revision, next);
     } else {
-      assertEquals(
-          present, ((Written.Conflict) written).current().map(StoreModelTest::value));
+      assertEquals(present, ((Written.Conflict) written).current().map(StoreModelTest::value));
     }
     assertEquals(model.lastKey(), store.revision());
   }
@@ -188,8 +187,7 @@ class StoreModelTest {
   }
 
   /** Reads all there is into the view; false if the log no longer reaches back. */
-  private boolean follow(Changes changes, TreeMap<String, Value> view)
-      throws InterruptedException {
+  private boolean follow(Changes changes, TreeMap<String, Value> view) throws InterruptedException {
     while (true) {
       switch (changes.read(7, Duration.ZERO)) {
         case Changes.Read.Some some -> {
@@ -197,7 +195,9 @@ class StoreModelTest {
             String path = path(change.key());
             assertEquals(
                 Optional.ofNullable(view.get(path)), change.before().map(StoreModelTest::value));
-            change.after().ifPresentOrElse(it -> view.put(path, value(it)), () -> view.remove(path));
+            change
+                .after()
+                .ifPresentOrElse(it -> view.put(path, value(it)), () -> view.remove(path));
             assertEquals(model.get(change.revision()), view);
           }
           if (some.changes().isEmpty()) {

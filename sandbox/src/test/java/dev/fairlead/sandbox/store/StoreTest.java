@@ -85,8 +85,7 @@ class StoreTest {
     Changes quiet = store.changes(Scope.all("things"), made.revision());
     Changes busy = store.changes(Scope.all("others"), made.revision());
     assertInstanceOf(Changes.Read.Lost.class, busy.read(1, Duration.ZERO));
-    assertEquals(
-        new Changes.Read.Some(List.of(), store.revision()), quiet.read(1, Duration.ZERO));
+    assertEquals(new Changes.Read.Some(List.of(), store.revision()), quiet.read(1, Duration.ZERO));
     assertInstanceOf(
         Listing.Page.class, store.list(Query.of(Scope.all("things")).at(made.revision())));
 
@@ -97,8 +96,7 @@ class StoreTest {
     assertEquals(
         new Listing.TooOld(1, made.revision() + 1),
         store.list(Query.of(Scope.all("unseen")).at(1)));
-    assertInstanceOf(
-        Listing.TooNew.class, store.list(Query.of(Scope.all("things")).at(99)));
+    assertInstanceOf(Listing.TooNew.class, store.list(Query.of(Scope.all("things")).at(99)));
   }
 
   @Test

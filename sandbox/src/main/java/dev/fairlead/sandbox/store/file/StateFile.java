@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file of JSON lines: the first says what it is, the revision, and how many objects follow, one in
- * a line. Collections of generated objects are not in it.
+ * A file of JSON lines: the first says what it is, the revision, and how many objects follow, one
+ * in a line. Collections of generated objects are not in it.
  */
 final class StateFile {
 
@@ -42,7 +42,8 @@ final class StateFile {
   Checkpoint read() throws StateFileException {
     try (MappingIterator<JsonNode> lines =
         JSON.readerFor(JsonNode.class).readValues(path.toFile())) {
-      JsonNode head = lines.hasNextValue() ? lines.nextValue() : JsonNodeFactory.instance.missingNode();
+      JsonNode head =
+          lines.hasNextValue() ? lines.nextValue() : JsonNodeFactory.instance.missingNode();
       if (!head.path("format").asText().equals(FORMAT)) {
         throw new StateFileException(path, "is not a state file of this version", ANOTHER);
       }
@@ -69,8 +70,7 @@ final class StateFile {
               line.path("collection").asText(),
               line.path("namespace").asText(),
               line.path("name").asText());
-      return new Stored(
-          key, object.path("metadata").path("resourceVersion").asLong(), object);
+      return new Stored(key, object.path("metadata").path("resourceVersion").asLong(), object);
     }
     throw new StateFileException(path, "has a line without an object", ANOTHER);
   }
@@ -80,8 +80,7 @@ final class StateFile {
     Path draft = path.resolveSibling(path.getFileName() + ".tmp");
     try {
       try (FileOutputStream out = new FileOutputStream(draft.toFile());
-          SequenceWriter lines =
-              JSON.writer().withRootValueSeparator("\n").writeValues(out)) {
+          SequenceWriter lines = JSON.writer().withRootValueSeparator("\n").writeValues(out)) {
         lines.write(head(state));
         for (Stored stored : (Iterable<Stored>) state.objects()::iterator) {
           lines.write(line(stored));
@@ -89,8 +88,7 @@ final class StateFile {
         lines.flush();
         out.getFD().sync();
       }
-      Files.move(
-          draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new StateFileException(
           path,

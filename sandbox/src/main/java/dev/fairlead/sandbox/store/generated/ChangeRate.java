@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
- * Changes generated objects at a rate until it is closed, in an order that the seed decides. Objects
- * that somebody has written or deleted are passed over. It has a virtual thread of its own.
+ * Changes generated objects at a rate until it is closed, in an order that the seed decides.
+ * Objects that somebody has written or deleted are passed over. It has a virtual thread of its own.
  */
 public final class ChangeRate implements AutoCloseable {
 

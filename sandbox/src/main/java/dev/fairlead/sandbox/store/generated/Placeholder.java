@@ -60,8 +60,7 @@ interface Placeholder {
       case "index/1" -> (text, object) -> text.append(object.index() % arguments[0]);
       case "variation/0" -> (text, object) -> text.append(object.variation());
       case "number/2" ->
-          (text, object) ->
-              text.append(object.random().nextInt(arguments[0], arguments[1] + 1));
+          (text, object) -> text.append(object.random().nextInt(arguments[0], arguments[1] + 1));
       case "text/1" -> (text, object) -> appendWords(text, object, arguments[0]);
       default -> throw new IllegalArgumentException("not a placeholder: " + whole);
     };

@@ -89,9 +89,7 @@ public final class Template implements Generator {
     ((ObjectNode) object.get("metadata"))
         .put("uid", uid.toString())
         .put("generation", variation + 1)
-        .put(
-            "creationTimestamp",
-            FIRST_CREATED.plusSeconds(index / CREATED_PER_SECOND).toString());
+        .put("creationTimestamp", FIRST_CREATED.plusSeconds(index / CREATED_PER_SECOND).toString());
     return object;
   }
 

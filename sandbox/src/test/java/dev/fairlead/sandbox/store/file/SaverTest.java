@@ -38,8 +38,7 @@ class SaverTest {
     try (Saver saver = Saver.start(file, second)) {
       assertEquals(first.get(A), second.get(A));
       assertEquals(4, second.revision());
-      assertInstanceOf(
-          Listing.TooOld.class, second.list(Query.of(Scope.all("things")).at(3)));
+      assertInstanceOf(Listing.TooOld.class, second.list(Query.of(Scope.all("things")).at(3)));
     }
   }
 
@@ -86,7 +85,8 @@ class SaverTest {
     String message =
         assertThrows(StateFileException.class, () -> Saver.start(file, new Store())).getMessage();
     assertEquals(
-        "state file %s cannot be written: %s.tmp (No such file or directory); ".formatted(file, file)
+        "state file %s cannot be written: %s.tmp (No such file or directory); "
+                .formatted(file, file)
             + "make its directory exist and writable, or name another file",
         message);
   }

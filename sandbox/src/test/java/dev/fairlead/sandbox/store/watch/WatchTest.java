@@ -61,8 +61,7 @@ class WatchTest {
       write("a", "1");
       assertEquals("ADDED a@2", next(watch));
       write("a", "2");
-      WatchEvent.Deleted left =
-          assertInstanceOf(WatchEvent.Deleted.class, watch.take().getFirst());
+      WatchEvent.Deleted left = assertInstanceOf(WatchEvent.Deleted.class, watch.take().getFirst());
       assertEquals("1", left.stored().object().path("label").asText());
       assertEquals("3", left.stored().object().at("/metadata/resourceVersion").asText());
       write("a", "3");
@@ -79,8 +78,7 @@ class WatchTest {
     write("a", "2");
     store.compact(3);
     try (Watch watch = open(WatchOptions.of(THINGS).after(2))) {
-      WatchEvent.Failed failed =
-          assertInstanceOf(WatchEvent.Failed.class, watch.take().getFirst());
+      WatchEvent.Failed failed = assertInstanceOf(WatchEvent.Failed.class, watch.take().getFirst());
       assertEquals(410, failed.status().code());
       assertEquals("Expired", failed.status().reason());
       assertEquals("too old resource version: 2 (3)", failed.status().message());
