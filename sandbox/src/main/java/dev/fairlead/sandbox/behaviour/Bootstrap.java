@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What kube-apiserver creates when it starts, as far as people rely on it: the namespaces, the roles
- * for users with their bindings, the priority classes. The roles of kube's own components are not
- * there.
+ * What kube-apiserver creates when it starts, as far as people rely on it: the namespaces, the
+ * roles for users with their bindings, the priority classes. The roles of kube's own components are
+ * not there.
  */
 public final class Bootstrap {
 

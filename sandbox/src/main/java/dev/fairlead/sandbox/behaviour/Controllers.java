@@ -1,7 +1,6 @@
 package dev.fairlead.sandbox.behaviour;
 
 import dev.fairlead.sandbox.rejection.Rejection;
-import dev.fairlead.sandbox.store.Key;
 import dev.fairlead.sandbox.store.Store;
 import dev.fairlead.sandbox.time.MovableClock;
 import java.time.Duration;

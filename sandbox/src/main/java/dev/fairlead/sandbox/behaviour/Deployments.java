@@ -121,8 +121,7 @@ final class Deployments implements Controller {
   }
 
   private static Duration progressDeadline(ObjectNode deployment) {
-    return Duration.ofSeconds(
-        deployment.path("spec").path("progressDeadlineSeconds").asLong(600));
+    return Duration.ofSeconds(deployment.path("spec").path("progressDeadlineSeconds").asLong(600));
   }
 
   private static void write(
@@ -173,7 +172,10 @@ final class Deployments implements Controller {
           "Progressing", "True", "NewReplicaSetAvailable", prefix + "has successfully progressed.");
     } else if (overdue) {
       conditions.setWithUpdate(
-          "Progressing", "False", "ProgressDeadlineExceeded", prefix + "has timed out progressing.");
+          "Progressing",
+          "False",
+          "ProgressDeadlineExceeded",
+          prefix + "has timed out progressing.");
     } else if (!scales(deployment, prefix)) {
       conditions.setWithUpdate(
           "Progressing", "True", "ReplicaSetUpdated", prefix + "is progressing.");

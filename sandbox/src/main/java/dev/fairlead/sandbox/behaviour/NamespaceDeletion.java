@@ -77,7 +77,10 @@ final class NamespaceDeletion implements Controller {
       Scope scope = Scope.namespace(collection, namespace);
       for (ObjectNode object : cluster.list(scope)) {
         if (!Json.terminating(object)) {
-          delete(new Key(collection, namespace, object.at("/metadata/name").asText()), object, cluster);
+          delete(
+              new Key(collection, namespace, object.at("/metadata/name").asText()),
+              object,
+              cluster);
         }
       }
       for (ObjectNode left : cluster.list(scope)) {
@@ -132,7 +135,10 @@ final class NamespaceDeletion implements Controller {
         "All content successfully deleted, may be waiting on finalization");
     if (remains.resources().isEmpty()) {
       conditions.set(
-          "NamespaceContentRemaining", "False", "ContentRemoved", "All content successfully removed");
+          "NamespaceContentRemaining",
+          "False",
+          "ContentRemoved",
+          "All content successfully removed");
     } else {
       conditions.set(
           "NamespaceContentRemaining",

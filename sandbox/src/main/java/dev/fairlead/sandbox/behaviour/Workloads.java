@@ -152,11 +152,10 @@ final class Workloads implements Controller {
     conditions.set("Complete", "True", "CompletionsReached", message);
     conditions
         .json()
-        .forEach(
-            it ->
-                status
-                    .withArray("conditions")
-                    .add(((ObjectNode) it).put("lastProbeTime", end.toString())));
+        .forEach(it ->
+            status
+                .withArray("conditions")
+                .add(((ObjectNode) it).put("lastProbeTime", end.toString())));
     return status;
   }
 
