@@ -26,8 +26,7 @@ public record Correlation(JsonNode value, JsonNode old, Schema schema) {
   public Optional<Correlation> item(int index) {
     return schema
         .items()
-        .flatMap(
-            items -> oldItem(index).map(it -> new Correlation(value.get(index), it, items)));
+        .flatMap(items -> oldItem(index).map(it -> new Correlation(value.get(index), it, items)));
   }
 
   private Optional<JsonNode> oldItem(int index) {
@@ -61,11 +60,10 @@ public record Correlation(JsonNode value, JsonNode old, Schema schema) {
     if (value instanceof ObjectNode fields && old.isObject()) {
       return fields.size() == old.size()
           && fields.properties().stream()
-              .allMatch(
-                  it ->
-                      field(it.getKey())
-                          .map(Correlation::unchanged)
-                          .orElseGet(() -> it.getValue().equals(old.get(it.getKey()))));
+              .allMatch(it ->
+                  field(it.getKey())
+                      .map(Correlation::unchanged)
+                      .orElseGet(() -> it.getValue().equals(old.get(it.getKey()))));
     }
     return !value.isNull() && value.equals(old) || value.isNull() && old.isNull();
   }

@@ -49,8 +49,7 @@ public final class CustomValidation {
     List<FieldError> errors = new ArrayList<>();
     JsonNode rules = schema.document().path("properties").path("status");
     if (object.has("status")) {
-      Optional<Correlation> correlation =
-          new Correlation(object, old, schema).field("status");
+      Optional<Correlation> correlation = new Correlation(object, old, schema).field("status");
       if (correlation.filter(Correlation::unchanged).isEmpty()) {
         errors.addAll(
             ValueValidator.validate(
@@ -62,8 +61,7 @@ public final class CustomValidation {
     return errors;
   }
 
-  private static List<FieldError> newRepetitions(
-      Schema schema, ObjectNode object, ObjectNode old) {
+  private static List<FieldError> newRepetitions(Schema schema, ObjectNode object, ObjectNode old) {
     return ListUniqueness.check(schema, old).isEmpty()
         ? ListUniqueness.check(schema, object)
         : List.of();

@@ -27,13 +27,12 @@ final class EmbeddedResources {
     EmbeddedResources check = new EmbeddedResources();
     object
         .properties()
-        .forEach(
-            it -> {
-              Schema field = schema.properties().get(it.getKey());
-              if (field != null && !it.getKey().equals("metadata")) {
-                check.visit(it.getValue(), field, it.getKey());
-              }
-            });
+        .forEach(it -> {
+          Schema field = schema.properties().get(it.getKey());
+          if (field != null && !it.getKey().equals("metadata")) {
+            check.visit(it.getValue(), field, it.getKey());
+          }
+        });
     return check.errors;
   }
 
@@ -48,8 +47,7 @@ final class EmbeddedResources {
         if (property != null) {
           visit(entry.getValue(), property, path + "." + name);
         } else if (schema.additionalProperties().isPresent()) {
-          visit(
-              entry.getValue(), schema.additionalProperties().get(), path + "[" + name + "]");
+          visit(entry.getValue(), schema.additionalProperties().get(), path + "[" + name + "]");
         }
       }
     } else if (value.isArray() && schema.items().isPresent()) {
@@ -64,8 +62,7 @@ final class EmbeddedResources {
       if (!object.has(field)) {
         errors.add(FieldError.required(path + "." + field, ""));
       } else if (object.get(field).asText().isEmpty()) {
-        errors.add(
-            FieldError.invalid(path + "." + field, object.get(field), "must not be empty"));
+        errors.add(FieldError.invalid(path + "." + field, object.get(field), "must not be empty"));
       }
     }
     String apiVersion = object.path("apiVersion").asText("");

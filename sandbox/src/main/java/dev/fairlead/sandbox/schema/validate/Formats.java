@@ -39,10 +39,8 @@ final class Formats {
                       + "|[0-9a-f]{4}([.][0-9a-f]{4}){3}|[0-9a-f]{4}([.][0-9a-f]{4}){9})$")),
           Map.entry("uuid", matching(UUID_HEAD + HEX4 + HEX4 + UUID_TAIL)),
           Map.entry("uuid3", matching(UUID_HEAD + "-?3[0-9a-f]{3}" + HEX4 + UUID_TAIL)),
-          Map.entry(
-              "uuid4", matching(UUID_HEAD + "-?4[0-9a-f]{3}-?[89ab][0-9a-f]{3}" + UUID_TAIL)),
-          Map.entry(
-              "uuid5", matching(UUID_HEAD + "-?5[0-9a-f]{3}-?[89ab][0-9a-f]{3}" + UUID_TAIL)),
+          Map.entry("uuid4", matching(UUID_HEAD + "-?4[0-9a-f]{3}-?[89ab][0-9a-f]{3}" + UUID_TAIL)),
+          Map.entry("uuid5", matching(UUID_HEAD + "-?5[0-9a-f]{3}-?[89ab][0-9a-f]{3}" + UUID_TAIL)),
           Map.entry("isbn", it -> isIsbn10(it) || isIsbn13(it)),
           Map.entry("isbn10", Formats::isIsbn10),
           Map.entry("isbn13", Formats::isIsbn13),

@@ -33,10 +33,7 @@ final class ListUniqueness {
           if (property != null) {
             visit(entry.getValue(), property, path.isEmpty() ? name : path + "." + name);
           } else if (schema.additionalProperties().isPresent()) {
-            visit(
-                entry.getValue(),
-                schema.additionalProperties().get(),
-                path + "[" + name + "]");
+            visit(entry.getValue(), schema.additionalProperties().get(), path + "[" + name + "]");
           }
         }
       }

@@ -25,12 +25,14 @@ record NumberCheck(Place place, JsonNode schema, String type, String format) {
   private boolean outOfRange(JsonNode value, String what, Consumer<FieldError> errors) {
     boolean fits =
         type.equals("integer")
-            ? isWhole(value) && (!format.equals("int32") || (int) value.longValue() == value.longValue())
+            ? isWhole(value)
+                && (!format.equals("int32") || (int) value.longValue() == value.longValue())
             : !format.equals("float") || Float.isFinite((float) value.doubleValue());
     if (!fits) {
       String as = format.isEmpty() ? " (default format)" : " with format " + format;
       errors.accept(
-          place.general("%s value must be of type %s%s in %s".formatted(what, type, as, place.path())));
+          place.general(
+              "%s value must be of type %s%s in %s".formatted(what, type, as, place.path())));
     }
     return !fits;
   }
