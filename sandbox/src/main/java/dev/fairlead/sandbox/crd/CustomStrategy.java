@@ -42,10 +42,9 @@ public final class CustomStrategy implements Strategy {
         object.set(STATUS, old.get(STATUS));
       }
     }
-    JsonNode generation = old.path("metadata").path("generation");
-    if (!withoutMetadata(object).equals(withoutMetadata(old))) {
-      Definition.child(object, "metadata").put("generation", generation.asLong() + 1);
-    }
+    long generation = old.path("metadata").path("generation").asLong();
+    Definition.child(object, "metadata")
+        .put("generation", same(object, old) ? generation : generation + 1);
   }
 
   /** Everything else, but for managedFields, is as it was. */
@@ -63,6 +62,17 @@ public final class CustomStrategy implements Strategy {
     }
     object.removeAll();
     object.setAll(result);
+  }
+
+  /** Apart from metadata. A number is the same however it is held in memory. */
+  private static boolean same(ObjectNode object, ObjectNode old) {
+    return withoutMetadata(object)
+        .equals(
+            (a, b) ->
+                a.equals(b) || (a.isNumber() && b.isNumber() && a.asText().equals(b.asText()))
+                    ? 0
+                    : 1,
+            withoutMetadata(old));
   }
 
   private static ObjectNode withoutMetadata(ObjectNode object) {

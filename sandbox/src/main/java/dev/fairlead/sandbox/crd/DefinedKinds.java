@@ -61,8 +61,7 @@ final class DefinedKinds {
     Map<String, Subresource> subresources = new LinkedHashMap<>();
     if (version.path("subresources").has("status")) {
       subresources.put(
-          "status",
-          new Subresource(group, version.path("name").asText(), name, SUBRESOURCE_VERBS));
+          "status", new Subresource(group, version.path("name").asText(), name, SUBRESOURCE_VERBS));
     }
     if (version.path("subresources").hasNonNull("scale")) {
       subresources.put("scale", new Subresource("autoscaling", "v1", "Scale", SUBRESOURCE_VERBS));

@@ -96,11 +96,7 @@ record Definition(JsonNode object) {
     if (!condition.path("status").asText().equals(word)) {
       condition.put("lastTransitionTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
     }
-    condition
-        .put("message", message)
-        .put("reason", reason)
-        .put("status", word)
-        .put("type", type);
+    condition.put("message", message).put("reason", reason).put("status", word).put("type", type);
   }
 
   static ObjectNode child(ObjectNode object, String field) {

@@ -78,7 +78,12 @@ final class Naming {
             now);
       } else if (definition.condition(Definition.ESTABLISHED).isMissingNode()) {
         Definition.condition(
-            decided, Definition.ESTABLISHED, false, "NotAccepted", "not all names are accepted", now);
+            decided,
+            Definition.ESTABLISHED,
+            false,
+            "NotAccepted",
+            "not all names are accepted",
+            now);
       }
     }
   }
@@ -111,8 +116,7 @@ final class Naming {
     }
   }
 
-  private static void set(
-      ObjectNode names, String field, @Nullable JsonNode value) {
+  private static void set(ObjectNode names, String field, @Nullable JsonNode value) {
     if (value == null) {
       names.remove(field);
     } else {

@@ -38,8 +38,7 @@ final class ScaleValidation {
     }
     if (value.asLong() > Integer.MAX_VALUE) {
       return List.of(
-          FieldError.invalid(
-              path, value, "should be less than or equal to " + Integer.MAX_VALUE));
+          FieldError.invalid(path, value, "should be less than or equal to " + Integer.MAX_VALUE));
     }
     return List.of();
   }

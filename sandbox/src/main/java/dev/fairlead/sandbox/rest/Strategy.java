@@ -3,6 +3,7 @@ package dev.fairlead.sandbox.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.kind.Kind;
 import dev.fairlead.sandbox.rejection.FieldError;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,14 @@ public interface Strategy {
 
   /** What is wrong with a change, apart from metadata. */
   List<FieldError> validateUpdate(Kind kind, String subresource, ObjectNode object, ObjectNode old);
+
+  /**
+   * Changes an object when it is first asked to be deleted, in place: a finalizer that is added
+   * here keeps it until somebody has cleaned up behind it.
+   *
+   * @param object a copy of what is stored
+   */
+  default void prepareForDelete(Kind kind, ObjectNode object, Instant now) {}
 
   /** Whether a PUT of an absent object creates it. */
   default boolean allowsCreateOnUpdate() {
