@@ -50,7 +50,7 @@ final class Naming {
   private void decide(Definition definition, ObjectNode decided, Instant now) {
     JsonNode asked = definition.names();
     ObjectNode names = decided.objectNode();
-    names.setAll((ObjectNode) Definition.child(decided, "status").withObject("/acceptedNames"));
+    names.setAll(Definition.child(decided, "status").withObject("/acceptedNames"));
     one(definition, names, "plural", "PluralConflict", resources);
     one(definition, names, "singular", "SingularConflict", resources);
     shortNames(definition, names);
