@@ -31,4 +31,18 @@ public interface Interception {
    * @return what happens in place of the event, in order; nothing if it is lost
    */
   List<Step> on(WatchEvent event);
+
+  /**
+   * Asked again and again while there is no event, at least as often as the {@link #patience}.
+   *
+   * @return what happens now
+   */
+  default List<Step> idle() {
+    return List.of();
+  }
+
+  /** How long a watch waits for an event before it asks what to do without one. */
+  default Duration patience() {
+    return Duration.ofSeconds(1);
+  }
 }

@@ -63,6 +63,7 @@ public final class Watch implements AutoCloseable {
         List<WatchEvent> events = source.next(patience());
         if (interception != Interception.NONE) {
           events.forEach(event -> steps.addAll(interception.on(event)));
+          steps.addAll(interception.idle());
         } else if (!events.isEmpty()) {
           return events;
         }
@@ -78,9 +79,10 @@ public final class Watch implements AutoCloseable {
   }
 
   private Duration patience() {
+    Duration most = shorter(interception.patience(), WAIT_MAX);
     return deadline
-        .map(end -> shorter(Duration.between(clock.instant(), end), WAIT_MAX))
-        .orElse(WAIT_MAX);
+        .map(end -> shorter(Duration.between(clock.instant(), end), most))
+        .orElse(most);
   }
 
   private void rest(Duration length) throws InterruptedException {
