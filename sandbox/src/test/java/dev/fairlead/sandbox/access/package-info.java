@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.sandbox.access;
+
+import org.jspecify.annotations.NullMarked;

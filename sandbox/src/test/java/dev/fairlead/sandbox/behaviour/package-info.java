@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.sandbox.behaviour;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.sandbox.fault;
+
+import org.jspecify.annotations.NullMarked;
