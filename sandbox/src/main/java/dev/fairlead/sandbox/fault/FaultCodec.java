@@ -55,9 +55,7 @@ final class FaultCodec {
           "unknown effect \"%s\": one of %s"
               .formatted(
                   word,
-                  List.of(values()).stream()
-                      .map(it -> it.word)
-                      .collect(Collectors.joining(", "))));
+                  List.of(values()).stream().map(it -> it.word).collect(Collectors.joining(", "))));
     }
   }
 
@@ -160,8 +158,7 @@ final class FaultCodec {
   private static long number(JsonNode json, String field, long min) {
     JsonNode value = json.path(field);
     if (!value.canConvertToInt() || !value.isIntegralNumber() || value.asLong() < min) {
-      throw new IllegalArgumentException(
-          "\"" + field + "\" is a whole number, at least " + min);
+      throw new IllegalArgumentException("\"" + field + "\" is a whole number, at least " + min);
     }
     return value.asLong();
   }

@@ -150,12 +150,10 @@ public final class Faults {
    *     now
    */
   synchronized List<Active> meetingWatch(Target target, Set<Integer> asked) {
-    return meeting(
-        it ->
-            concerns(it, target)
-                && (it.fault.effect().onWatch(target)
-                    || it.fault.effect() instanceof Effect.Partition)
-                && asked.add(it.id));
+    return meeting(it ->
+        concerns(it, target)
+            && (it.fault.effect().onWatch(target) || it.fault.effect() instanceof Effect.Partition)
+            && asked.add(it.id));
   }
 
   private List<Active> meeting(Predicate<Active> which) {

@@ -32,7 +32,8 @@ class EscalationTest {
             roles.rbac.authorization.k8s.io "new" is forbidden: user "alice" \
             (groups=["system:authenticated"]) is attempting to grant RBAC permissions not \
             currently held:
-            {APIGroups:[""], Resources:["pods"], Verbs:["delete" "create"]}""");
+            {APIGroups:[""], Resources:["pods"], Verbs:["delete" "create"]}\
+            """);
   }
 
   @Test

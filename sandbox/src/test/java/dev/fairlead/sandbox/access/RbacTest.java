@@ -55,8 +55,7 @@ class RbacTest {
       String namespace,
       String name,
       boolean allowed) {
-    var wanted =
-        new Attributes.Resource(verb, group, "v1", resource, subresource, namespace, name);
+    var wanted = new Attributes.Resource(verb, group, "v1", resource, subresource, namespace, name);
     assertThat(cluster.rbac.decide(ALICE, wanted).allowed()).isEqualTo(allowed);
   }
 
@@ -103,7 +102,8 @@ class RbacTest {
   @Test
   void refusalsSayWhatWasTried() {
     User x = User.named("x", "system:authenticated");
-    assertThat(refused(x, new Attributes.Resource("list", "apps", "v1", "deployments", "", "y", "")))
+    assertThat(
+            refused(x, new Attributes.Resource("list", "apps", "v1", "deployments", "", "y", "")))
         .isEqualTo(
             "deployments.apps is forbidden: User \"x\" cannot list resource \"deployments\" in API"
                 + " group \"apps\" in the namespace \"y\"");

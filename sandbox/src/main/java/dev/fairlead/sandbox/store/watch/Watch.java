@@ -80,9 +80,7 @@ public final class Watch implements AutoCloseable {
 
   private Duration patience() {
     Duration most = shorter(interception.patience(), WAIT_MAX);
-    return deadline
-        .map(end -> shorter(Duration.between(clock.instant(), end), most))
-        .orElse(most);
+    return deadline.map(end -> shorter(Duration.between(clock.instant(), end), most)).orElse(most);
   }
 
   private void rest(Duration length) throws InterruptedException {
