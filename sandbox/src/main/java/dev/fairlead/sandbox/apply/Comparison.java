@@ -2,9 +2,10 @@ package dev.fairlead.sandbox.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +96,7 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
       return true;
     }
 
-    private void fields(
-        @Nullable JsonNode before, @Nullable JsonNode after, Shape.Fields fields) {
+    private void fields(@Nullable JsonNode before, @Nullable JsonNode after, Shape.Fields fields) {
       TreeSet<String> names = new TreeSet<>();
       addNames(names, before);
       addNames(names, after);
@@ -110,7 +110,7 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
       }
     }
 
-    private static void addNames(TreeSet<String> names, @Nullable JsonNode object) {
+    private static void addNames(Set<String> names, @Nullable JsonNode object) {
       if (object != null) {
         object.fieldNames().forEachRemaining(names::add);
       }
@@ -121,15 +121,14 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
     }
 
     private void items(@Nullable JsonNode before, @Nullable JsonNode after, Shape.Items items) {
-      TreeMap<PathElement, List<JsonNode>> left = byElement(before, items);
-      TreeMap<PathElement, List<JsonNode>> right = byElement(after, items);
-      TreeSet<PathElement> all = new TreeSet<>(Comparator.naturalOrder());
+      Map<PathElement, List<JsonNode>> left = byElement(before, items);
+      Map<PathElement, List<JsonNode>> right = byElement(after, items);
+      TreeSet<PathElement> all = new TreeSet<>();
       all.addAll(left.keySet());
       all.addAll(right.keySet());
       for (PathElement element : all) {
         path.addLast(element);
-        item(
-            left.getOrDefault(element, List.of()), right.getOrDefault(element, List.of()), items);
+        item(left.getOrDefault(element, List.of()), right.getOrDefault(element, List.of()), items);
         path.removeLast();
       }
     }
@@ -171,7 +170,7 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
       return true;
     }
 
-    private static TreeMap<PathElement, List<JsonNode>> byElement(
+    private static Map<PathElement, List<JsonNode>> byElement(
         @Nullable JsonNode list, Shape.Items items) {
       TreeMap<PathElement, List<JsonNode>> found = new TreeMap<>();
       List<Optional<PathElement>> elements = Elements.of(list, items);

@@ -19,13 +19,12 @@ record Conflicts(SortedMap<Owner, FieldSet> byOwner) {
 
   Conflicts without(FieldSet allowed) {
     SortedMap<Owner, FieldSet> rest = new TreeMap<>();
-    byOwner.forEach(
-        (owner, paths) -> {
-          FieldSet left = paths.difference(allowed);
-          if (!left.isEmpty()) {
-            rest.put(owner, left);
-          }
-        });
+    byOwner.forEach((owner, paths) -> {
+      FieldSet left = paths.difference(allowed);
+      if (!left.isEmpty()) {
+        rest.put(owner, left);
+      }
+    });
     return new Conflicts(rest);
   }
 

@@ -97,8 +97,7 @@ public final class FieldManagement {
     if (fields.isEmpty()) {
       return;
     }
-    Owner owner =
-        Owner.updater(write.manager(), write.kind().apiVersion(), write.subresource());
+    Owner owner = Owner.updater(write.manager(), write.kind().apiVersion(), write.subresource());
     managed
         .entries()
         .merge(
@@ -131,8 +130,7 @@ public final class FieldManagement {
     checkType("patch object", kind, configuration, wanted.misfits(false));
     Owner owner = Owner.applier(write.manager(), write.subresource());
     ManagedFields managed = readForApply(write, before);
-    Ownership.Applied applied =
-        ownership(write).apply(old, wanted, managed, owner, force);
+    Ownership.Applied applied = ownership(write).apply(old, wanted, managed, owner, force);
     if (!applied.conflicts().isEmpty()) {
       Conflicts conflicts = new Conflicts(applied.conflicts());
       if (write.manager().equals(LastApplied.MANAGER)) {
@@ -156,8 +154,7 @@ public final class FieldManagement {
       Optional<TypedValue> changed) {
     managed
         .entries()
-        .computeIfPresent(
-            owner, (_, owned) -> owned.with(owned.fields().difference(NEVER_OWNED)));
+        .computeIfPresent(owner, (_, owned) -> owned.with(owned.fields().difference(NEVER_OWNED)));
     managed.dropEmpty();
     ObjectNode object;
     if (changed.isPresent() && changed.get().value() instanceof ObjectNode merged) {
@@ -194,9 +191,7 @@ public final class FieldManagement {
     }
     JsonNode metadata = object.path(METADATA);
     String why =
-        misfits.size() == 1
-            ? misfits.getFirst()
-            : "errors:\n  " + String.join("\n  ", misfits);
+        misfits.size() == 1 ? misfits.getFirst() : "errors:\n  " + String.join("\n  ", misfits);
     throw Status.of(
             500,
             "",
@@ -214,8 +209,7 @@ public final class FieldManagement {
   private ManagedFields readForApply(FieldWrite write, ObjectNode live) throws Rejection {
     ManagedFields managed =
         ManagedFields.read(managedFields(live))
-            .orElseThrow(
-                () -> Status.of(500, "", "failed to decode managed fields").rejection());
+            .orElseThrow(() -> Status.of(500, "", "failed to decode managed fields").rejection());
     if (managed.entries().isEmpty() && live.path(METADATA).has("uid")) {
       FieldWrite untracked =
           new FieldWrite(
@@ -254,10 +248,9 @@ public final class FieldManagement {
     managed
         .entries()
         .values()
-        .removeIf(
-            owned ->
-                !owned.apiVersion().equals(kind.apiVersion())
-                    && !served(owned.apiVersion(), kind.name()));
+        .removeIf(owned ->
+            !owned.apiVersion().equals(kind.apiVersion())
+                && !served(owned.apiVersion(), kind.name()));
   }
 
   private boolean served(String apiVersion, String name) {

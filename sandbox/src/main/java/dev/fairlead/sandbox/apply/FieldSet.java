@@ -11,8 +11,8 @@ import java.util.function.Consumer;
  * A set of paths into an object. A path does not imply its parents: who owns {@code spec.replicas}
  * does not own {@code spec}.
  *
- * <p>A set is filled by the one who makes it, with {@link #add}; from then on nobody changes it, and
- * sets share what they have in common.
+ * <p>A set is filled by the one who makes it, with {@link #add}; from then on nobody changes it,
+ * and sets share what they have in common.
  */
 final class FieldSet {
 
@@ -97,7 +97,8 @@ final class FieldSet {
     union.members.addAll(members);
     union.members.addAll(other.members);
     union.children.putAll(children);
-    other.children.forEach((element, child) -> union.children.merge(element, child, FieldSet::union));
+    other.children.forEach(
+        (element, child) -> union.children.merge(element, child, FieldSet::union));
     return union;
   }
 
@@ -108,13 +109,12 @@ final class FieldSet {
         both.members.add(member);
       }
     }
-    children.forEach(
-        (element, child) -> {
-          FieldSet theirs = other.children.get(element);
-          if (theirs != null) {
-            both.add(element, false, child.intersection(theirs));
-          }
-        });
+    children.forEach((element, child) -> {
+      FieldSet theirs = other.children.get(element);
+      if (theirs != null) {
+        both.add(element, false, child.intersection(theirs));
+      }
+    });
     return both;
   }
 
@@ -139,12 +139,11 @@ final class FieldSet {
         rest.members.add(member);
       }
     }
-    children.forEach(
-        (element, child) -> {
-          if (!other.has(element)) {
-            rest.add(element, false, child.recursiveDifference(other.below(element)));
-          }
-        });
+    children.forEach((element, child) -> {
+      if (!other.has(element)) {
+        rest.add(element, false, child.recursiveDifference(other.below(element)));
+      }
+    });
     return rest;
   }
 
@@ -153,20 +152,19 @@ final class FieldSet {
     Shape shape = type.shape();
     FieldSet filled = new FieldSet();
     filled.members.addAll(members);
-    children.forEach(
-        (element, child) -> {
-          Type below = Type.NOTHING;
-          if (element instanceof PathElement.Field(String name) && shape.fields().isPresent()) {
-            Shape.Fields fields = shape.fields().get();
-            if (fields.declares(name)) {
-              filled.members.add(element);
-            }
-            below = fields.type(name).orElse(Type.NOTHING);
-          } else if (element instanceof PathElement.Key && shape.items().isPresent()) {
-            below = shape.items().get().item();
-          }
-          filled.children.put(element, child.withDeclaredParents(below));
-        });
+    children.forEach((element, child) -> {
+      Type below = Type.NOTHING;
+      if (element instanceof PathElement.Field(String name) && shape.fields().isPresent()) {
+        Shape.Fields fields = shape.fields().get();
+        if (fields.declares(name)) {
+          filled.members.add(element);
+        }
+        below = fields.type(name).orElse(Type.NOTHING);
+      } else if (element instanceof PathElement.Key && shape.items().isPresent()) {
+        below = shape.items().get().item();
+      }
+      filled.children.put(element, child.withDeclaredParents(below));
+    });
     return filled;
   }
 
@@ -183,12 +181,11 @@ final class FieldSet {
       visitor.accept(prefix);
       prefix.removeLast();
     }
-    children.forEach(
-        (element, child) -> {
-          prefix.addLast(element);
-          child.walk(prefix, visitor);
-          prefix.removeLast();
-        });
+    children.forEach((element, child) -> {
+      prefix.addLast(element);
+      child.walk(prefix, visitor);
+      prefix.removeLast();
+    });
   }
 
   @Override

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 
 /**
  * A set of paths as it stands in {@code managedFields}: a tree of objects whose names tell the kind
- * of step, {@code f:} a field, {@code k:} the keys of a list's item, {@code v:} a set's item, {@code
- * i:} a place; a {@code .} says that the parent itself belongs to the set.
+ * of step, {@code f:} a field, {@code k:} the keys of a list's item, {@code v:} a set's item,
+ * {@code i:} a place; a {@code .} says that the parent itself belongs to the set.
  */
 final class FieldsV1 {
 
@@ -76,11 +76,7 @@ final class FieldsV1 {
   }
 
   private static String escaped(JsonNode value) {
-    return value
-        .toString()
-        .replace("<", "\\u003c")
-        .replace(">", "\\u003e")
-        .replace("&", "\\u0026");
+    return value.toString().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
   }
 
   private static Optional<PathElement> element(char kind, String text) {

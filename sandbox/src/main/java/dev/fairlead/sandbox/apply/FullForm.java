@@ -8,10 +8,10 @@ import dev.fairlead.sandbox.schema.Schema;
 import java.util.Map;
 
 /**
- * Objects of built-in kinds as the real server holds them in memory: structures that are no pointers
- * are always there, if empty, and required lists and maps are there as null. Ownership depends on
- * it: who creates a Deployment owns {@code spec.strategy.type}, but not {@code spec.strategy}. An
- * object of a custom kind is just what it is.
+ * Objects of built-in kinds as the real server holds them in memory: structures that are no
+ * pointers are always there, if empty, and required lists and maps are there as null. Ownership
+ * depends on it: who creates a Deployment owns {@code spec.strategy.type}, but not {@code
+ * spec.strategy}. An object of a custom kind is just what it is.
  */
 final class FullForm {
 

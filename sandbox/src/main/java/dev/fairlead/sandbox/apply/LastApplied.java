@@ -71,7 +71,8 @@ final class LastApplied {
     if (value.isObject()) {
       return value.properties().stream()
           .sorted(java.util.Map.Entry.comparingByKey())
-          .map(field -> JSON.getNodeFactory().textNode(field.getKey()) + ":" + sorted(field.getValue()))
+          .map(field ->
+              JSON.getNodeFactory().textNode(field.getKey()) + ":" + sorted(field.getValue()))
           .collect(java.util.stream.Collectors.joining(",", "{", "}"));
     }
     if (value.isArray()) {

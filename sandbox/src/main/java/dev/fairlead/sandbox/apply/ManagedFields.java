@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Who owns what in one object: {@code metadata.managedFields}, taken apart. Belongs to the write that
- * takes it apart, and changes with it.
+ * Who owns what in one object: {@code metadata.managedFields}, taken apart. Belongs to the write
+ * that takes it apart, and changes with it.
  */
 final class ManagedFields {
 

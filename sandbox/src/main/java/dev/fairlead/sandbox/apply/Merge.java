@@ -20,8 +20,7 @@ final class Merge {
   private Merge() {}
 
   static JsonNode merge(JsonNode live, JsonNode applied, Type type) {
-    return either(live, applied, type)
-        .orElse(JsonNodeFactory.instance.nullNode());
+    return either(live, applied, type).orElse(JsonNodeFactory.instance.nullNode());
   }
 
   /** Empty where nothing is left to say, as for a list that has no items. */
@@ -87,7 +86,8 @@ final class Merge {
       @Nullable JsonNode live, @Nullable JsonNode applied, Shape.Items items) {
     Indexed ours = Indexed.of(live, items);
     Indexed theirs = Indexed.of(applied, items);
-    Iterator<PathElement> shared = theirs.order.stream().filter(ours.values::containsKey).iterator();
+    Iterator<PathElement> shared =
+        theirs.order.stream().filter(ours.values::containsKey).iterator();
     ArrayNode merged = JsonNodeFactory.instance.arrayNode();
     TreeSet<PathElement> done = new TreeSet<>();
     PathElement next = shared.hasNext() ? shared.next() : null;
@@ -144,8 +144,7 @@ final class Merge {
           JsonNode item = list.get(i);
           indexed.order.add(element);
           indexed.items.add(item);
-          indexed.values.merge(
-              element, item, (_, _) -> JsonNodeFactory.instance.nullNode());
+          indexed.values.merge(element, item, (_, _) -> JsonNodeFactory.instance.nullNode());
         }
       }
       return indexed;

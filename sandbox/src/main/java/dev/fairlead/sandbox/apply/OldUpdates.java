@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps the number of owners by update bounded: the oldest are put together, version by version. */
+/**
+ * Keeps the number of owners by update bounded: the oldest are put together, version by version.
+ */
 final class OldUpdates {
 
   private static final int UPDATERS_MAX = 10;

@@ -38,7 +38,9 @@ record Ownership(String apiVersion, FieldSet ignored) {
     managed.dropEmpty();
   }
 
-  /** The owner of an apply owns what it specifies; {@code managed} is changed unless it conflicts. */
+  /**
+   * The owner of an apply owns what it specifies; {@code managed} is changed unless it conflicts.
+   */
   Applied apply(
       TypedValue live,
       TypedValue configuration,
@@ -73,13 +75,12 @@ record Ownership(String apiVersion, FieldSet ignored) {
     SortedMap<Owner, FieldSet> conflicts = new TreeMap<>();
     managed
         .entries()
-        .forEach(
-            (other, owned) -> {
-              FieldSet common = owned.fields().intersection(changed);
-              if (!other.equals(owner) && !common.isEmpty()) {
-                conflicts.put(other, common);
-              }
-            });
+        .forEach((other, owned) -> {
+          FieldSet common = owned.fields().intersection(changed);
+          if (!other.equals(owner) && !common.isEmpty()) {
+            conflicts.put(other, common);
+          }
+        });
     return conflicts;
   }
 
@@ -91,11 +92,10 @@ record Ownership(String apiVersion, FieldSet ignored) {
       SortedMap<Owner, FieldSet> conflicts) {
     managed
         .entries()
-        .replaceAll(
-            (other, owned) ->
-                other.equals(owner)
-                    ? owned
-                    : owned.with(
+        .replaceAll((other, owned) ->
+            other.equals(owner)
+                ? owned
+                : owned.with(
                     owned
                         .fields()
                         .difference(conflicts.getOrDefault(other, new FieldSet()))
@@ -104,7 +104,8 @@ record Ownership(String apiVersion, FieldSet ignored) {
   }
 
   /**
-   * Takes away what the owner applied last time and does not any more, unless somebody else owns it.
+   * Takes away what the owner applied last time and does not any more, unless somebody else owns
+   * it.
    */
   private static TypedValue prune(TypedValue merged, ManagedFields managed, FieldSet last) {
     if (last.isEmpty()) {

@@ -49,17 +49,14 @@ final class SchemaChange {
           return;
         }
         elements(set)
-            .forEach(
-                (element, member) ->
-                    typeAt(fields, element).ifPresent(it -> below(set, element, member, it)));
+            .forEach((element, member) ->
+                typeAt(fields, element).ifPresent(it -> below(set, element, member, it)));
       }
     }
   }
 
   private static Optional<Type> typeAt(Shape.Fields fields, PathElement element) {
-    return element instanceof PathElement.Field(String name)
-        ? fields.type(name)
-        : Optional.empty();
+    return element instanceof PathElement.Field(String name) ? fields.type(name) : Optional.empty();
   }
 
   private void below(FieldSet set, PathElement element, boolean member, Type type) {

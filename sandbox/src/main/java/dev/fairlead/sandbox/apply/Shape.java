@@ -70,7 +70,8 @@ record Shape(Optional<Scalar> scalar, Optional<Items> items, Optional<Fields> fi
             throw new Misfit("associative list without keys has an element that's a map type");
         case ARRAY -> throw new Misfit("not supported: associative list with lists as elements");
         case NULL ->
-            throw new Misfit("associative list without keys has an element that's an explicit null");
+            throw new Misfit(
+                "associative list without keys has an element that's an explicit null");
         default -> new PathElement.Item(value);
       };
     }
