@@ -176,7 +176,7 @@ public final class FieldManagement {
     String apiVersion = configuration.path("apiVersion").asText();
     String name = configuration.path("kind").asText();
     if (!apiVersion.equals(kind.apiVersion()) || !name.equals(kind.name())) {
-      throw Status.badRequest("invalid object type: " + apiVersion + ", Kind=" + name).rejection();
+      throw Status.badRequest("invalid object type: " + qualified(apiVersion, name)).rejection();
     }
     JsonNode managed = configuration.path(METADATA).path(MANAGED_FIELDS);
     if (!managed.isMissingNode() && !managed.isNull()) {
@@ -195,15 +195,19 @@ public final class FieldManagement {
     throw Status.of(
             500,
             "",
-            "failed to create typed %s (%s/%s; %s, Kind=%s): %s"
+            "failed to create typed %s (%s/%s; %s): %s"
                 .formatted(
                     what,
                     metadata.path("namespace").asText(),
                     metadata.path("name").asText(),
-                    kind.apiVersion(),
-                    kind.name(),
+                    qualified(kind.apiVersion(), kind.name()),
                     why))
         .rejection();
+  }
+
+  /** {@code apps/v1, Kind=Deployment}; the core group has no name, but its slash. */
+  private static String qualified(String apiVersion, String kind) {
+    return (apiVersion.contains("/") ? "" : "/") + apiVersion + ", Kind=" + kind;
   }
 
   private ManagedFields readForApply(FieldWrite write, ObjectNode live) throws Rejection {

@@ -31,7 +31,7 @@ final class ManagedFields {
 
   private static final Comparator<ObjectNode> ORDER =
       Comparator.<ObjectNode, String>comparing(it -> it.path("operation").asText())
-          .thenComparing(it -> seconds(it.path("time").asText()))
+          .thenComparingLong(it -> seconds(it.path("time").asText()))
           .thenComparing(it -> it.path("manager").asText())
           .thenComparing(it -> it.path("apiVersion").asText())
           .thenComparing(it -> it.path("subresource").asText());
@@ -74,7 +74,7 @@ final class ManagedFields {
     return true;
   }
 
-  TreeMap<Owner, Owned> entries() {
+  Map<Owner, Owned> entries() {
     return entries;
   }
 

@@ -3,7 +3,6 @@ package dev.fairlead.sandbox.apply;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.fairlead.sandbox.apply.ManagedFields.Owned;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The {@code managedFields} of a resource as its {@code scale} subresource shows them, and back:
@@ -41,32 +40,32 @@ public final class ScaleFields {
     return scale.write();
   }
 
-  /** What the resource carries after its {@code Scale} was written. */
+  /**
+   * What the resource carries after its {@code Scale} was written. As in the real server, an owner
+   * by update counts as another one in the scale, for its version is part of it: even where it
+   * keeps the replicas it gets an entry of its own for them, without a time.
+   */
   public ArrayNode toResource(ArrayNode ofResource, ArrayNode ofScale) {
     ManagedFields resource = read(ofResource);
     ManagedFields scale = read(ofScale);
     ManagedFields result = new ManagedFields();
-    for (Map.Entry<Owner, Owned> entry : resource.entries().entrySet()) {
-      Owner owner = entry.getKey();
-      Owned owned = entry.getValue();
-      Owner there = inScale(owner);
-      if (!owned.apiVersion().equals(apiVersion)) {
-        continue;
-      }
-      boolean kept = !ownsReplicas(owned) || scale.entries().remove(there) != null;
-      result.entries().put(owner, kept ? owned : owned.with(owned.fields().difference(replicas)));
-      result.touch(owner, resource.time(owner));
-    }
+    resource
+        .entries()
+        .forEach((owner, owned) -> {
+          if (owned.apiVersion().equals(apiVersion)) {
+            boolean kept = !ownsReplicas(owned) || scale.entries().remove(owner) != null;
+            result
+                .entries()
+                .put(owner, kept ? owned : owned.with(owned.fields().difference(replicas)));
+            result.touch(owner, resource.time(owner));
+          }
+        });
     scale
         .entries()
         .forEach((owner, owned) -> {
           if (!owned.fields().intersection(REPLICAS).isEmpty()) {
-            Owner here =
-                owner.operation().equals(Owner.APPLY)
-                    ? owner
-                    : Owner.updater(owner.manager(), apiVersion, owner.subresource());
-            result.entries().put(here, new Owned(replicas, apiVersion));
-            result.touch(here, scale.time(owner));
+            result.entries().put(owner, new Owned(replicas, apiVersion));
+            result.touch(owner, resource.time(owner));
           }
         });
     result.dropEmpty();
@@ -75,12 +74,6 @@ public final class ScaleFields {
 
   private boolean ownsReplicas(Owned owned) {
     return !owned.fields().intersection(replicas).isEmpty();
-  }
-
-  private static Owner inScale(Owner owner) {
-    return owner.operation().equals(Owner.APPLY)
-        ? owner
-        : Owner.updater(owner.manager(), SCALE_VERSION, owner.subresource());
   }
 
   private static ManagedFields read(ArrayNode json) {

@@ -26,7 +26,7 @@ final class SchemaChange {
   }
 
   private void visit(FieldSet set, Type type, boolean whole) {
-    if (type == Type.NOTHING) {
+    if (type instanceof Type.Nothing) {
       return;
     }
     switch (type.shape().form()) {
