@@ -103,7 +103,7 @@ final class Values {
     return Integer.compare(left.size(), right.size());
   }
 
-  private static TreeMap<String, JsonNode> sorted(JsonNode object) {
+  private static Map<String, JsonNode> sorted(JsonNode object) {
     TreeMap<String, JsonNode> sorted = new TreeMap<>();
     object.properties().forEach(field -> sorted.put(field.getKey(), field.getValue()));
     return sorted;
