@@ -182,20 +182,21 @@ final class StrategicLists {
     if (patch == null || patch.isEmpty() || order.isEmpty()) {
       return;
     }
+    List<JsonNode> items = items(patch);
+    items.removeIf(it -> !mergeKey.isEmpty() && it.path(Directives.PATCH).asText().equals("delete"));
+    int next = 0;
     int place = 0;
-    for (JsonNode item : patch) {
-      if (item.has(Directives.PATCH)) {
-        continue;
+    while (next < items.size() && place < order.size()) {
+      if (items.get(next).has(Directives.PATCH)) {
+        next++;
+      } else if (same(items.get(next), order.get(place++), mergeKey)) {
+        next++;
       }
-      while (place < order.size() && !same(item, order.get(place), mergeKey)) {
-        place++;
-      }
-      if (place == order.size()) {
-        throw Directives.failure(
-            "The order in patch list:\n%s\n doesn't match %s list:\n%s\n"
-                .formatted(GoText.plain(patch), Directives.ELEMENT_ORDER, GoText.plain(order)));
-      }
-      place++;
+    }
+    if (next < items.size()) {
+      throw Directives.failure(
+          "The order in patch list:\n%s\n doesn't match %s list:\n%s\n"
+              .formatted(GoText.plain(patch), Directives.ELEMENT_ORDER, GoText.plain(order)));
     }
   }
 
