@@ -183,7 +183,8 @@ final class StrategicLists {
       return;
     }
     List<JsonNode> items = items(patch);
-    items.removeIf(it -> !mergeKey.isEmpty() && it.path(Directives.PATCH).asText().equals("delete"));
+    items.removeIf(
+        it -> !mergeKey.isEmpty() && it.path(Directives.PATCH).asText().equals("delete"));
     int next = 0;
     int place = 0;
     while (next < items.size() && place < order.size()) {
