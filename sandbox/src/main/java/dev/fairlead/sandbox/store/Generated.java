@@ -1,5 +1,7 @@
 package dev.fairlead.sandbox.store;
 
+import java.util.Optional;
+
 /**
  * Objects that are in a collection from the start and take no memory. Each has the revision that
  * its creation would have had. Immutable.
@@ -20,9 +22,12 @@ record Generated(Generator generator, long before) {
     return new Entry.Made(this, index, 0, before + 1 + index);
   }
 
-  boolean contains(Key key) {
+  /** The first version of an object; empty if it is none of these. */
+  Optional<Entry.Made> find(Key key) {
     int position = position(key);
-    return position < count() && key(position).equals(key);
+    return position < count() && key(position).equals(key)
+        ? Optional.of(entry(position))
+        : Optional.empty();
   }
 
   /** The index of the first key that is not before the given one. */

@@ -23,9 +23,7 @@ record Snapshot(Tree<Entry> written, Optional<Generated> generated) {
       case Entry.Present present -> Optional.of(present);
       case Entry.Gone gone -> Optional.empty();
       case null ->
-          generated
-              .filter(source -> source.contains(key))
-              .map(source -> source.entry(source.position(key)));
+          generated.flatMap(source -> source.find(key));
     };
   }
 
@@ -39,7 +37,7 @@ record Snapshot(Tree<Entry> written, Optional<Generated> generated) {
   }
 
   private boolean covers(Key key) {
-    return generated.filter(source -> source.contains(key)).isPresent();
+    return generated.flatMap(source -> source.find(key)).isPresent();
   }
 
   /** How many objects are between two keys, without both. */

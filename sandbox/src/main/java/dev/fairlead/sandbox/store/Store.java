@@ -190,18 +190,18 @@ public final class Store {
   /**
    * Changes a generated object to its next variation; it still takes next to no memory.
    *
-   * @return the object; empty if it was deleted or somebody else has written it
+   * @return whether it did; not if the object was deleted or somebody else has written it
    */
-  public Optional<Stored> vary(Key key) {
+  public boolean vary(Key key) {
     return locked(() -> {
       History history = history(key.collection());
       if (!(history.state().get(key).orElse(null) instanceof Entry.Made made)) {
-        return Optional.empty();
+        return false;
       }
       revision++;
       Entry.Made next = new Entry.Made(made.source(), made.index(), made.variation() + 1, revision);
       history.put(key, next);
-      return Optional.of(next.read());
+      return true;
     });
   }
 

@@ -123,7 +123,7 @@ class StoreModelTest {
         next.remove(path(key));
       }
       default -> {
-        if (store.vary(key).isPresent()) {
+        if (store.vary(key)) {
           next.put(path(key), new Value(revision, varied(present.orElseThrow().text())));
           model.put(revision, next);
         }

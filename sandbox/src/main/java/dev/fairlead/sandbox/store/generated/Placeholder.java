@@ -12,13 +12,6 @@ interface Placeholder {
 
   Pattern SYNTAX = Pattern.compile("\\{([a-z]+)((?: -?\\d+)*)}");
 
-  /** What random text is made of: it shall compress about as well as what people write. */
-  String[] WORDS =
-      ("node replica quota limit volume image secret probe service endpoint rollout selector shard "
-              + "zone region tenant cache queue timeout retry backend gateway policy metric budget "
-              + "window owner ready paused draining 8080 9090 30s 5m 128Mi 512Mi 250m true false")
-          .split(" ");
-
   void append(StringBuilder text, Seeded object);
 
   /** A text as a part of a template; without placeholders it is the same for all objects. */
@@ -61,16 +54,8 @@ interface Placeholder {
       case "variation/0" -> (text, object) -> text.append(object.variation());
       case "number/2" ->
           (text, object) -> text.append(object.random().nextInt(arguments[0], arguments[1] + 1));
-      case "text/1" -> (text, object) -> appendWords(text, object, arguments[0]);
+      case "text/1" -> (text, object) -> Words.append(text, object.random(), arguments[0]);
       default -> throw new IllegalArgumentException("not a placeholder: " + whole);
     };
-  }
-
-  private static void appendWords(StringBuilder text, Seeded object, int length) {
-    int end = text.length() + length;
-    while (text.length() < end) {
-      text.append(WORDS[object.random().nextInt(WORDS.length)]).append(' ');
-    }
-    text.setLength(end);
   }
 }
