@@ -22,8 +22,7 @@ record Snapshot(Tree<Entry> written, Optional<Generated> generated) {
     return switch (written.get(key).orElse(null)) {
       case Entry.Present present -> Optional.of(present);
       case Entry.Gone gone -> Optional.empty();
-      case null ->
-          generated.flatMap(source -> source.find(key));
+      case null -> generated.flatMap(source -> source.find(key));
     };
   }
 
