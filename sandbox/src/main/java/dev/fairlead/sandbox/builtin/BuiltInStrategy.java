@@ -14,9 +14,7 @@ record BuiltInStrategy(Rules rules) implements Strategy {
 
   @Override
   public void defaults(Kind kind, ObjectNode object) {
-    Form.tidy(kind.schema(), object);
-    rules.defaults().accept(object);
-    Form.complete(kind.schema(), object);
+    Form.give(kind.schema(), object);
   }
 
   @Override
@@ -28,7 +26,7 @@ record BuiltInStrategy(Rules rules) implements Strategy {
       Json.object(object, "metadata").put("generation", 1);
     }
     rules.onCreate().accept(object);
-    Form.complete(kind.schema(), object);
+    Form.give(kind.schema(), object);
   }
 
   @Override
@@ -48,7 +46,7 @@ record BuiltInStrategy(Rules rules) implements Strategy {
             .put("generation", old.path("metadata").path("generation").asLong() + 1);
       }
     }
-    Form.complete(kind.schema(), object);
+    Form.give(kind.schema(), object);
   }
 
   private static boolean hasStatus(Kind kind) {

@@ -99,6 +99,12 @@ record Check(JsonNode node, String path, List<FieldError> errors) {
     return this;
   }
 
+  /** Wrong as it shows itself in other words. */
+  Check invalid(String shown, String detail) {
+    errors.add(FieldError.valued(FieldError.Type.INVALID, path, shown, detail));
+    return this;
+  }
+
   Check duplicate() {
     errors.add(FieldError.duplicate(path, node));
     return this;
@@ -123,10 +129,14 @@ record Check(JsonNode node, String path, List<FieldError> errors) {
             path,
             shown().toString(),
             values.stream()
-                .sorted()
                 .map(value -> "\"" + value + "\"")
                 .collect(Collectors.joining(", ", "supported values: ", ""))));
     return this;
+  }
+
+  /** Wrong if it is anything else. */
+  Check neededOneOf(String... values) {
+    return zero() ? required() : oneOf(values);
   }
 
   /** Wrong if it is anything else. */
@@ -136,6 +146,41 @@ record Check(JsonNode node, String path, List<FieldError> errors) {
 
   Check notNegative() {
     return number() < 0 ? invalid("must be greater than or equal to 0") : this;
+  }
+
+  Check within(long min, long max) {
+    return number() < min || number() > max
+        ? invalid("must be between %d and %d, inclusive".formatted(min, max))
+        : this;
+  }
+
+  Check port() {
+    return within(1, 65_535);
+  }
+
+  /** Wrong unless it is the number of a port, or the name of one. */
+  Check portOrName() {
+    return node.isTextual() ? invalid(Formats.portName(text())) : with(numeral()).port();
+  }
+
+  private JsonNode numeral() {
+    return node.isNumber() ? node : Json.node(0);
+  }
+
+  /** Wrong unless it is a number or a percentage that is not negative. */
+  Check amountOrPercent() {
+    return node.isTextual() ? invalid(Formats.percent(text())) : notNegative();
+  }
+
+  /** Wrong if it is a percentage above 100. */
+  Check atMostAll() {
+    return amount() > 100 && node.isTextual() ? invalid("must not be greater than 100%") : this;
+  }
+
+  /** The number, or the number of percents. */
+  long amount() {
+    String digits = text().replace("%", "");
+    return digits.matches("-?[0-9]{1,9}") ? Long.parseLong(digits) : 0;
   }
 
   /** Wrong unless both are the same, where an absent value is like none. */

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
  * What one kind does beyond what all do, as a value. Made by starting from {@link #PLAIN} and
  * saying what is different.
  *
- * @param defaults fills in what is open
  * @param onCreate after the status was taken away
  * @param onUpdate of the object, new and old, after the status was taken from the old one
  * @param create what is wrong with a new object
@@ -24,7 +23,6 @@ import java.util.function.Consumer;
  * @param propagation of a deletion that names none
  */
 record Rules(
-    Consumer<ObjectNode> defaults,
     Consumer<ObjectNode> onCreate,
     BiConsumer<ObjectNode, ObjectNode> onUpdate,
     Consumer<Check> create,
@@ -40,7 +38,6 @@ record Rules(
   static final Rules PLAIN =
       new Rules(
           object -> {},
-          object -> {},
           (object, old) -> {},
           object -> {},
           (object, old) -> {},
@@ -51,24 +48,8 @@ record Rules(
           List.of("spec"),
           Optional.empty());
 
-  Rules defaults(Consumer<ObjectNode> it) {
-    return new Rules(
-        it,
-        onCreate,
-        onUpdate,
-        create,
-        update,
-        counts,
-        generation,
-        createOnUpdate,
-        unconditional,
-        keptByStatus,
-        propagation);
-  }
-
   Rules onCreate(Consumer<ObjectNode> it) {
     return new Rules(
-        defaults,
         it,
         onUpdate,
         create,
@@ -83,7 +64,6 @@ record Rules(
 
   Rules onUpdate(BiConsumer<ObjectNode, ObjectNode> it) {
     return new Rules(
-        defaults,
         onCreate,
         it,
         create,
@@ -106,7 +86,6 @@ record Rules(
    */
   Rules check(Consumer<Check> created, BiConsumer<Check, Check> changed) {
     return new Rules(
-        defaults,
         onCreate,
         onUpdate,
         created,
@@ -126,7 +105,6 @@ record Rules(
 
   Rules counted(BiPredicate<ObjectNode, ObjectNode> changes) {
     return new Rules(
-        defaults,
         onCreate,
         onUpdate,
         create,
@@ -141,7 +119,6 @@ record Rules(
 
   Rules createdOnUpdate() {
     return new Rules(
-        defaults,
         onCreate,
         onUpdate,
         create,
@@ -156,7 +133,6 @@ record Rules(
 
   Rules versioned() {
     return new Rules(
-        defaults,
         onCreate,
         onUpdate,
         create,
@@ -174,7 +150,6 @@ record Rules(
    */
   Rules statusKeeps(String... paths) {
     return new Rules(
-        defaults,
         onCreate,
         onUpdate,
         create,
@@ -189,7 +164,6 @@ record Rules(
 
   Rules orphaning() {
     return new Rules(
-        defaults,
         onCreate,
         onUpdate,
         create,

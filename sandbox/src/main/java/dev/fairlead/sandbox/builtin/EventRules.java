@@ -1,0 +1,95 @@
+package dev.fairlead.sandbox.builtin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.sandbox.name.Names;
+import java.util.List;
+import java.util.Map;
+
+/** Events, of which two groups serve the same ones under different names of their fields. */
+final class EventRules {
+
+  static final Rules CORE =
+      Rules.PLAIN.createdOnUpdate().check(it -> check(it, "involvedObject", "reportingComponent"));
+
+  static final Rules EVENTS =
+      Rules.PLAIN
+          .createdOnUpdate()
+          .check(EventRules::strict, (object, old) -> strictUpdate(object, old));
+
+  /** The names of the core group's fields in {@code events.k8s.io}. */
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "involvedObject", "regarding",
+          "message", "note",
+          "source", "deprecatedSource",
+          "firstTimestamp", "deprecatedFirstTimestamp",
+          "lastTimestamp", "deprecatedLastTimestamp",
+          "count", "deprecatedCount",
+          "reportingComponent", "reportingController");
+
+  private EventRules() {}
+
+  /** Gives the fields of a core event their names in {@code events.k8s.io/v1}. */
+  static void toEvents(ObjectNode event) {
+    NAMES.forEach((core, events) -> rename(event, core, events));
+    event.put("apiVersion", "events.k8s.io/v1");
+  }
+
+  /** Gives the fields of an event of {@code events.k8s.io/v1} their names in the core group. */
+  static void toCore(ObjectNode event) {
+    NAMES.forEach((core, events) -> rename(event, events, core));
+    event.put("apiVersion", "v1");
+  }
+
+  private static void rename(ObjectNode event, String from, String to) {
+    if (event.has(from)) {
+      event.set(to, event.remove(from));
+    }
+  }
+
+  private static void check(Check event, String regarding, String controller) {
+    String namespace = event.at("metadata.namespace").text();
+    Check subject = event.at("involvedObject.namespace").with(event.at(regarding).at("namespace").node());
+    boolean unset = subject.zero();
+    if (event.at("eventTime").zero()) {
+      boolean agree =
+          unset ? List.of("", "default").contains(namespace) : subject.text().equals(namespace);
+      if (!agree) {
+        subject.invalid("does not match event.namespace");
+      }
+    } else {
+      if (unset && !List.of("default", "kube-system").contains(namespace)) {
+        subject.invalid("does not match event.namespace");
+      }
+      event.at(controller).needed();
+      event.at(controller).invalid(Names.labelKey(event.at(controller).text()));
+      event.at("reportingInstance").needed();
+      event.at("action").needed();
+      event.at("reason").needed();
+    }
+  }
+
+  private static void strict(Check event) {
+    check(event, "regarding", "reportingController");
+    event.at("eventTime").needed();
+    Check type = event.at("type");
+    if (!type.is("Normal") && !type.is("Warning")) {
+      type.invalid("\"\"", "has invalid value: " + type.text());
+    }
+    for (String old : List.of("firstTimestamp", "lastTimestamp", "count", "source")) {
+      String name = NAMES.getOrDefault(old, old);
+      if (!event.at(name).zero()) {
+        event.at(old).invalid("\"\"", "needs to be unset");
+      }
+    }
+  }
+
+  private static void strictUpdate(Check event, Check old) {
+    check(event, "regarding", "reportingController");
+    for (String field :
+        List.of("involvedObject", "reason", "message", "type", "action", "reportingController")) {
+      String name = field.equals("reportingController") ? field : NAMES.getOrDefault(field, field);
+      event.at(field).with(event.at(name).node()).immutable(old.at(name));
+    }
+  }
+}
