@@ -11,16 +11,15 @@ import java.util.List;
 final class AutoscalerRules {
 
   static final Rules AUTOSCALER =
-      Rules.PLAIN.check(
-          object -> {
-            Check spec = object.at("spec");
-            limits(spec);
-            reference(spec.at("scaleTargetRef"));
-            spec.at("metrics").items().forEach(AutoscalerRules::metric);
-            for (String way : List.of("scaleUp", "scaleDown")) {
-              behavior(spec.at("behavior").at(way));
-            }
-          });
+      Rules.PLAIN.check(object -> {
+        Check spec = object.at("spec");
+        limits(spec);
+        reference(spec.at("scaleTargetRef"));
+        spec.at("metrics").items().forEach(AutoscalerRules::metric);
+        for (String way : List.of("scaleUp", "scaleDown")) {
+          behavior(spec.at("behavior").at(way));
+        }
+      });
 
   private static final int PERIOD_SECONDS = 15;
   private static final int WINDOW_SECONDS_MAX = 3600;
@@ -167,9 +166,7 @@ final class AutoscalerRules {
         }
       }
       if (policy.at("periodSeconds").number() > PERIOD_SECONDS_MAX) {
-        policy
-            .at("periodSeconds")
-            .invalid("must be less than or equal to " + PERIOD_SECONDS_MAX);
+        policy.at("periodSeconds").invalid("must be less than or equal to " + PERIOD_SECONDS_MAX);
       }
     }
   }

@@ -39,12 +39,19 @@ final class BatchRules {
     }
     String name = Json.at(job, "metadata.name").asText("");
     String uid = Json.at(job, "metadata.uid").asText("");
+    boolean sameLabels =
+        Json.present(Json.at(job, "metadata.labels"))
+            && Json.at(job, "metadata.labels").equals(Json.at(spec, "template.metadata.labels"));
     ObjectNode labels =
         Json.object(Json.object(Json.object(spec, "template"), "metadata"), "labels");
     putAbsent(labels, "job-name", name);
     putAbsent(labels, "batch.kubernetes.io/job-name", name);
     putAbsent(labels, "controller-uid", uid);
     putAbsent(labels, "batch.kubernetes.io/controller-uid", uid);
+    if (sameLabels) {
+      // In the server a job that took its labels from the template shares them.
+      Json.object(job, "metadata").set("labels", labels.deepCopy());
+    }
     putAbsent(
         Json.object(Json.object(spec, "selector"), "matchLabels"),
         "batch.kubernetes.io/controller-uid",
@@ -91,7 +98,10 @@ final class BatchRules {
     if (failed.present() && !perIndex.present()) {
       perIndex.required("when maxFailedIndexes is specified");
     }
-    Check mode = spec.at("completionMode").oneOf("NonIndexed", "Indexed");
+    Check mode = spec.at("completionMode");
+    if (mode.present()) {
+      mode.oneOf("NonIndexed", "Indexed");
+    }
     if (mode.is("Indexed")) {
       if (!spec.at("completions").present()) {
         spec.at("completions").required("when completion mode is Indexed");
@@ -102,7 +112,7 @@ final class BatchRules {
                 "must be less than or equal to %d when completion mode is Indexed"
                     .formatted(INDEXED_PARALLELISM_MAX));
       }
-    } else if (mode.is("NonIndexed")) {
+    } else if (!mode.present() || mode.is("NonIndexed")) {
       for (Check indexed : List.of(perIndex, failed)) {
         if (indexed.present()) {
           indexed.invalid("requires indexed completion mode");
@@ -147,7 +157,9 @@ final class BatchRules {
       spec.at("completions").invalid("can only be modified in tandem with spec.parallelism");
     }
     spec.at("selector").immutable(before.at("selector"));
-    immutableTemplate(spec.at("template"), before.at("template"));
+    if (!before.at("suspend").node().asBoolean()) {
+      immutableTemplate(spec.at("template"), before.at("template"));
+    }
     for (String field :
         List.of(
             "completionMode",

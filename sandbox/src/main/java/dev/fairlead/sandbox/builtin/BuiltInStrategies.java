@@ -17,7 +17,6 @@ public final class BuiltInStrategies {
           Map.entry("services", ServiceRules.SERVICE),
           Map.entry("pods", PodRules.POD),
           Map.entry("events", EventRules.CORE),
-          Map.entry("events.events.k8s.io", EventRules.EVENTS),
           Map.entry("endpoints", CoreRules.ENDPOINTS),
           Map.entry("persistentvolumeclaims", CoreRules.CLAIM),
           Map.entry("resourcequotas", CoreRules.QUOTA),
@@ -47,24 +46,16 @@ public final class BuiltInStrategies {
           Map.entry("runtimeclasses.node.k8s.io", Rules.PLAIN.versioned().createdOnUpdate()),
           Map.entry("csidrivers.storage.k8s.io", Rules.PLAIN.versioned()),
           Map.entry("csinodes.storage.k8s.io", Rules.PLAIN.versioned()),
-          Map.entry("volumeattachments.storage.k8s.io", Rules.PLAIN.versioned()),
-          Map.entry("flowschemas.flowcontrol.apiserver.k8s.io", PLAIN_COUNTED),
-          Map.entry("prioritylevelconfigurations.flowcontrol.apiserver.k8s.io", PLAIN_COUNTED),
-          Map.entry(
-              "validatingwebhookconfigurations.admissionregistration.k8s.io", PolicyRules.WEBHOOKS),
-          Map.entry(
-              "mutatingwebhookconfigurations.admissionregistration.k8s.io", PolicyRules.WEBHOOKS),
-          Map.entry(
-              "validatingadmissionpolicies.admissionregistration.k8s.io",
-              PLAIN_COUNTED.versioned()),
-          Map.entry(
-              "validatingadmissionpolicybindings.admissionregistration.k8s.io",
-              PLAIN_COUNTED.versioned()));
+          Map.entry("volumeattachments.storage.k8s.io", Rules.PLAIN.versioned()));
 
   private BuiltInStrategies() {}
 
   /** What the kind does; what every kind does, for one that has no rules of its own. */
   public static Strategy of(Kind kind) {
-    return new BuiltInStrategy(RULES.getOrDefault(kind.collection(), Rules.PLAIN));
+    Rules rules =
+        kind.group().equals("events.k8s.io")
+            ? EventRules.EVENTS
+            : RULES.getOrDefault(kind.collection(), Rules.PLAIN);
+    return new BuiltInStrategy(rules);
   }
 }

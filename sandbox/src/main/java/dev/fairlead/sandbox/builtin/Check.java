@@ -1,6 +1,7 @@
 package dev.fairlead.sandbox.builtin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.fairlead.sandbox.rejection.FieldError;
 import java.util.ArrayList;
@@ -186,7 +187,7 @@ record Check(JsonNode node, String path, List<FieldError> errors) {
   /** Wrong unless both are the same, where an absent value is like none. */
   Check immutable(Check old) {
     boolean same = present() ? node.equals(old.node) : !old.present();
-    return same ? this : invalid("field is immutable");
+    return same ? this : (present() ? this : with(NullNode.getInstance())).invalid("field is immutable");
   }
 
   private JsonNode shown() {

@@ -1,15 +1,21 @@
 package dev.fairlead.sandbox.builtin;
 
 import dev.fairlead.sandbox.name.Names;
+import dev.fairlead.sandbox.schema.Quantity;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What must hold of a container. */
 final class ContainerCheck {
 
-  private static final List<String> STANDARD =
-      List.of("cpu", "memory", "ephemeral-storage");
+  private static final List<String> STANDARD = List.of("cpu", "memory", "ephemeral-storage");
+  private static final Pattern KNOWN =
+      Pattern.compile(
+          "(hugepages-|requests\\.|limits\\.|count/).*|cpu|memory|ephemeral-storage|storage|pods|"
+              + "services|replicationcontrollers|resourcequotas|secrets|configmaps|"
+              + "persistentvolumeclaims|services\\.(nodeports|loadbalancers)");
   private static final List<String> SOURCES =
       List.of("fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", "fileKeyRef");
 
@@ -172,20 +178,19 @@ final class ContainerCheck {
     requests
         .node()
         .properties()
-        .forEach(
-            it -> {
-              amount(requests.key(it.getKey()), it.getKey());
-              boolean over = overcommits(it.getKey());
-              Quantity requested = Quantity.of(it.getValue()).orElse(Quantity.ZERO);
-              Quantity.of(limits.node().path(it.getKey()))
-                  .ifPresentOrElse(
-                      limit -> request(requests, it.getKey(), requested, limit, over),
-                      () -> {
-                        if (!over) {
-                          limits.required("Limit must be set for non overcommitable resources");
-                        }
-                      });
-            });
+        .forEach(it -> {
+          amount(requests.key(it.getKey()), it.getKey());
+          boolean over = overcommits(it.getKey());
+          Quantity requested = Amounts.of(it.getValue()).orElse(Amounts.ZERO);
+          Amounts.of(limits.node().path(it.getKey()))
+              .ifPresentOrElse(
+                  limit -> request(requests, it.getKey(), requested, limit, over),
+                  () -> {
+                    if (!over) {
+                      limits.required("Limit must be set for non overcommitable resources");
+                    }
+                  });
+        });
   }
 
   private static void request(
@@ -207,6 +212,9 @@ final class ContainerCheck {
   private static void amount(Check amount, String name) {
     Check named = amount.with(Json.node(name));
     named.invalid(Names.labelKey(name));
+    if (!name.contains("/") && !KNOWN.matcher(name).matches()) {
+      named.invalid("must be a standard resource type or fully qualified");
+    }
     if (!name.contains("/") && !STANDARD.contains(name) && !name.startsWith("hugepages-")) {
       named.invalid("must be a standard resource for containers");
     }
@@ -215,11 +223,11 @@ final class ContainerCheck {
 
   /** Wrong if it is negative, or a fraction of what cannot be divided. */
   static void quantity(Check amount, boolean whole) {
-    Quantity quantity = Quantity.of(amount.node()).orElse(Quantity.ZERO);
-    if (quantity.signum() < 0) {
+    Quantity quantity = Amounts.of(amount.node()).orElse(Amounts.ZERO);
+    if (quantity.amount().signum() < 0) {
       amount.invalid("must be greater than or equal to 0");
     }
-    if (whole && !quantity.whole()) {
+    if (whole && !Amounts.whole(quantity)) {
       amount.invalid("must be an integer");
     }
   }
@@ -233,7 +241,21 @@ final class ContainerCheck {
     if (security.at("allowPrivilegeEscalation").present()
         && !security.at("allowPrivilegeEscalation").node().asBoolean()
         && security.at("privileged").node().asBoolean()) {
-      security.invalid("cannot set `allowPrivilegeEscalation` to false and `privileged` to true");
+      security.invalid(
+          Structs.shown(
+              security.node(),
+              "capabilities",
+              "privileged",
+              "seLinuxOptions",
+              "windowsOptions",
+              "runAsUser",
+              "runAsGroup",
+              "runAsNonRoot",
+              "readOnlyRootFilesystem",
+              "allowPrivilegeEscalation",
+              "procMount",
+              "seccompProfile",
+              "appArmorProfile"), "cannot set `allowPrivilegeEscalation` to false and `privileged` to true");
     }
   }
 }

@@ -2,10 +2,14 @@ package dev.fairlead.sandbox.builtin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.name.Names;
+import dev.fairlead.sandbox.schema.Quantity;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The small kinds of the core group, and Leases. */
 final class CoreRules {
@@ -32,30 +36,26 @@ final class CoreRules {
 
   static final Rules NAMESPACE =
       Rules.PLAIN
-          .onCreate(
-              it -> {
-                Json.put(Json.object(it, "spec"), "finalizers", List.of("kubernetes"));
-                Json.object(it, "status").put("phase", "Active");
-              })
+          .onCreate(it -> {
+            Json.put(Json.object(it, "spec"), "finalizers", List.of("kubernetes"));
+            Json.object(it, "status").put("phase", "Active");
+          })
           .onUpdate((object, old) -> Json.copy("spec.finalizers", old, object));
 
   static final Rules LEASE =
       Rules.PLAIN
           .versioned()
           .createdOnUpdate()
-          .check(
-              object -> {
-                Check spec = object.at("spec");
-                Check duration = spec.at("leaseDurationSeconds");
-                if (duration.present() && duration.number() <= 0) {
-                  duration.invalid("must be greater than 0");
-                }
-                spec.at("leaseTransitions").notNegative();
-                if (!spec.at("preferredHolder").zero() && spec.at("strategy").zero()) {
-                  spec.at("preferredHolder")
-                      .forbidden("may only be specified if `strategy` is defined");
-                }
-              });
+          .onCreate(CoreRules::uncoordinated)
+          .onUpdate((object, old) -> uncoordinated(object))
+          .check(object -> {
+            Check spec = object.at("spec");
+            Check duration = spec.at("leaseDurationSeconds");
+            if (duration.present() && duration.number() <= 0) {
+              duration.invalid("must be greater than 0");
+            }
+            spec.at("leaseTransitions").notNegative();
+          });
 
   static final Rules CLAIM =
       Rules.PLAIN
@@ -63,21 +63,21 @@ final class CoreRules {
           .check(CoreRules::claim, CoreRules::claimUpdate);
 
   static final Rules ENDPOINTS =
-      Rules.PLAIN.createdOnUpdate().check(it -> it.at("subsets").items().forEach(CoreRules::subset));
+      Rules.PLAIN
+          .createdOnUpdate()
+          .check(it -> it.at("subsets").items().forEach(CoreRules::subset));
 
   static final Rules QUOTA =
-      Rules.PLAIN.check(
-          it ->
-              it.at("spec.hard")
-                  .node()
-                  .properties()
-                  .forEach(
-                      hard -> {
-                        Check amount = it.at("spec.hard").key(hard.getKey());
-                        amount.with(Json.node(hard.getKey())).invalid(Names.labelKey(hard.getKey()));
-                        ContainerCheck.quantity(
-                            amount, hard.getKey().matches("pods|services|secrets|configmaps|count/.*"));
-                      }));
+      Rules.PLAIN.check(it ->
+          it.at("spec.hard")
+              .node()
+              .properties()
+              .forEach(hard -> {
+                Check amount = it.at("spec.hard").key(hard.getKey());
+                amount.with(Json.node(hard.getKey())).invalid(Names.labelKey(hard.getKey()));
+                ContainerCheck.quantity(
+                    amount, hard.getKey().matches("pods|services|secrets|configmaps|count/.*"));
+              }));
 
   static final Rules LIMITS =
       Rules.PLAIN
@@ -113,6 +113,11 @@ final class CoreRules {
   private static final int DATA_BYTES_MAX = 1024 * 1024;
 
   private CoreRules() {}
+
+  /** Coordinated leader election is not served, whose fields the API drops. */
+  private static void uncoordinated(ObjectNode lease) {
+    Json.object(lease, "spec").remove(List.of("strategy", "preferredHolder"));
+  }
 
   private static void immutable(Check object, Check old, String... fields) {
     if (!old.at("immutable").node().asBoolean()) {
@@ -163,12 +168,11 @@ final class CoreRules {
     ObjectNode data = Json.object(secret, "data");
     texts
         .properties()
-        .forEach(
-            it ->
-                data.put(
-                    it.getKey(),
-                    Base64.getEncoder()
-                        .encodeToString(it.getValue().asText().getBytes(StandardCharsets.UTF_8))));
+        .forEach(it ->
+            data.put(
+                it.getKey(),
+                Base64.getEncoder()
+                    .encodeToString(it.getValue().asText().getBytes(StandardCharsets.UTF_8))));
   }
 
   private static void secret(Check object) {
@@ -230,10 +234,11 @@ final class CoreRules {
     if (one && other) {
       modes.forbidden("may not use ReadWriteOncePod with other access modes");
     }
-    Check size = spec.at("resources").key("storage").with(spec.at("resources.requests.storage").node());
+    Check size =
+        spec.at("resources").key("storage").with(spec.at("resources.requests.storage").node());
     if (!size.present()) {
       size.required();
-    } else if (Quantity.of(size.node()).orElse(Quantity.ZERO).signum() <= 0) {
+    } else if (Amounts.of(size.node()).orElse(Amounts.ZERO).amount().signum() <= 0) {
       size.invalid("must be greater than zero");
     } else {
       ContainerCheck.quantity(size, true);
@@ -256,7 +261,8 @@ final class CoreRules {
       spec.remove("volumeName");
     }
     if (bound) {
-      List.of(spec, before).forEach(it -> it.remove(List.of("resources", "volumeAttributesClassName")));
+      List.of(spec, before)
+          .forEach(it -> it.remove(List.of("resources", "volumeAttributesClassName")));
     }
     if (!spec.equals(before)) {
       object
@@ -266,10 +272,10 @@ final class CoreRules {
                   + " volumeAttributesClassName for bound claims");
     }
     Check size = object.at("spec.resources.requests.storage");
-    Quantity next = Quantity.of(size.node()).orElse(Quantity.ZERO);
+    Quantity next = Amounts.of(size.node()).orElse(Amounts.ZERO);
     Quantity last =
-        Quantity.of(old.at("spec.resources.requests.storage").node()).orElse(Quantity.ZERO);
-    Quantity have = Quantity.of(old.at("status.capacity.storage").node()).orElse(Quantity.ZERO);
+        Amounts.of(old.at("spec.resources.requests.storage").node()).orElse(Amounts.ZERO);
+    Quantity have = Amounts.of(old.at("status.capacity.storage").node()).orElse(Amounts.ZERO);
     if (next.compareTo(last) < 0 && next.compareTo(have) <= 0) {
       size.forbidden("field can not be less than status.capacity");
     }
@@ -281,7 +287,11 @@ final class CoreRules {
     }
     for (String list : List.of("addresses", "notReadyAddresses")) {
       for (Check address : subset.at(list).items()) {
-        address.at("ip").invalid(Formats.address(address.at("ip").text()));
+        Check ip = address.at("ip");
+        ip.invalid(Formats.address(ip.text()));
+        if (!Formats.isAddress(ip.text())) {
+          ip.invalid("must be a valid IP address");
+        }
       }
     }
     boolean named = subset.at("ports").node().size() > 1;
@@ -298,22 +308,49 @@ final class CoreRules {
   }
 
   private static void limits(Check item) {
-    var min = item.at("min");
-    var max = item.at("max");
-    min.node()
-        .properties()
-        .forEach(
-            it -> {
-              Quantity low = Quantity.of(it.getValue()).orElse(Quantity.ZERO);
-              Quantity.of(max.node().path(it.getKey()))
-                  .filter(high -> low.compareTo(high) > 0)
-                  .ifPresent(
-                      high ->
-                          min.key(it.getKey())
-                              .invalid(
-                                  "min value %s is greater than max value %s"
-                                      .formatted(low, high)));
-            });
+    Set<String> names = new TreeSet<>();
+    for (String list : List.of("min", "max", "default", "defaultRequest")) {
+      item.at(list).node().fieldNames().forEachRemaining(names::add);
+    }
+    for (String name : names) {
+      Limit min = new Limit(item, "min", "min value", name);
+      Limit max = new Limit(item, "max", "max value", name);
+      Limit request = new Limit(item, "defaultRequest", "default request value", name);
+      Limit limit = new Limit(item, "default", "default value", name);
+      min.ordered(max, min, min);
+      min.ordered(request, request, request);
+      request.ordered(max, request, request);
+      request.ordered(
+          new Limit(item, "default", "default limit value", name), request, request);
+      min.ordered(limit, limit, min);
+      limit.ordered(max, limit, max);
+    }
+  }
+
+  /** One of the amounts that bound each other. */
+  private record Limit(Check item, String list, String title, String name) {
+
+    Check check() {
+      return item.at(list).key(name);
+    }
+
+    Optional<Quantity> amount() {
+      return Amounts.of(check().node());
+    }
+
+    /** Wrong at one of them, with the value of one of them, if this is more than the other. */
+    void ordered(Limit other, Limit place, Limit shown) {
+      Optional<Quantity> mine = amount();
+      Optional<Quantity> theirs = other.amount();
+      if (mine.isPresent() && theirs.isPresent() && mine.get().compareTo(theirs.get()) > 0) {
+        place
+            .check()
+            .with(shown.check().node())
+            .invalid(
+                "%s %s is greater than %s %s"
+                    .formatted(title, mine.get(), other.title(), theirs.get()));
+      }
+    }
   }
 
   private static void storageClass(Check object) {

@@ -49,7 +49,8 @@ final class EventRules {
 
   private static void check(Check event, String regarding, String controller) {
     String namespace = event.at("metadata.namespace").text();
-    Check subject = event.at("involvedObject.namespace").with(event.at(regarding).at("namespace").node());
+    Check subject =
+        event.at("involvedObject.namespace").with(event.at(regarding).at("namespace").node());
     boolean unset = subject.zero();
     if (event.at("eventTime").zero()) {
       boolean agree =

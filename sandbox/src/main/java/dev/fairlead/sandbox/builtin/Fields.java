@@ -37,16 +37,15 @@ record Fields(Set<String> kept, Set<String> nulls) {
       new String(text.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.startsWith("#"))
-          .forEach(
-              line -> {
-                int colon = line.indexOf(':');
-                int bar = line.indexOf('|');
-                byType.put(
-                    line.substring(0, colon),
-                    new Fields(
-                        words(line.substring(colon + 1, bar < 0 ? line.length() : bar)),
-                        words(bar < 0 ? "" : line.substring(bar + 1))));
-              });
+          .forEach(line -> {
+            int colon = line.indexOf(':');
+            int bar = line.indexOf('|');
+            byType.put(
+                line.substring(0, colon),
+                new Fields(
+                    words(line.substring(colon + 1, bar < 0 ? line.length() : bar)),
+                    words(bar < 0 ? "" : line.substring(bar + 1))));
+          });
       return Map.copyOf(byType);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

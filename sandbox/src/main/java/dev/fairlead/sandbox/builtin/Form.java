@@ -62,7 +62,7 @@ final class Form {
     } else if (value instanceof ArrayNode list) {
       schema.items().ifPresent(item -> writeItems(item, list));
     } else if (schema.name().equals(QUANTITY)) {
-      return Quantity.of(value).<JsonNode>map(it -> TextNode.valueOf(it.toString())).orElse(value);
+      return Amounts.of(value).<JsonNode>map(it -> TextNode.valueOf(it.toString())).orElse(value);
     } else if (value.isTextual() && schema.name().equals(TIME)) {
       return time(value, true);
     } else if (value.isTextual() && schema.name().equals(MICRO_TIME)) {

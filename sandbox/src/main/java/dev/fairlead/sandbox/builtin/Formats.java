@@ -100,8 +100,7 @@ final class Formats {
 
   /** A host with a first part that may be anything. */
   static List<String> wildcardHost(String host) {
-    String pattern =
-        "\\*\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
+    String pattern = "\\*\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
     return host.matches(pattern)
         ? List.of()
         : List.of(
@@ -118,12 +117,9 @@ final class Formats {
     labels
         .node()
         .properties()
-        .forEach(
-            label -> {
-              labels.with(TextNode.valueOf(label.getKey())).invalid(Names.labelKey(label.getKey()));
-              labels
-                  .with(label.getValue())
-                  .invalid(Names.labelValue(label.getValue().asText()));
-            });
+        .forEach(label -> {
+          labels.with(TextNode.valueOf(label.getKey())).invalid(Names.labelKey(label.getKey()));
+          labels.with(label.getValue()).invalid(Names.labelValue(label.getValue().asText()));
+        });
   }
 }

@@ -12,11 +12,10 @@ final class NetworkRules {
 
   static final Rules ENDPOINT_SLICE =
       Rules.PLAIN
-          .counted(
-              (object, old) ->
-                  List.of("endpoints", "ports", "addressType").stream()
-                          .anyMatch(field -> !object.path(field).equals(old.path(field)))
-                      || !Json.at(object, "metadata.labels").equals(Json.at(old, "metadata.labels")))
+          .counted((object, old) ->
+              List.of("endpoints", "ports", "addressType").stream()
+                      .anyMatch(field -> !object.path(field).equals(old.path(field)))
+                  || !Json.at(object, "metadata.labels").equals(Json.at(old, "metadata.labels")))
           .check(
               NetworkRules::slice,
               (object, old) -> {

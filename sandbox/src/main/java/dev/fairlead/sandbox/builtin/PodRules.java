@@ -41,12 +41,11 @@ final class PodRules {
     for (Map.Entry<String, String> taint : KEPT_ON_TROUBLE) {
       boolean there =
           Json.objects(tolerations).stream()
-              .anyMatch(
-                  it ->
-                      (it.path("key").asText("").equals(taint.getKey())
-                              || (Json.zero(it.path("key"))
-                                  && it.path("operator").asText().equals("Exists")))
-                          && List.of("", taint.getValue()).contains(it.path("effect").asText("")));
+              .anyMatch(it ->
+                  (it.path("key").asText("").equals(taint.getKey())
+                          || (Json.zero(it.path("key"))
+                              && it.path("operator").asText().equals("Exists")))
+                      && List.of("", taint.getValue()).contains(it.path("effect").asText("")));
       if (!there) {
         tolerations
             .addObject()

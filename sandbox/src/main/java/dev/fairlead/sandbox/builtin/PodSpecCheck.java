@@ -26,11 +26,10 @@ final class PodSpecCheck {
     annotations
         .node()
         .properties()
-        .forEach(
-            it ->
-                annotations
-                    .with(Json.node(it.getKey()))
-                    .invalid(Names.labelKey(it.getKey().toLowerCase(Locale.ROOT))));
+        .forEach(it ->
+            annotations
+                .with(Json.node(it.getKey()))
+                .invalid(Names.labelKey(it.getKey().toLowerCase(Locale.ROOT))));
   }
 
   static void spec(Check spec) {
@@ -123,7 +122,11 @@ final class PodSpecCheck {
     for (Check container : containers) {
       for (Check port : container.at("ports").items()) {
         String one =
-            port.at("protocol").text() + "/" + port.at("hostIP").text() + "/" + port.at("hostPort").text();
+            port.at("protocol").text()
+                + "/"
+                + port.at("hostIP").text()
+                + "/"
+                + port.at("hostPort").text();
         if (!port.at("hostPort").zero() && !taken.add(one)) {
           port.at("hostPort").with(Json.node(one)).duplicate();
         }
@@ -131,16 +134,16 @@ final class PodSpecCheck {
     }
   }
 
+  /** In a template the ports may be open, since the pod's are filled in. */
   private static void hostNetwork(Check spec) {
     if (!spec.at("hostNetwork").node().asBoolean()) {
       return;
     }
-    for (String list : List.of("containers", "initContainers")) {
-      for (Check container : spec.at(list).items()) {
-        for (Check port : container.at("ports").items()) {
-          if (port.at("hostPort").number() != port.at("containerPort").number()) {
-            port.at("containerPort").invalid("must match `hostPort` when `hostNetwork` is true");
-          }
+    for (Check container : spec.at("containers").items()) {
+      for (Check port : container.at("ports").items()) {
+        Check hostPort = port.at("hostPort");
+        if (!hostPort.zero() && hostPort.number() != port.at("containerPort").number()) {
+          hostPort.invalid("must match `containerPort` when `hostNetwork` is true");
         }
       }
     }
@@ -169,8 +172,7 @@ final class PodSpecCheck {
     }
     Check value = toleration.at("value");
     switch (operator.text()) {
-      case "", "Equal" ->
-          operator.with(value.node()).invalid(Names.labelValue(value.text()));
+      case "", "Equal" -> operator.with(value.node()).invalid(Names.labelValue(value.text()));
       case "Exists" -> {
         if (!value.zero()) {
           operator.with(value.node()).invalid("value must be empty when `operator` is 'Exists'");

@@ -3,28 +3,26 @@ package dev.fairlead.sandbox.builtin;
 import dev.fairlead.sandbox.name.Names;
 import java.util.List;
 
-/** Roles and bindings, disruption budgets, webhooks. */
+/** Roles and bindings, and disruption budgets. */
 final class PolicyRules {
 
-  static final Rules ROLE =
-      Rules.PLAIN.createdOnUpdate().check(it -> rules(it.at("rules"), true));
+  static final Rules ROLE = Rules.PLAIN.createdOnUpdate().check(it -> rules(it.at("rules"), true));
 
   static final Rules CLUSTER_ROLE =
       Rules.PLAIN
           .createdOnUpdate()
-          .check(
-              it -> {
-                rules(it.at("rules"), false);
-                Check aggregation = it.at("aggregationRule");
-                if (aggregation.present()) {
-                  Check selectors = aggregation.at("clusterRoleSelectors");
-                  if (selectors.zero()) {
-                    selectors.required(
-                        "at least one clusterRoleSelector required if aggregationRule is non-nil");
-                  }
-                  selectors.items().forEach(Selectors::check);
-                }
-              });
+          .check(it -> {
+            rules(it.at("rules"), false);
+            Check aggregation = it.at("aggregationRule");
+            if (aggregation.present()) {
+              Check selectors = aggregation.at("clusterRoleSelectors");
+              if (selectors.zero()) {
+                selectors.required(
+                    "at least one clusterRoleSelector required if aggregationRule is non-nil");
+              }
+              selectors.items().forEach(Selectors::check);
+            }
+          });
 
   static final Rules ROLE_BINDING = binding(true, "Role", "ClusterRole");
 
@@ -34,29 +32,28 @@ final class PolicyRules {
       Rules.PLAIN
           .counted()
           .versioned()
-          .check(
-              it -> {
-                Check spec = it.at("spec");
-                if (spec.at("minAvailable").present() && spec.at("maxUnavailable").present()) {
-                  spec.invalid("minAvailable and maxUnavailable cannot be both set");
-                }
-                for (String field : List.of("minAvailable", "maxUnavailable")) {
-                  if (spec.at(field).present()) {
-                    spec.at(field).amountOrPercent().atMostAll();
-                  }
-                }
-                Selectors.check(spec.at("selector"));
-                if (spec.at("unhealthyPodEvictionPolicy").present()) {
-                  spec.at("unhealthyPodEvictionPolicy").oneOf("AlwaysAllow", "IfHealthyBudget");
-                }
-              });
-
-  /** Configurations whose parts all count. */
-  static final Rules WEBHOOKS =
-      Rules.PLAIN
-          .versioned()
-          .counted((object, old) -> !object.path("webhooks").equals(old.path("webhooks")))
-          .check(it -> it.at("webhooks").items().forEach(PolicyRules::webhook));
+          .check(it -> {
+            Check spec = it.at("spec");
+            if (spec.at("minAvailable").present() && spec.at("maxUnavailable").present()) {
+              spec.invalid(
+                      Structs.shown(
+                          spec.node(),
+                          "minAvailable",
+                          "selector",
+                          "maxUnavailable",
+                          "unhealthyPodEvictionPolicy"),
+                      "minAvailable and maxUnavailable cannot be both set");
+            }
+            for (String field : List.of("minAvailable", "maxUnavailable")) {
+              if (spec.at(field).present()) {
+                spec.at(field).amountOrPercent().atMostAll();
+              }
+            }
+            Selectors.check(spec.at("selector"));
+            if (spec.at("unhealthyPodEvictionPolicy").present()) {
+              spec.at("unhealthyPodEvictionPolicy").oneOf("AlwaysAllow", "IfHealthyBudget");
+            }
+          });
 
   private static final String GROUP = "rbac.authorization.k8s.io";
 
@@ -98,11 +95,7 @@ final class PolicyRules {
               Check reference = object.at("roleRef");
               if (!reference.node().equals(old.at("roleRef").node())) {
                 reference.invalid(
-                    "{\"APIGroup\":%s,\"Kind\":%s,\"Name\":%s}"
-                        .formatted(
-                            reference.at("apiGroup").node(),
-                            reference.at("kind").node(),
-                            reference.at("name").node()),
+                    Structs.shown(reference.node(), "apiGroup", "kind", "name"),
                     "cannot change roleRef");
               }
             });
@@ -137,23 +130,6 @@ final class PolicyRules {
       }
       case "User", "Group" -> subject.at("apiGroup").oneOf(GROUP);
       default -> subject.at("kind").notSupported(List.of("ServiceAccount", "User", "Group"));
-    }
-  }
-
-  private static void webhook(Check webhook) {
-    Check effects = webhook.at("sideEffects");
-    if (!effects.present()) {
-      effects.required("must specify one of None, NoneOnDryRun");
-    } else {
-      effects.oneOf("None", "NoneOnDryRun");
-    }
-    Check timeout = webhook.at("timeoutSeconds");
-    if (timeout.number() < 1 || timeout.number() > 30) {
-      timeout.invalid("the timeout value must be between 1 and 30 seconds");
-    }
-    Check client = webhook.at("clientConfig");
-    if (client.at("url").present() == client.at("service").present()) {
-      client.required("exactly one of url or service is required");
     }
   }
 }

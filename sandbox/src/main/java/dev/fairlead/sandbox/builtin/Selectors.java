@@ -65,14 +65,11 @@ final class Selectors {
     }
   }
 
-  /** Whether its operators are ones that select. */
+  /** Whether nothing is wrong with it, so that it can select. */
   static boolean usable(Check selector) {
-    try {
-      LabelSelector.of(selector.node());
-      return true;
-    } catch (Rejection e) {
-      return false;
-    }
+    Check alone = Check.of(selector.node());
+    check(alone);
+    return alone.errors().isEmpty();
   }
 
   private static boolean selects(Check selector, Check labels) {

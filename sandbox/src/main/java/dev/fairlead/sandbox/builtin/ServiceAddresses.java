@@ -26,7 +26,8 @@ final class ServiceAddresses {
     if (opensNodePorts(spec)) {
       for (ObjectNode port : Json.objects(spec.path("ports"))) {
         if (Json.zero(port.path("nodePort"))) {
-          port.put("nodePort", ThreadLocalRandom.current().nextInt(NODE_PORT_MIN, NODE_PORT_MAX + 1));
+          port.put(
+              "nodePort", ThreadLocalRandom.current().nextInt(NODE_PORT_MIN, NODE_PORT_MAX + 1));
         }
       }
     }

@@ -43,6 +43,11 @@ final class ServiceRules {
         }
       }
     }
+    String address = spec.path("clusterIP").asText("");
+    if (!outside && !address.equals(spec.path("clusterIPs").path(0).asText(""))) {
+      // Who names one address means both fields.
+      Json.put(spec, "clusterIPs", List.of(address));
+    }
     ports(spec, before);
     if (!ServiceDefaults.external(spec)
         && spec.path("externalTrafficPolicy").equals(before.path("externalTrafficPolicy"))) {

@@ -22,7 +22,6 @@ final class TypeDefaults {
   private static final String APPS = "io.k8s.api.apps.v1.";
   private static final String BATCH = "io.k8s.api.batch.v1.";
   private static final String RBAC = "io.k8s.api.rbac.v1.";
-  private static final String ADMISSION = "io.k8s.api.admissionregistration.v1.";
   private static final String RBAC_GROUP = "rbac.authorization.k8s.io";
   private static final int MODE_0644 = 420;
 
@@ -84,8 +83,7 @@ final class TypeDefaults {
             .andThen(set("periodSeconds", 10))
             .andThen(set("successThreshold", 1))
             .andThen(set("failureThreshold", 3)));
-    BY_TYPE.put(
-        CORE + "HTTPGetAction", fill("path", "/").andThen(fill("scheme", "HTTP")));
+    BY_TYPE.put(CORE + "HTTPGetAction", fill("path", "/").andThen(fill("scheme", "HTTP")));
     BY_TYPE.put(CORE + "GRPCAction", set("service", ""));
     BY_TYPE.put(CORE + "ObjectFieldSelector", fill("apiVersion", "v1"));
     BY_TYPE.put(CORE + "ResourceFieldSelector", set("divisor", "0"));
@@ -105,7 +103,9 @@ final class TypeDefaults {
     BY_TYPE.put(CORE + "ISCSIVolumeSource", fill("iscsiInterface", "default"));
     BY_TYPE.put(
         CORE + "RBDVolumeSource",
-        fill("pool", "rbd").andThen(fill("user", "admin")).andThen(fill("keyring", "/etc/ceph/keyring")));
+        fill("pool", "rbd")
+            .andThen(fill("user", "admin"))
+            .andThen(fill("keyring", "/etc/ceph/keyring")));
   }
 
   private static void workloads() {
@@ -148,7 +148,7 @@ final class TypeDefaults {
     }
     if (strategy.path("type").asText().equals("RollingUpdate")
         && strategy.get("rollingUpdate") instanceof ObjectNode rolling) {
-      set("partition", 0).andThen(set("maxUnavailable", 1)).accept(rolling);
+      set("partition", 0).accept(rolling);
     }
   }
 
@@ -203,8 +203,10 @@ final class TypeDefaults {
     BY_TYPE.put(CORE + "PersistentVolumeStatus", fill("phase", "Pending"));
     BY_TYPE.put(CORE + "EndpointPort", fill("protocol", "TCP"));
     BY_TYPE.put(CORE + "LimitRangeItem", TypeDefaults::limits);
-    BY_TYPE.put("io.k8s.api.discovery.v1.EndpointPort", set("name", "").andThen(set("protocol", "TCP")));
-    BY_TYPE.put("io.k8s.api.scheduling.v1.PriorityClass", set("preemptionPolicy", "PreemptLowerPriority"));
+    BY_TYPE.put(
+        "io.k8s.api.discovery.v1.EndpointPort", set("name", "").andThen(set("protocol", "TCP")));
+    BY_TYPE.put(
+        "io.k8s.api.scheduling.v1.PriorityClass", set("preemptionPolicy", "PreemptLowerPriority"));
     BY_TYPE.put(
         "io.k8s.api.storage.v1.StorageClass",
         set("reclaimPolicy", "Delete").andThen(set("volumeBindingMode", "Immediate")));
@@ -238,46 +240,20 @@ final class TypeDefaults {
             fill("apiGroup", RBAC_GROUP).accept(it);
           }
         });
-    Consumer<ObjectNode> matching =
-        set("matchPolicy", "Equivalent")
-            .andThen(set("namespaceSelector", Json.NODES.objectNode()))
-            .andThen(set("objectSelector", Json.NODES.objectNode()));
-    Consumer<ObjectNode> webhook =
-        matching.andThen(set("failurePolicy", "Fail")).andThen(set("timeoutSeconds", 10));
-    BY_TYPE.put(ADMISSION + "ValidatingWebhook", webhook);
-    BY_TYPE.put(ADMISSION + "MutatingWebhook", webhook.andThen(set("reinvocationPolicy", "Never")));
-    BY_TYPE.put(ADMISSION + "RuleWithOperations", set("scope", "*"));
-    BY_TYPE.put(ADMISSION + "NamedRuleWithOperations", set("scope", "*"));
-    BY_TYPE.put(ADMISSION + "ServiceReference", set("port", 443));
-    BY_TYPE.put(ADMISSION + "MatchResources", matching);
-    BY_TYPE.put(ADMISSION + "ValidatingAdmissionPolicySpec", set("failurePolicy", "Fail"));
-    BY_TYPE.put(
-        "io.k8s.kube-aggregator.pkg.apis.apiregistration.v1.ServiceReference", set("port", 443));
-    BY_TYPE.put("io.k8s.api.flowcontrol.v1.FlowSchemaSpec", set("matchingPrecedence", 1000));
-    BY_TYPE.put(
-        "io.k8s.api.flowcontrol.v1.LimitedPriorityLevelConfiguration",
-        set("nominalConcurrencyShares", 30).andThen(set("lendablePercent", 0)));
-    BY_TYPE.put(
-        "io.k8s.api.flowcontrol.v1.ExemptPriorityLevelConfiguration",
-        set("nominalConcurrencyShares", 0).andThen(set("lendablePercent", 0)));
-    BY_TYPE.put(
-        "io.k8s.api.flowcontrol.v1.QueuingConfiguration",
-        set("queues", 64).andThen(set("handSize", 8)).andThen(set("queueLengthLimit", 50)));
-    BY_TYPE.put("io.k8s.api.autoscaling.v1.HorizontalPodAutoscalerSpec", set("minReplicas", 1));
     BY_TYPE.put("io.k8s.api.autoscaling.v2.HorizontalPodAutoscalerSpec", AutoscalerRules::defaults);
   }
 
   private static void pod(ObjectNode pod) {
     ObjectNode spec = object(pod, "spec");
     set("enableServiceLinks", true).accept(spec);
+    hostPorts(spec);
     for (String list : List.of("containers", "initContainers")) {
       for (ObjectNode container : objects(spec.path(list))) {
         at(container, "resources.limits")
             .properties()
-            .forEach(
-                limit ->
-                    set(limit.getKey(), limit.getValue())
-                        .accept(object(object(container, "resources"), "requests")));
+            .forEach(limit ->
+                set(limit.getKey(), limit.getValue())
+                    .accept(object(object(container, "resources"), "requests")));
       }
     }
   }
@@ -289,6 +265,9 @@ final class TypeDefaults {
     } else if (present(spec.path("serviceAccount"))) {
       spec.set("serviceAccountName", spec.get("serviceAccount"));
     }
+  }
+
+  private static void hostPorts(ObjectNode spec) {
     if (!spec.path("hostNetwork").asBoolean()) {
       return;
     }
@@ -322,10 +301,9 @@ final class TypeDefaults {
   private static void roundUp(JsonNode amounts) {
     amounts
         .properties()
-        .forEach(
-            it ->
-                Quantity.of(it.getValue())
-                    .ifPresent(one -> it.setValue(Json.node(one.toMilli().toString()))));
+        .forEach(it ->
+            Amounts.of(it.getValue())
+                .ifPresent(one -> it.setValue(Json.node(Amounts.toMilli(one).toString()))));
   }
 
   private static void namespace(ObjectNode namespace) {

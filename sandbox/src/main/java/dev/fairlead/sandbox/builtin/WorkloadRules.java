@@ -15,9 +15,8 @@ final class WorkloadRules {
 
   static final Rules DEPLOYMENT =
       Rules.PLAIN
-          .counted(
-              (object, old) ->
-                  changed("spec", object, old) || changed("metadata.annotations", object, old))
+          .counted((object, old) ->
+              changed("spec", object, old) || changed("metadata.annotations", object, old))
           .statusKeeps("spec", "metadata.labels")
           .check(WorkloadRules::deployment, selected(WorkloadRules::deployment));
 
@@ -47,8 +46,7 @@ final class WorkloadRules {
     return !Json.at(object, path).equals(Json.at(old, path));
   }
 
-  private static BiConsumer<Check, Check> selected(
-      Consumer<Check> check) {
+  private static BiConsumer<Check, Check> selected(Consumer<Check> check) {
     return (object, old) -> {
       check.accept(object);
       object.at("spec.selector").immutable(old.at("spec.selector"));
@@ -133,7 +131,7 @@ final class WorkloadRules {
             FieldError.valued(
                 FieldError.Type.NOT_SUPPORTED,
                 strategy.path(),
-                "{\"Type\":%s,\"RollingUpdate\":null}".formatted(strategy.at("type").node()),
+                Structs.shown(strategy.node(), "type", "rollingUpdate"),
                 "supported values: \"%s\"".formatted(String.join("\", \"", supported))));
   }
 
@@ -179,10 +177,8 @@ final class WorkloadRules {
   }
 
   private static void daemonSetUpdate(ObjectNode object, ObjectNode old) {
-    long generation =
-        old.path("metadata").path("annotations").path(TEMPLATE_GENERATION).asLong(1);
-    templateGeneration(
-        object, changed("spec.template", object, old) ? generation + 1 : generation);
+    long generation = old.path("metadata").path("annotations").path(TEMPLATE_GENERATION).asLong(1);
+    templateGeneration(object, changed("spec.template", object, old) ? generation + 1 : generation);
   }
 
   private static void statefulSet(Check object) {
@@ -250,7 +246,8 @@ final class WorkloadRules {
     switch (strategy.at("type").text()) {
       case "OnDelete" -> {
         if (rolling.present()) {
-          rolling.invalid("only allowed for updateStrategy 'RollingUpdate'");
+          rolling.invalid(
+              Structs.shown(rolling.node(), "partition", "maxUnavailable"), "only allowed for updateStrategy 'RollingUpdate'");
         }
       }
       case "RollingUpdate" -> {
@@ -265,7 +262,7 @@ final class WorkloadRules {
       }
       default ->
           strategy.invalid(
-              "{\"Type\":%s,\"RollingUpdate\":null}".formatted(strategy.at("type").node()),
+              Structs.shown(strategy.node(), "type", "rollingUpdate"),
               "must be 'RollingUpdate' or 'OnDelete'");
     }
   }
