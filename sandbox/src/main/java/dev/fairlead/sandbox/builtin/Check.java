@@ -187,7 +187,9 @@ record Check(JsonNode node, String path, List<FieldError> errors) {
   /** Wrong unless both are the same, where an absent value is like none. */
   Check immutable(Check old) {
     boolean same = present() ? node.equals(old.node) : !old.present();
-    return same ? this : (present() ? this : with(NullNode.getInstance())).invalid("field is immutable");
+    return same
+        ? this
+        : (present() ? this : with(NullNode.getInstance())).invalid("field is immutable");
   }
 
   private JsonNode shown() {

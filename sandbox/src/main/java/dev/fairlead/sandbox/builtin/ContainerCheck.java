@@ -255,7 +255,8 @@ final class ContainerCheck {
               "allowPrivilegeEscalation",
               "procMount",
               "seccompProfile",
-              "appArmorProfile"), "cannot set `allowPrivilegeEscalation` to false and `privileged` to true");
+              "appArmorProfile"),
+          "cannot set `allowPrivilegeEscalation` to false and `privileged` to true");
     }
   }
 }

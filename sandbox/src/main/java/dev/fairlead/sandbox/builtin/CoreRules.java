@@ -320,8 +320,7 @@ final class CoreRules {
       min.ordered(max, min, min);
       min.ordered(request, request, request);
       request.ordered(max, request, request);
-      request.ordered(
-          new Limit(item, "default", "default limit value", name), request, request);
+      request.ordered(new Limit(item, "default", "default limit value", name), request, request);
       min.ordered(limit, limit, min);
       limit.ordered(max, limit, max);
     }

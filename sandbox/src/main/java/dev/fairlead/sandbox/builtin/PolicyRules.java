@@ -36,13 +36,13 @@ final class PolicyRules {
             Check spec = it.at("spec");
             if (spec.at("minAvailable").present() && spec.at("maxUnavailable").present()) {
               spec.invalid(
-                      Structs.shown(
-                          spec.node(),
-                          "minAvailable",
-                          "selector",
-                          "maxUnavailable",
-                          "unhealthyPodEvictionPolicy"),
-                      "minAvailable and maxUnavailable cannot be both set");
+                  Structs.shown(
+                      spec.node(),
+                      "minAvailable",
+                      "selector",
+                      "maxUnavailable",
+                      "unhealthyPodEvictionPolicy"),
+                  "minAvailable and maxUnavailable cannot be both set");
             }
             for (String field : List.of("minAvailable", "maxUnavailable")) {
               if (spec.at(field).present()) {

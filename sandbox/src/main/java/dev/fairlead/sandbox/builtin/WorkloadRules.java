@@ -247,7 +247,8 @@ final class WorkloadRules {
       case "OnDelete" -> {
         if (rolling.present()) {
           rolling.invalid(
-              Structs.shown(rolling.node(), "partition", "maxUnavailable"), "only allowed for updateStrategy 'RollingUpdate'");
+              Structs.shown(rolling.node(), "partition", "maxUnavailable"),
+              "only allowed for updateStrategy 'RollingUpdate'");
         }
       }
       case "RollingUpdate" -> {

@@ -9,8 +9,8 @@
  * affinity, topology spread, DNS settings, windows and user-namespace options, dynamic resource
  * claims, ephemeral containers, failure and success policies of jobs, names of resources in quotas,
  * ranges of CIDRs, metrics of autoscalers other than resources, statuses. What it changes in other
- * objects, such as the finalizer that protects claims, is left out where nothing here would undo it.
- * Cluster addresses and node ports of services are drawn, and not kept in a register.
+ * objects, such as the finalizer that protects claims, is left out where nothing here would undo
+ * it. Cluster addresses and node ports of services are drawn, and not kept in a register.
  */
 @NullMarked
 package dev.fairlead.sandbox.builtin;

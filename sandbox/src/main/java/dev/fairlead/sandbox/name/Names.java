@@ -120,7 +120,8 @@ public final class Names {
 
   /** What a namespace's name must be. */
   public static List<String> dns1123Label(String value) {
-    boolean dots = !LABEL.pattern().matcher(value).matches() && SUBDOMAIN.pattern().matcher(value).matches();
+    boolean dots =
+        !LABEL.pattern().matcher(value).matches() && SUBDOMAIN.pattern().matcher(value).matches();
     return dots ? List.of("must not contain dots") : LABEL.faults(value);
   }
 

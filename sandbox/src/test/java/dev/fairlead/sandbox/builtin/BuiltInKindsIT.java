@@ -59,7 +59,7 @@ class BuiltInKindsIT {
       }
       ours = Verbs.update(sample);
     }
-    assertThat(Comparable.of(ours).toPrettyString())
-        .isEqualTo(Comparable.of(theirs).toPrettyString());
+    assertThat(Answers.of(ours).toPrettyString())
+        .isEqualTo(Answers.of(theirs).toPrettyString());
   }
 }

@@ -82,16 +82,15 @@ record Sample(String text, Kind kind, ObjectNode object, Optional<JsonNode> then
   private static void merge(ObjectNode object, JsonNode patch) {
     patch
         .properties()
-        .forEach(
-            it -> {
-              if (it.getValue().isNull()) {
-                object.remove(it.getKey());
-              } else if (it.getValue() instanceof ObjectNode part) {
-                merge(Json.object(object, it.getKey()), part);
-              } else {
-                object.set(it.getKey(), it.getValue());
-              }
-            });
+        .forEach(it -> {
+          if (it.getValue().isNull()) {
+            object.remove(it.getKey());
+          } else if (it.getValue() instanceof ObjectNode part) {
+            merge(Json.object(object, it.getKey()), part);
+          } else {
+            object.set(it.getKey(), it.getValue());
+          }
+        });
   }
 
   @Override

@@ -36,7 +36,10 @@ final class Verbs {
         ? object
         : Status.invalid(
                 // Both groups' events are of the core group to the API's validation.
-                kind.name().equals("Event") ? "" : kind.group(), kind.name(), object.path("metadata").path("name").asText(), errors)
+                kind.name().equals("Event") ? "" : kind.group(),
+                kind.name(),
+                object.path("metadata").path("name").asText(),
+                errors)
             .json();
   }
 }

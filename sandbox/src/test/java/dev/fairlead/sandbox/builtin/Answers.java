@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** Answers without what differs between any two servers: ids, versions, times, drawn numbers. */
-final class Comparable {
+final class Answers {
 
-  private Comparable() {}
+  private Answers() {}
 
   static JsonNode of(JsonNode answer) {
     ObjectNode copy = answer.deepCopy();
@@ -20,7 +20,11 @@ final class Comparable {
       metadata.remove(
           List.of("managedFields", "resourceVersion", "uid", "creationTimestamp", "namespace"));
     }
-    if (copy.path("metadata").path("finalizers").path(0).asText().equals("kubernetes.io/pvc-protection")) {
+    if (copy.path("metadata")
+        .path("finalizers")
+        .path(0)
+        .asText()
+        .equals("kubernetes.io/pvc-protection")) {
       // No controller of the sandbox would ever take it away.
       ((ObjectNode) copy.get("metadata")).remove("finalizers");
     }
@@ -30,7 +34,8 @@ final class Comparable {
       spec.remove("nodeName");
       copy.putObject("status").put("qosClass", answer.path("status").path("qosClass").asText());
     }
-    if (copy.get("spec") instanceof ObjectNode spec && copy.path("kind").asText().equals("Service")) {
+    if (copy.get("spec") instanceof ObjectNode spec
+        && copy.path("kind").asText().equals("Service")) {
       drawn(spec);
     }
     JsonNode causes = answer.path("details").path("causes");
@@ -45,12 +50,11 @@ final class Comparable {
       spec.put("clusterIP", "drawn").putArray("clusterIPs").add("drawn");
     }
     spec.path("ports")
-        .forEach(
-            port -> {
-              if (port.path("nodePort").asInt() != 30_080 && port.has("nodePort")) {
-                ((ObjectNode) port).put("nodePort", "drawn");
-              }
-            });
+        .forEach(port -> {
+          if (port.path("nodePort").asInt() != 30_080 && port.has("nodePort")) {
+            ((ObjectNode) port).put("nodePort", "drawn");
+          }
+        });
     if (spec.has("healthCheckNodePort")) {
       spec.put("healthCheckNodePort", "drawn");
     }
