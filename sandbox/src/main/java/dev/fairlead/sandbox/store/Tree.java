@@ -24,10 +24,10 @@ final class Tree<V> {
 
     static <V> Node<V> of(
         Key key, V value, int weight, @Nullable Node<V> left, @Nullable Node<V> right) {
-      return new Node<>(key, value, weight, total(left) + weight + total(right), left, right);
+      return new Node<>(key, value, weight, sum(left) + weight + sum(right), left, right);
     }
 
-    static long total(@Nullable Node<?> node) {
+    static long sum(@Nullable Node<?> node) {
       return node == null ? 0 : node.total;
     }
 
@@ -96,7 +96,7 @@ final class Tree<V> {
     while (node != null) {
       int order = key.compareTo(node.key);
       if (order > 0 || (order == 0 && inclusive)) {
-        total += Node.total(node.left) + node.weight;
+        total += Node.sum(node.left) + node.weight;
         node = node.right;
       } else {
         node = node.left;
