@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class DocumentSchema implements Schema {
   private final Later<Map<String, Schema>> properties = new Later<>(this::readProperties);
   private final Later<Optional<Schema>> additionalProperties =
       new Later<>(() -> part("additionalProperties"));
+  private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
   private final Later<Optional<Schema>> items = new Later<>(() -> part("items"));
 
   /**
@@ -174,6 +176,11 @@ final class DocumentSchema implements Schema {
   @Override
   public JsonNode document() {
     return document;
+  }
+
+  @Override
+  public <T> T derived(Class<T> type, Function<Schema, T> maker) {
+    return type.cast(derived.computeIfAbsent(type, _ -> maker.apply(this)));
   }
 
   @Override

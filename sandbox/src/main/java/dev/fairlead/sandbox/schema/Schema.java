@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What one value may be. A schema may contain itself, so it is walked along a value and never by
@@ -81,6 +82,13 @@ public interface Schema {
    * x-kubernetes-validations, …). Without what every object has and its definition need not say.
    */
   JsonNode document();
+
+  /**
+   * Something that is made of this schema once and lives as long, such as its compiled rules.
+   *
+   * @param type tells the things apart
+   */
+  <T> T derived(Class<T> type, Function<Schema, T> maker);
 
   /** What the value of a field is; empty for a field that is not declared. */
   default Optional<Schema> field(String name) {

@@ -1,5 +1,6 @@
 package dev.fairlead.sandbox.schema.validate;
 
+import dev.fairlead.sandbox.schema.Correlation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,16 @@
 package dev.fairlead.sandbox.schema.validate;
 
+import dev.fairlead.sandbox.schema.Correlation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.rejection.FieldError;
+import dev.fairlead.sandbox.rejection.FieldError.Type;
 import dev.fairlead.sandbox.schema.Schema;
+import dev.fairlead.sandbox.schema.cel.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Validates custom resources against their definition's schema: values, embedded objects, lists
@@ -14,6 +18,12 @@ import java.util.Optional;
  * Thread-safe.
  */
 public final class CustomValidation {
+
+  private static final Set<Type> BLOCKING =
+      Set.of(Type.NOT_SUPPORTED, Type.REQUIRED, Type.TOO_LONG, Type.TOO_MANY, Type.TYPE_INVALID);
+  private static final String NOT_CHECKED =
+      "some validation rules were not checked because the object was invalid; correct the existing"
+          + " errors to complete validation";
 
   private CustomValidation() {}
 
@@ -25,6 +35,7 @@ public final class CustomValidation {
                 .errors());
     errors.addAll(EmbeddedResources.check(schema, object));
     errors.addAll(ListUniqueness.check(schema, object));
+    checkRules(schema, object, Optional.empty(), errors);
     return errors;
   }
 
@@ -40,6 +51,7 @@ public final class CustomValidation {
     }
     errors.addAll(EmbeddedResources.check(schema, object));
     errors.addAll(newRepetitions(schema, object, old));
+    checkRules(schema, object, Optional.of(old), errors);
     return errors;
   }
 
@@ -58,6 +70,7 @@ public final class CustomValidation {
       }
     }
     errors.addAll(newRepetitions(schema, object, old));
+    checkRules(schema, object, Optional.of(old), errors);
     return errors;
   }
 
@@ -65,5 +78,18 @@ public final class CustomValidation {
     return ListUniqueness.check(schema, old).isEmpty()
         ? ListUniqueness.check(schema, object)
         : List.of();
+  }
+
+  /** Rules see only values of the right types. */
+  private static void checkRules(
+      Schema schema, ObjectNode object, Optional<ObjectNode> old, List<FieldError> errors) {
+    if (!Rules.any(schema)) {
+      return;
+    }
+    if (errors.stream().map(FieldError::type).anyMatch(BLOCKING::contains)) {
+      errors.add(FieldError.valued(Type.INVALID, "<nil>", "null", NOT_CHECKED));
+    } else {
+      errors.addAll(Rules.check(schema, object, old));
+    }
   }
 }

@@ -1,8 +1,7 @@
-package dev.fairlead.sandbox.schema.validate;
+package dev.fairlead.sandbox.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairlead.sandbox.schema.Schema;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
