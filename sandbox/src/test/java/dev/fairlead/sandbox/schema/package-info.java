@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.sandbox.schema;
+
+import org.jspecify.annotations.NullMarked;
