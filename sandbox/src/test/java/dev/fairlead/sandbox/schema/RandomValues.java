@@ -53,7 +53,7 @@ final class RandomValues {
               ? schema.get("enum").get(0)
               : nodes.textNode(pick(TEXTS));
       case "integer" -> nodes.numberNode(random.nextInt(8) - 1L);
-      case "number" -> nodes.numberNode(random.nextInt(16) / 8.0);
+      case "number" -> nodes.numberNode((2 * random.nextInt(8) + 1) / 8.0);
       case "boolean" -> nodes.booleanNode(random.nextBoolean());
       default -> any();
     };

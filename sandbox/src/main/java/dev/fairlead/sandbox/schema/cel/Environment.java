@@ -15,7 +15,6 @@ final class Environment {
   private static final CelOptions OPTIONS =
       CelOptions.current()
           .enableHeterogeneousNumericComparisons(true)
-          .evaluateCanonicalTypesToNativeValues(true)
           .comprehensionMaxIterations(1_000_000)
           .maxExpressionCodePointSize(100_000)
           .build();

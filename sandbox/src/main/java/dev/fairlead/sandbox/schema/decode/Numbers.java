@@ -15,14 +15,21 @@ final class Numbers {
     boolean integer = text.chars().allMatch(it -> it == '-' || Character.isDigit(it));
     if (integer) {
       try {
-        return JsonNodeFactory.instance.numberNode(Long.parseLong(text));
+        return integer(Long.parseLong(text));
       } catch (NumberFormatException _) {
         return JsonNodeFactory.instance.numberNode(Double.parseDouble(text));
       }
     }
     double value = Double.parseDouble(text);
     return value == Math.rint(value) && Math.abs(value) < EXACT
-        ? JsonNodeFactory.instance.numberNode((long) value)
+        ? integer((long) value)
+        : JsonNodeFactory.instance.numberNode(value);
+  }
+
+  /** Of the class that Jackson's own parser gives it, so that equal numbers are equal nodes. */
+  static JsonNode integer(long value) {
+    return value == (int) value
+        ? JsonNodeFactory.instance.numberNode((int) value)
         : JsonNodeFactory.instance.numberNode(value);
   }
 }

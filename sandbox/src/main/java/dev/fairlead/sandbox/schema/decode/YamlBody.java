@@ -154,7 +154,7 @@ final class YamlBody {
               : digits.startsWith("0o")
                   ? Long.parseLong(digits.substring(2), 8)
                   : Long.decode(digits);
-      return JsonNodeFactory.instance.numberNode(sign.isEmpty() ? magnitude : -magnitude);
+      return Numbers.integer(sign.isEmpty() ? magnitude : -magnitude);
     } catch (NumberFormatException _) {
       return number(sign + digits);
     }
