@@ -59,7 +59,6 @@ class BuiltInKindsIT {
       }
       ours = Verbs.update(sample);
     }
-    assertThat(Answers.of(ours).toPrettyString())
-        .isEqualTo(Answers.of(theirs).toPrettyString());
+    assertThat(Answers.of(ours).toPrettyString()).isEqualTo(Answers.of(theirs).toPrettyString());
   }
 }
