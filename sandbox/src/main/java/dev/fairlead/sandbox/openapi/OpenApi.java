@@ -1,0 +1,124 @@
+package dev.fairlead.sandbox.openapi;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.sandbox.http.Documents;
+import dev.fairlead.sandbox.kind.Kind;
+import dev.fairlead.sandbox.kind.Kinds;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * {@code /openapi/v3}: one document for each group version, whose address has a hash of what is in
+ * it, so that clients keep it. Thread-safe; a document is made when it is first asked for.
+ */
+public final class OpenApi implements Documents {
+
+  private static final String JSON = "application/json";
+  private static final String ROOT = "/openapi/v3";
+
+  private final Kinds kinds;
+
+  /** The last document of each group version; those that are no longer served are dropped. */
+  private final Map<String, Made> made = new ConcurrentHashMap<>();
+
+  private record Made(String hash, byte[] body) {}
+
+  public OpenApi(Kinds kinds) {
+    this.kinds = kinds;
+  }
+
+  @Override
+  public Optional<Document> find(String path, String query, String accept) {
+    Map<String, List<Kind>> served = served();
+    if (path.equals(ROOT)) {
+      return Optional.of(index(served));
+    }
+    if (!path.startsWith(ROOT + "/")) {
+      return Optional.empty();
+    }
+    String name = path.substring(ROOT.length() + 1);
+    return Optional.ofNullable(served.get(name)).map(its -> document(path, name, its, query));
+  }
+
+  /** By the end of their path: {@code apis/apps/v1}. */
+  private Map<String, List<Kind>> served() {
+    return kinds.all().stream()
+        .collect(
+            Collectors.groupingBy(
+                kind -> (kind.group().isEmpty() ? "api/" : "apis/") + kind.apiVersion(),
+                TreeMap::new,
+                Collectors.toList()));
+  }
+
+  private Document index(Map<String, List<Kind>> served) {
+    made.keySet().retainAll(served.keySet());
+    ObjectNode index = JsonNodeFactory.instance.objectNode();
+    ObjectNode paths = index.putObject("paths");
+    served.forEach(
+        (name, its) ->
+            paths
+                .putObject(name)
+                .put("serverRelativeURL", ROOT + "/" + name + "?hash=" + hash(its)));
+    return new Document(
+        200, "text/plain; charset=utf-8", bytes(index), Map.of("Cache-Control", "no-cache, private"));
+  }
+
+  private Document document(String path, String name, List<Kind> its, String query) {
+    String hash = hash(its);
+    String asked = query.startsWith("hash=") ? query.substring("hash=".length()) : "";
+    if (!asked.isEmpty() && !asked.equals(hash)) {
+      return new Document(
+          301,
+          JSON,
+          new byte[0],
+          Map.of("Location", path + "?hash=" + hash, "ETag", "\"" + hash + "\""));
+    }
+    Made current = made.get(name);
+    if (current == null || !current.hash().equals(hash)) {
+      current = new Made(hash, bytes(GroupVersionDocument.of(its)));
+      made.put(name, current);
+    }
+    return new Document(
+        200,
+        JSON,
+        current.body(),
+        Map.of(
+            "ETag",
+            "\"" + hash + "\"",
+            "Cache-Control",
+            asked.isEmpty() ? "no-cache, private" : "public, immutable",
+            "Vary",
+            "Accept"));
+  }
+
+  /** Of what the document is made from, which is much less than the document. */
+  private static String hash(List<Kind> its) {
+    StringBuilder text = new StringBuilder();
+    for (Kind kind : its) {
+      text.append(kind.apiVersion()).append(kind.name()).append(kind.verbs());
+      kind.definition().ifPresent(text::append);
+    }
+    try {
+      return HexFormat.of()
+          .withUpperCase()
+          .formatHex(
+              MessageDigest.getInstance("SHA-512")
+                  .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-512", e);
+    }
+  }
+
+  private static byte[] bytes(ObjectNode object) {
+    return object.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}
