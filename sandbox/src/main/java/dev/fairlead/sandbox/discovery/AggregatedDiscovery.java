@@ -72,20 +72,19 @@ final class AggregatedDiscovery {
     if (!kind.subresources().isEmpty()) {
       ArrayNode subresources = resource.putArray("subresources");
       kind.subresources()
-          .forEach(
-              (name, subresource) -> {
-                ObjectNode one = subresources.addObject().put("subresource", name);
-                boolean own =
-                    !kind.custom()
-                        && subresource.group().equals(kind.group())
-                        && subresource.version().equals(kind.version());
-                responseKind(
-                    one,
-                    own ? "" : subresource.group(),
-                    own ? "" : subresource.version(),
-                    subresource.kind());
-                words(one, "verbs", subresource.verbs());
-              });
+          .forEach((name, subresource) -> {
+            ObjectNode one = subresources.addObject().put("subresource", name);
+            boolean own =
+                !kind.custom()
+                    && subresource.group().equals(kind.group())
+                    && subresource.version().equals(kind.version());
+            responseKind(
+                one,
+                own ? "" : subresource.group(),
+                own ? "" : subresource.version(),
+                subresource.kind());
+            words(one, "verbs", subresource.verbs());
+          });
     }
   }
 

@@ -115,7 +115,9 @@ public final class Discovery implements Documents {
     if (known.kinds() != all) {
       known =
           new Aggregated(
-              all, tagged(all, kind -> kind.group().isEmpty()), tagged(all, kind -> !kind.group().isEmpty()));
+              all,
+              tagged(all, kind -> kind.group().isEmpty()),
+              tagged(all, kind -> !kind.group().isEmpty()));
       aggregated = known;
     }
     return known;

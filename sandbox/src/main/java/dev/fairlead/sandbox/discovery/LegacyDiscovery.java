@@ -73,9 +73,7 @@ final class LegacyDiscovery {
   /** {@code /apis/apps/v1}; empty for one that is not served. */
   static Optional<ObjectNode> resources(List<Kind> kinds, String apiVersion) {
     ObjectNode list = JsonNodeFactory.instance.objectNode();
-    list.put("kind", "APIResourceList")
-        .put("apiVersion", "v1")
-        .put("groupVersion", apiVersion);
+    list.put("kind", "APIResourceList").put("apiVersion", "v1").put("groupVersion", apiVersion);
     ArrayNode resources = list.putArray("resources");
     kinds.stream()
         .filter(kind -> kind.apiVersion().equals(apiVersion))
@@ -101,21 +99,20 @@ final class LegacyDiscovery {
       storage(kind, kinds).ifPresent(it -> resource.put("storageVersionHash", hash(it)));
     }
     kind.subresources()
-        .forEach(
-            (name, subresource) -> {
-              ObjectNode one = resources.addObject();
-              one.put("name", kind.plural() + "/" + name)
-                  .put("singularName", "")
-                  .put("namespaced", kind.namespaced());
-              boolean own =
-                  subresource.group().equals(kind.group())
-                      && subresource.version().equals(kind.version());
-              if (!own) {
-                one.put("group", subresource.group()).put("version", subresource.version());
-              }
-              one.put("kind", subresource.kind());
-              AggregatedDiscovery.words(one, "verbs", subresource.verbs());
-            });
+        .forEach((name, subresource) -> {
+          ObjectNode one = resources.addObject();
+          one.put("name", kind.plural() + "/" + name)
+              .put("singularName", "")
+              .put("namespaced", kind.namespaced());
+          boolean own =
+              subresource.group().equals(kind.group())
+                  && subresource.version().equals(kind.version());
+          if (!own) {
+            one.put("group", subresource.group()).put("version", subresource.version());
+          }
+          one.put("kind", subresource.kind());
+          AggregatedDiscovery.words(one, "verbs", subresource.verbs());
+        });
   }
 
   /** The version in which kube-apiserver would store the kind; empty where that is not served. */

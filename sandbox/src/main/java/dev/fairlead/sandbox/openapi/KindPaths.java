@@ -47,8 +47,7 @@ record KindPaths(Kind kind, String one, String list) {
 
   void addTo(Map<String, ObjectNode> paths) {
     String root = (kind.group().isEmpty() ? "/api/" : "/apis/") + kind.apiVersion() + "/";
-    String collection =
-        root + (kind.namespaced() ? "namespaces/{namespace}/" : "") + kind.plural();
+    String collection = root + (kind.namespaced() ? "namespaces/{namespace}/" : "") + kind.plural();
     Set<String> verbs = kind.verbs();
 
     ObjectNode all = JsonNodeFactory.instance.objectNode();
@@ -64,12 +63,11 @@ record KindPaths(Kind kind, String one, String list) {
     }
     add(paths, collection + "/{name}", item(verbs, one));
     kind.subresources()
-        .forEach(
-            (name, subresource) ->
-                add(
-                    paths,
-                    collection + "/{name}/" + name,
-                    item(subresource.verbs(), schema(subresource))));
+        .forEach((name, subresource) ->
+            add(
+                paths,
+                collection + "/{name}/" + name,
+                item(subresource.verbs(), schema(subresource))));
   }
 
   private String schema(Subresource subresource) {
@@ -162,12 +160,11 @@ record KindPaths(Kind kind, String one, String list) {
 
   private static void content(ObjectNode of, String schema, List<String> types) {
     ObjectNode content = of.putObject("content");
-    types.forEach(
-        type ->
-            content
-                .putObject(type)
-                .putObject("schema")
-                .put("$ref", GroupVersionDocument.REFERENCE + schema));
+    types.forEach(type ->
+        content
+            .putObject(type)
+            .putObject("schema")
+            .put("$ref", GroupVersionDocument.REFERENCE + schema));
   }
 
   private static ObjectNode parameter(ArrayNode parameters, String name, String in) {

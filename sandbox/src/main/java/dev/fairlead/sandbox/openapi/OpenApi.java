@@ -63,13 +63,13 @@ public final class OpenApi implements Documents {
     made.keySet().retainAll(served.keySet());
     ObjectNode index = JsonNodeFactory.instance.objectNode();
     ObjectNode paths = index.putObject("paths");
-    served.forEach(
-        (name, its) ->
-            paths
-                .putObject(name)
-                .put("serverRelativeURL", ROOT + "/" + name + "?hash=" + hash(its)));
+    served.forEach((name, its) ->
+        paths.putObject(name).put("serverRelativeURL", ROOT + "/" + name + "?hash=" + hash(its)));
     return new Document(
-        200, "text/plain; charset=utf-8", bytes(index), Map.of("Cache-Control", "no-cache, private"));
+        200,
+        "text/plain; charset=utf-8",
+        bytes(index),
+        Map.of("Cache-Control", "no-cache, private"));
   }
 
   private Document document(String path, String name, List<Kind> its, String query) {

@@ -6,6 +6,7 @@ import dev.fairlead.sandbox.rejection.FieldError;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What one kind does beyond the verbs that all have in common. Objects given to {@code prepare…}
@@ -66,5 +67,20 @@ public interface Strategy {
    */
   default Optional<String> defaultPropagation() {
     return Optional.empty();
+  }
+
+  /**
+   * How long an object stays after its deletion is asked for, such as a running Pod.
+   *
+   * @param asked by the client; empty for the kind's own time
+   * @return empty or 0 if it goes at once
+   */
+  default OptionalLong graceSeconds(Kind kind, ObjectNode object, OptionalLong asked) {
+    return OptionalLong.empty();
+  }
+
+  /** Whether a DELETE answers the object as it was, instead of a Status. */
+  default boolean returnsDeletedObject() {
+    return false;
   }
 }

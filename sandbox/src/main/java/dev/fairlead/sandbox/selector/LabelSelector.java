@@ -5,9 +5,11 @@ import dev.fairlead.sandbox.rejection.Rejection;
 import dev.fairlead.sandbox.rejection.Status;
 import dev.fairlead.sandbox.selector.Requirement.Operator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Which objects are meant, by their labels. Immutable.
@@ -82,6 +84,15 @@ public final class LabelSelector {
 
   public boolean isEverything() {
     return requirements.isEmpty();
+  }
+
+  /** The text form, sorted by keys; empty for all. */
+  @Override
+  public String toString() {
+    return requirements.stream()
+        .sorted(Comparator.comparing(Requirement::key))
+        .map(Requirement::toString)
+        .collect(Collectors.joining(","));
   }
 
   private static Map<String, String> labels(JsonNode object) {

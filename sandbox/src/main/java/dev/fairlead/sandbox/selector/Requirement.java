@@ -62,6 +62,19 @@ record Requirement(String key, Operator operator, List<String> values) {
     return faults;
   }
 
+  @Override
+  public String toString() {
+    String all = String.join(",", values.stream().sorted().toList());
+    return switch (operator) {
+      case IN -> values.size() == 1 ? key + "=" + all : key + " in (" + all + ")";
+      case NOT_IN -> values.size() == 1 ? key + "!=" + all : key + " notin (" + all + ")";
+      case EXISTS -> key;
+      case DOES_NOT_EXIST -> "!" + key;
+      case GREATER_THAN -> key + ">" + all;
+      case LESS_THAN -> key + "<" + all;
+    };
+  }
+
   private static Optional<Long> number(String text) {
     try {
       return Optional.of(Long.valueOf(text));
