@@ -229,8 +229,9 @@ public final class FieldManagement {
   }
 
   /**
-   * A client may put other managedFields in place, or none at all to have them forgotten; nonsense
-   * and nothing count as if it had left them alone.
+   * A client may put other managedFields in place, or a list with one empty entry to have them
+   * forgotten (for a built-in kind also a list without any); nonsense and nothing count as if it had
+   * left them alone.
    */
   private static ManagedFields readForUpdate(
       FieldWrite write, Optional<ObjectNode> live, ObjectNode updated) {
@@ -240,7 +241,9 @@ public final class FieldManagement {
     if (!write.subresource().isEmpty()) {
       return before;
     }
-    if (given.isArray() && (given.isEmpty() || (given.size() == 1 && given.get(0).isEmpty()))) {
+    boolean one = given.size() == 1 && given.path(0).isEmpty();
+    boolean none = given.isArray() && given.isEmpty() && !write.kind().custom();
+    if (one || none) {
       return new ManagedFields();
     }
     return given.isArray()

@@ -113,10 +113,23 @@ public final class JsonPatch {
   private static boolean test(
       JsonNode document, String path, Optional<Place> target, JsonNode value) {
     if (path.isEmpty()) {
-      return document.equals(value);
+      return same(document, value);
     }
     Optional<JsonNode> found = target.flatMap(Place::get);
-    return found.isPresent() && found.get().equals(orNull(value));
+    return found.isPresent() && same(found.get(), orNull(value));
+  }
+
+  /** Numbers are the same if they are written the same way. */
+  private static boolean same(JsonNode left, JsonNode right) {
+    return left.equals(
+        (one, other) ->
+            one.equals(other)
+                    || (one.isNumber()
+                        && other.isNumber()
+                        && one.asText().equals(other.asText()))
+                ? 0
+                : 1,
+        right);
   }
 
   private static JsonNode orNull(JsonNode value) {

@@ -56,7 +56,6 @@ final class StrategicLists {
       }
       order = plain;
       merged = mergeMaps(live, plain, mergeKey, field.items());
-      live = merged;
     } else {
       merged = new ArrayList<>(live);
       merged.addAll(order);
@@ -87,7 +86,7 @@ final class StrategicLists {
           if (key == null) {
             throw Directives.noMergeKey(item, mergeKey);
           }
-          live.removeIf(it -> key.equals(it.get(mergeKey)));
+          live.removeIf(it -> it.path(mergeKey).toString().equals(key.toString()));
         }
         case "replace" -> replace = true;
         case "merge" ->
@@ -121,7 +120,7 @@ final class StrategicLists {
 
   private static OptionalInt find(List<JsonNode> items, JsonNode key, String mergeKey) {
     for (int i = 0; i < items.size(); i++) {
-      if (key.equals(items.get(i).get(mergeKey))) {
+      if (items.get(i).path(mergeKey).toString().equals(key.toString())) {
         return OptionalInt.of(i);
       }
     }
@@ -202,10 +201,7 @@ final class StrategicLists {
   }
 
   private static boolean same(JsonNode left, JsonNode right, String mergeKey) throws Rejection {
-    if (mergeKey.isEmpty()) {
-      return left.equals(right);
-    }
-    return key(left, mergeKey).equals(key(right, mergeKey));
+    return keyed(left, mergeKey).equals(keyed(right, mergeKey));
   }
 
   private static JsonNode key(JsonNode item, String mergeKey) throws Rejection {
@@ -227,8 +223,8 @@ final class StrategicLists {
       throws Rejection {
     List<JsonNode> named = new ArrayList<>();
     List<JsonNode> others = new ArrayList<>();
-    List<JsonNode> orderKeys = keys(order, mergeKey);
-    List<JsonNode> liveKeys = keys(live, mergeKey);
+    List<String> orderKeys = keys(order, mergeKey);
+    List<String> liveKeys = keys(live, mergeKey);
     for (JsonNode item : merged) {
       (orderKeys.contains(keyed(item, mergeKey)) ? named : others).add(item);
     }
@@ -247,13 +243,13 @@ final class StrategicLists {
     return all;
   }
 
-  private static boolean before(List<JsonNode> live, JsonNode key, int place) {
+  private static boolean before(List<String> live, String key, int place) {
     int own = live.indexOf(key);
     return own >= 0 && place >= 0 && own < place;
   }
 
   /** By insertion, since an item that the order does not know goes before what precedes it. */
-  private static void sort(List<JsonNode> items, List<JsonNode> order, String mergeKey)
+  private static void sort(List<JsonNode> items, List<String> order, String mergeKey)
       throws Rejection {
     for (int i = 1; i < items.size(); i++) {
       for (int j = i; j > 0 && less(items.get(j), items.get(j - 1), order, mergeKey); j--) {
@@ -264,19 +260,20 @@ final class StrategicLists {
     }
   }
 
-  private static boolean less(JsonNode left, JsonNode right, List<JsonNode> order, String mergeKey)
+  private static boolean less(JsonNode left, JsonNode right, List<String> order, String mergeKey)
       throws Rejection {
     int first = order.indexOf(keyed(left, mergeKey));
     int second = order.indexOf(keyed(right, mergeKey));
     return first < 0 || second < 0 || first < second;
   }
 
-  private static JsonNode keyed(JsonNode item, String mergeKey) throws Rejection {
-    return mergeKey.isEmpty() ? item : key(item, mergeKey);
+  /** What tells the item apart, as text: numbers come in several types. */
+  private static String keyed(JsonNode item, String mergeKey) throws Rejection {
+    return (mergeKey.isEmpty() ? item : key(item, mergeKey)).toString();
   }
 
-  private static List<JsonNode> keys(ArrayNode list, String mergeKey) throws Rejection {
-    List<JsonNode> keys = new ArrayList<>();
+  private static List<String> keys(ArrayNode list, String mergeKey) throws Rejection {
+    List<String> keys = new ArrayList<>();
     for (JsonNode item : list) {
       keys.add(keyed(item, mergeKey));
     }
