@@ -230,8 +230,8 @@ public final class FieldManagement {
 
   /**
    * A client may put other managedFields in place, or a list with one empty entry to have them
-   * forgotten (for a built-in kind also a list without any); nonsense and nothing count as if it had
-   * left them alone.
+   * forgotten (for a built-in kind also a list without any); nonsense and nothing count as if it
+   * had left them alone.
    */
   private static ManagedFields readForUpdate(
       FieldWrite write, Optional<ObjectNode> live, ObjectNode updated) {

@@ -124,9 +124,7 @@ public final class JsonPatch {
     return left.equals(
         (one, other) ->
             one.equals(other)
-                    || (one.isNumber()
-                        && other.isNumber()
-                        && one.asText().equals(other.asText()))
+                    || (one.isNumber() && other.isNumber() && one.asText().equals(other.asText()))
                 ? 0
                 : 1,
         right);

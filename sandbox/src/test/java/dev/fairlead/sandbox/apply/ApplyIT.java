@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random sequences of applies, updates and patches, good ones and bad ones, by several managers: the
- * real server and our code come to the same objects, managed fields, conflicts and refusals.
+ * Random sequences of applies, updates and patches, good ones and bad ones, by several managers:
+ * the real server and our code come to the same objects, managed fields, conflicts and refusals.
  */
 @RealControlPlane
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -39,7 +39,10 @@ class ApplyIT {
   void definesTheCustomResource() {
     Answer namespace =
         server.send(
-            "POST", "/api/v1/namespaces", JSON, "{\"metadata\": {\"name\": \"" + NAMESPACE + "\"}}");
+            "POST",
+            "/api/v1/namespaces",
+            JSON,
+            "{\"metadata\": {\"name\": \"" + NAMESPACE + "\"}}");
     assertTrue(namespace.ok() || namespace.code() == 409, namespace.toString());
     server.send(
         "POST",

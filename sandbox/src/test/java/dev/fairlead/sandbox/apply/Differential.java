@@ -179,7 +179,10 @@ public final class Differential {
     }
     boolean kept = live.filter(it -> version(it).equals(version(theirs.object()))).isPresent();
     boolean noop =
-        write.apply() && !subject.kind().custom() && live.isPresent() && Values.equal(owned, live.get());
+        write.apply()
+            && !subject.kind().custom()
+            && live.isPresent()
+            && Values.equal(owned, live.get());
     return noop && !kept ? Optional.of("theirs has another resourceVersion") : Optional.empty();
   }
 

@@ -157,7 +157,11 @@ final class RandomWrites {
     }
     if (dice < 15) {
       return write(
-          Form.JSON, updater, random, subresource, operations(live.get(), version, subresource, random));
+          Form.JSON,
+          updater,
+          random,
+          subresource,
+          operations(live.get(), version, subresource, random));
     }
     configuration.remove(List.of("apiVersion", "kind"));
     sprinkleNulls(configuration, live.get(), random);
