@@ -218,7 +218,7 @@ final class RandomWrites {
 
   private static void managedFields(ObjectNode updated, Random random) {
     ObjectNode metadata = updated.withObjectProperty("metadata");
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(metadata.has("managedFields") ? 4 : 3)) {
       case 0 -> metadata.putArray("managedFields");
       case 1 -> metadata.putArray("managedFields").addObject();
       case 2 -> metadata.remove("managedFields");
