@@ -18,7 +18,7 @@ final class Agenda {
 
   private final Map<Item, Entry> entries = new HashMap<>();
   private final TreeSet<Entry> sorted =
-      new TreeSet<>(Comparator.comparing(Entry::at).thenComparing(Entry::order));
+      new TreeSet<>(Comparator.comparing(Entry::at).thenComparingLong(Entry::order));
   private long count;
 
   void add(Item item, Instant at) {
