@@ -13,7 +13,8 @@ import java.util.Optional;
  */
 public record Endpoint(URI uri, Optional<Path> authority, Optional<String> token) {
 
-  static Endpoint of(ControlPlane plane) {
+  /** Of a control plane of this test. */
+  public static Endpoint of(ControlPlane plane) {
     return new Endpoint(
         plane.server(), Optional.of(plane.authority()), Optional.of(plane.adminToken()));
   }
