@@ -104,11 +104,7 @@ final class Comparison {
   private void request(String step, Request expected, Request actual) {
     same(step, "request accept", expected.accept(), actual.accept());
     same(step, "request content type", expected.contentType(), actual.contentType());
-    json(
-        step,
-        "request",
-        expectedWords.body(expected.body()),
-        actualWords.body(actual.body()));
+    json(step, "request", expectedWords.body(expected.body()), actualWords.body(actual.body()));
   }
 
   /** Where a client ends a watch it is chance how much of it still came. */
@@ -135,8 +131,16 @@ final class Comparison {
       Output theirs = expected.get(i);
       Output ours = actual.get(i);
       same(theirs.step(), "exit code", theirs.exitCode() + "", ours.exitCode() + "");
-      lines(theirs.step(), "output", expectedWords.printed(theirs.out()), actualWords.printed(ours.out()));
-      lines(theirs.step(), "errors", expectedWords.printed(theirs.err()), actualWords.printed(ours.err()));
+      lines(
+          theirs.step(),
+          "output",
+          expectedWords.printed(theirs.out()),
+          actualWords.printed(ours.out()));
+      lines(
+          theirs.step(),
+          "errors",
+          expectedWords.printed(theirs.err()),
+          actualWords.printed(ours.err()));
     }
   }
 
@@ -162,8 +166,7 @@ final class Comparison {
       TreeSet<String> names = new TreeSet<>();
       expected.fieldNames().forEachRemaining(names::add);
       actual.fieldNames().forEachRemaining(names::add);
-      names.forEach(name ->
-          json(step, path + "/" + name, expected.path(name), actual.path(name)));
+      names.forEach(name -> json(step, path + "/" + name, expected.path(name), actual.path(name)));
     } else if (expected.isArray() && actual.isArray()) {
       if (expected.size() != actual.size()) {
         differ(step, path + "/#", expected.size() + " items", actual.size() + " items");

@@ -34,8 +34,7 @@ class ContractIT {
   private static final int CALLS_MIN = 250;
   private static final int SCENARIO_MAX_SECONDS = 60;
   private static final Path REPORT = Path.of("target/contract-differences.txt");
-  private static final Path SCRIPTS =
-      Path.of("src/test/resources/dev/fairlead/sandbox/contract");
+  private static final Path SCRIPTS = Path.of("src/test/resources/dev/fairlead/sandbox/contract");
   private static final Path LISTED = Path.of("../docs/SANDBOX.md");
   private static final String ONLY = System.getProperty("contract.only", "");
 
@@ -109,8 +108,7 @@ class ContractIT {
       Outcome expectedOutcome = theirs.get(SCENARIO_MAX_SECONDS, TimeUnit.SECONDS);
       Outcome actualOutcome = ours.get(SCENARIO_MAX_SECONDS, TimeUnit.SECONDS);
       calls.addAll(expectedOutcome.exchanges());
-      List<Difference> differences =
-          Comparison.of(scenario.name(), expectedOutcome, actualOutcome);
+      List<Difference> differences = Comparison.of(scenario.name(), expectedOutcome, actualOutcome);
       List<Difference> unlisted = listed.unlisted(differences);
       Files.write(REPORT, unlisted.stream().map(Difference::toString).toList(), CREATE, APPEND);
       assertThat(unlisted).isEmpty();

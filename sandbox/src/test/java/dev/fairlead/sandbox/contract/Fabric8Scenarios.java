@@ -101,8 +101,7 @@ final class Fabric8Scenarios {
         "a stale update",
         () ->
             client
-                .resource(
-                    new ConfigMapBuilder(created).addToData("k", "stale").build())
+                .resource(new ConfigMapBuilder(created).addToData("k", "stale").build())
                 .lockResourceVersion(created.getMetadata().getResourceVersion())
                 .update());
     stage.saw(
@@ -110,7 +109,8 @@ final class Fabric8Scenarios {
         client.configMaps().withLabel("x", "1").list().getItems().stream()
             .map(it -> it.getData().toString())
             .toList());
-    stage.saw("limited", client.configMaps().withField("metadata.name", "a").list().getItems().size());
+    stage.saw(
+        "limited", client.configMaps().withField("metadata.name", "a").list().getItems().size());
     client.configMaps().withName("a").delete();
     client.configMaps().withName("a").delete();
   }
@@ -138,9 +138,7 @@ final class Fabric8Scenarios {
 
   private static void subresources(KubernetesClient client, Stage stage) {
     client.resource(deployment("a", 1)).create();
-    stage.saw(
-        "scaled",
-        client.apps().deployments().withName("a").scale(3).getSpec().getReplicas());
+    stage.saw("scaled", client.apps().deployments().withName("a").scale(3).getSpec().getReplicas());
     Deployment ready =
         client
             .apps()
@@ -159,7 +157,12 @@ final class Fabric8Scenarios {
           return it;
         });
     stage.saw(
-        "custom", client.genericKubernetesResources(MEMCACHEDS).withName("a").get().getAdditionalProperties());
+        "custom",
+        client
+            .genericKubernetesResources(MEMCACHEDS)
+            .withName("a")
+            .get()
+            .getAdditionalProperties());
   }
 
   private static void informer(KubernetesClient client, Stage stage) {
@@ -216,9 +219,7 @@ final class Fabric8Scenarios {
     stage.saw("leads", leads.await(10, TimeUnit.SECONDS));
     leading.cancel(true);
     stage.saw("stopped", stopped.await(10, TimeUnit.SECONDS));
-    stage.saw(
-        "holder",
-        client.leases().withName("leader").get().getSpec().getHolderIdentity());
+    stage.saw("holder", client.leases().withName("leader").get().getSpec().getHolderIdentity());
   }
 
   private static void until(Callable<Boolean> condition) {

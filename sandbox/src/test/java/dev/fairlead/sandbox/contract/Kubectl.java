@@ -40,8 +40,7 @@ record Kubectl(Path executable) {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
-    boolean ended =
-        process.waitFor(2 * ScriptedScenario.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    boolean ended = process.waitFor(2 * ScriptedScenario.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     if (!ended) {
       process.destroyForcibly().waitFor();
     }

@@ -41,7 +41,8 @@ final class Normaliser {
   private static final Pattern AGE = Pattern.compile("\\b\\d+(\\.\\d+)?s\\b|\\b\\d+m\\d+s\\b");
 
   private static final Pattern FIELD_SELECTOR = Pattern.compile("(?<=fieldSelector=)[^&]+");
-  private static final Pattern ERRORS = Pattern.compile("(.* is invalid: \\[)(.*)]", Pattern.DOTALL);
+  private static final Pattern ERRORS =
+      Pattern.compile("(.* is invalid: \\[)(.*)]", Pattern.DOTALL);
   private static final Pattern ERROR = Pattern.compile(", (?=[\\w.<][^ ]*: [A-Z])");
 
   /** What is replaced by the same word wherever it stands. */
@@ -89,7 +90,9 @@ final class Normaliser {
     return text(
         selector.replaceAll(it ->
             Matcher.quoteReplacement(
-                Stream.of(it.group().split("%2C", -1)).sorted().collect(Collectors.joining("%2C")))));
+                Stream.of(it.group().split("%2C", -1))
+                    .sorted()
+                    .collect(Collectors.joining("%2C")))));
   }
 
   /** A line of the protocol, a message, or what a program printed. */
@@ -97,8 +100,7 @@ final class Normaliser {
     String plain = replace(UID, text, it -> uid(it.group()));
     plain = replace(TIME, plain, it -> time(it.group(1)));
     plain = DATE.matcher(plain).replaceAll("<time>");
-    plain =
-        replace(VERSION_IN_TEXT, plain, it -> it.group(1) + version(it.group(2), isListed(it)));
+    plain = replace(VERSION_IN_TEXT, plain, it -> it.group(1) + version(it.group(2), isListed(it)));
     for (var each : PLAIN.entrySet()) {
       plain = each.getKey().matcher(plain).replaceAll(each.getValue());
     }
@@ -114,7 +116,8 @@ final class Normaliser {
   }
 
   private boolean isListed(MatchResult match) {
-    return versions.contains(Long.parseLong(match.group(2)));
+    return !match.group(1).startsWith("current")
+        && versions.contains(Long.parseLong(match.group(2)));
   }
 
   private static String replace(
@@ -188,9 +191,11 @@ final class Normaliser {
     // An operation of a JSON patch.
     boolean versioned = object.path("path").asText().endsWith("/resourceVersion");
     ObjectNode copy = JsonNodeFactory.instance.objectNode();
-    object.properties()
+    object
+        .properties()
         .forEach(it -> {
-          boolean listMeta = it.getKey().equals("metadata") ? list : ofAList && field.equals("metadata");
+          boolean listMeta =
+              it.getKey().equals("metadata") ? list : ofAList && field.equals("metadata");
           String name = versioned && it.getKey().equals("value") ? "resourceVersion" : it.getKey();
           copy.set(key(it.getKey()), normal(it.getValue(), name, listMeta));
         });

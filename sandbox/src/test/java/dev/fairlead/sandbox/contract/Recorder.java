@@ -57,6 +57,7 @@ public final class Recorder implements AutoCloseable {
           "transfer-encoding",
           "content-length",
           "accept-encoding",
+          "if-none-match",
           "x-contract-step");
 
   private final Vertx vertx = Vertx.vertx();
@@ -91,11 +92,7 @@ public final class Recorder implements AutoCloseable {
     }
 
     synchronized Exchange exchange() {
-      return new Exchange(
-          step,
-          request,
-          new Response(
-              status, contentType, warnings, noted(body)));
+      return new Exchange(step, request, new Response(status, contentType, warnings, noted(body)));
     }
   }
 
@@ -121,8 +118,7 @@ public final class Recorder implements AutoCloseable {
           socketOptions.setTrustOptions(trust);
         });
     this.sockets = vertx.createWebSocketClient(socketOptions);
-    this.client =
-        vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(STREAMS_MAX));
+    this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(STREAMS_MAX));
     this.server =
         vertx
             .createHttpServer(

@@ -154,7 +154,9 @@ record Script(String name, List<Step> steps) {
   /** A text as it is, anything else as JSON. */
   private static String text(JsonNode body) {
     try {
-      return body.isMissingNode() ? "" : body.isTextual() ? body.asText() : JSON.writeValueAsString(body);
+      return body.isMissingNode()
+          ? ""
+          : body.isTextual() ? body.asText() : JSON.writeValueAsString(body);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -139,7 +139,8 @@ record ScriptedScenario(Script script, Kubectl kubectl) implements Scenario {
       String arguments = filled(command.arguments());
       if (command.as().isEmpty()) {
         stage.print(
-            kubectl.run(stage, command.name(), arguments, filled(command.input()), command.editor()));
+            kubectl.run(
+                stage, command.name(), arguments, filled(command.input()), command.editor()));
       } else {
         background.put(command.as(), kubectl.start(stage, command.name(), arguments));
       }

@@ -58,7 +58,8 @@ final class Theatre implements AutoCloseable {
                 .POST(BodyPublishers.ofString(yaml))
                 .build());
     if (answer.statusCode() != 201) {
-      throw new IOException("%s was answered with %d: %s".formatted(path, answer.statusCode(), answer.body()));
+      throw new IOException(
+          "%s was answered with %d: %s".formatted(path, answer.statusCode(), answer.body()));
     }
   }
 
