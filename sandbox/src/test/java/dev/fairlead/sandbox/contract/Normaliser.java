@@ -214,7 +214,7 @@ final class Normaliser {
 
   /** Numbers that clients make up, 0 and 1, are no versions. */
   private String version(String version, boolean exact) {
-    if (!version.matches("\\d{1,18}") || version.length() == 1 && Long.parseLong(version) < 2) {
+    if (!version.matches("\\d{1,18}") || (version.length() == 1 && Long.parseLong(version) < 2)) {
       return version;
     }
     long number = Long.parseLong(version);
