@@ -100,7 +100,7 @@ public final class Controllers implements AutoCloseable {
     try {
       return lookAt(item, now);
     } catch (Rejection e) {
-      if (e.status().code() == 404) {
+      if (e.status().code() == 404 && cluster.get(item.key()).isEmpty()) {
         return Optional.empty();
       }
       if (e.status().code() == 409) {

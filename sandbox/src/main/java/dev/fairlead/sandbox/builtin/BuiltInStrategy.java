@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.kind.Kind;
 import dev.fairlead.sandbox.rejection.FieldError;
 import dev.fairlead.sandbox.rest.Strategy;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,8 @@ import java.util.Optional;
 record BuiltInStrategy(Rules rules) implements Strategy {
 
   private static final String STATUS = "status";
+  private static final String FINALIZE = "finalize";
+  private static final String NAMESPACES = "namespaces";
 
   @Override
   public void defaults(Kind kind, ObjectNode object) {
@@ -39,7 +42,7 @@ record BuiltInStrategy(Rules rules) implements Strategy {
     if (rules.generation()) {
       Json.copy("metadata.generation", old, object);
     }
-    if (!subresource.equals(STATUS)) {
+    if (!subresource.equals(STATUS) && !subresource.equals(FINALIZE)) {
       rules.onUpdate().accept(object, old);
       if (rules.generation() && rules.counts().test(object, old)) {
         Json.object(object, "metadata")
@@ -47,6 +50,13 @@ record BuiltInStrategy(Rules rules) implements Strategy {
       }
     }
     Form.give(kind.schema(), object);
+  }
+
+  @Override
+  public void prepareForDelete(Kind kind, ObjectNode object, Instant now) {
+    if (kind.collection().equals(NAMESPACES)) {
+      Json.object(object, STATUS).put("phase", "Terminating");
+    }
   }
 
   private static boolean hasStatus(Kind kind) {

@@ -4,17 +4,14 @@ package dev.fairlead.sandbox.fault;
  * The request that a fault may meet.
  *
  * @param resource with its group, such as {@code deployments.apps}; empty for other paths
- * @param continues whether it asks for a later page of a list
  */
 public record Target(
     String verb,
-    String group,
     String resource,
     String namespace,
     String name,
     String user,
-    String userAgent,
-    boolean continues) {
+    String userAgent) {
 
   boolean reads() {
     return verb.equals("get") || verb.equals("list") || verb.equals("watch");
