@@ -6,12 +6,7 @@ package dev.fairlead.sandbox.fault;
  * @param resource with its group, such as {@code deployments.apps}; empty for other paths
  */
 public record Target(
-    String verb,
-    String resource,
-    String namespace,
-    String name,
-    String user,
-    String userAgent) {
+    String verb, String resource, String namespace, String name, String user, String userAgent) {
 
   boolean reads() {
     return verb.equals("get") || verb.equals("list") || verb.equals("watch");

@@ -99,8 +99,7 @@ class BuiltInTest {
         RequestBody.yaml("Deployment", "spec:\n  replicas: 1\n  replicas: 2\n".getBytes(UTF_8));
     List<String> problems = Decoder.decode(DEPLOYMENT, read);
     assertThat(problems)
-        .containsExactly(
-            "yaml: unmarshal errors:\n  line 3: key \"replicas\" already set in map");
+        .containsExactly("yaml: unmarshal errors:\n  line 3: key \"replicas\" already set in map");
     assertThat(FieldValidation.WARN.judge(DEPLOYMENT, problems))
         .containsExactly("line 3: key \"replicas\" already set in map");
   }
@@ -124,8 +123,16 @@ class BuiltInTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1000m,1", "0.5,500m", "1024Mi,1Gi", "1.5Gi,1536Mi", "1e3,1e3", "0,0", "100k,100k",
-    "1000k,1M", "1.5,1500m", "2048,2048"
+    "1000m,1",
+    "0.5,500m",
+    "1024Mi,1Gi",
+    "1.5Gi,1536Mi",
+    "1e3,1e3",
+    "0,0",
+    "100k,100k",
+    "1000k,1M",
+    "1.5,1500m",
+    "2048,2048"
   })
   void quantitiesHaveOneForm(String text, String canonical) {
     assertThat(Quantity.parse(text)).map(Quantity::toString).hasValue(canonical);

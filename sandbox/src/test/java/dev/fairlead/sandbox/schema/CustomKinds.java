@@ -36,8 +36,7 @@ final class CustomKinds {
   }
 
   static Schema schema(String name) {
-    return CustomSchema.of(
-        definition(name).at("/spec/versions/0/schema/openAPIV3Schema"));
+    return CustomSchema.of(definition(name).at("/spec/versions/0/schema/openAPIV3Schema"));
   }
 
   static ObjectNode object(String kind, JsonNode spec) {

@@ -102,12 +102,11 @@ class CustomResourceTest {
 
   @Test
   void wrongMetadataIsRefused() {
-    assertThatThrownBy(
-            () ->
-                CustomKinds.decoded(
-                    RICH,
-                    "{\"apiVersion\":\"schema.example.com/v1\",\"kind\":\"Rich\","
-                        + "\"metadata\":{\"name\":3}}"))
+    assertThatThrownBy(() ->
+            CustomKinds.decoded(
+                RICH,
+                "{\"apiVersion\":\"schema.example.com/v1\",\"kind\":\"Rich\","
+                    + "\"metadata\":{\"name\":3}}"))
         .hasMessage(
             "Rich in version \"v1\" cannot be handled as a Rich: json: cannot unmarshal number into"
                 + " Go struct field ObjectMeta.name of type string");

@@ -13,10 +13,35 @@ final class RandomValues {
 
   private static final List<String> TEXTS =
       List.of(
-          "a", "ab", "abc", "abcde", "A", "B", "bad", "no", "1", "50%", "1.2.3.4", "::1",
-          "1.2.3.0/24", "2020-01-01", "2020-01-01T00:00:00Z", "2020-13-01T00:00:00Z", "5s", "1h5m",
-          "3 days", "http://a.b/c", "/path", "x@y.z", "a.example.com", "-a", "aGk=", "%",
-          "00:11:22:33:44:55", "123e4567-e89b-12d3-a456-426614174000", "");
+          "a",
+          "ab",
+          "abc",
+          "abcde",
+          "A",
+          "B",
+          "bad",
+          "no",
+          "1",
+          "50%",
+          "1.2.3.4",
+          "::1",
+          "1.2.3.0/24",
+          "2020-01-01",
+          "2020-01-01T00:00:00Z",
+          "2020-13-01T00:00:00Z",
+          "5s",
+          "1h5m",
+          "3 days",
+          "http://a.b/c",
+          "/path",
+          "x@y.z",
+          "a.example.com",
+          "-a",
+          "aGk=",
+          "%",
+          "00:11:22:33:44:55",
+          "123e4567-e89b-12d3-a456-426614174000",
+          "");
   private static final List<String> NAMES = List.of("a", "b", "k", "z", "name", "unknown");
 
   private final Random random;

@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.controlplane.ControlPlane;
 import dev.fairlead.controlplane.junit.RealControlPlane;
 import dev.fairlead.sandbox.kind.Kind;
+import dev.fairlead.sandbox.rejection.FieldError;
 import dev.fairlead.sandbox.rejection.Rejection;
 import dev.fairlead.sandbox.rejection.Status;
 import dev.fairlead.sandbox.schema.validate.CustomValidation;
-import dev.fairlead.sandbox.rejection.FieldError;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -57,8 +57,7 @@ class SchemaIT {
           String real = real(client, path, body);
           String ours = ours(kind, body);
           if (!real.equals(ours)) {
-            differences.add(
-                "%s%n  real: %s%n  ours: %s".formatted(spec, real, ours));
+            differences.add("%s%n  real: %s%n  ours: %s".formatted(spec, real, ours));
           }
         }
       }
@@ -71,16 +70,12 @@ class SchemaIT {
         "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
         "POST",
         CustomKinds.definition(name));
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .ignoreExceptions()
-        .until(() -> client.raw(path) != null);
+    await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> client.raw(path) != null);
   }
 
   private static String real(KubernetesClient client, String path, String body) throws Exception {
     try {
-      String answer =
-          client.raw(path + "?dryRun=All", "POST", CustomKinds.JSON.readTree(body));
+      String answer = client.raw(path + "?dryRun=All", "POST", CustomKinds.JSON.readTree(body));
       return CustomKinds.JSON.readTree(answer).path("spec").toString().transform(SchemaIT::sorted);
     } catch (KubernetesClientException e) {
       TreeSet<String> causes = new TreeSet<>();
@@ -88,7 +83,8 @@ class SchemaIT {
       if (details != null && details.getCauses() != null) {
         details
             .getCauses()
-            .forEach(it -> causes.add(it.getReason() + " " + it.getField() + " " + it.getMessage()));
+            .forEach(
+                it -> causes.add(it.getReason() + " " + it.getField() + " " + it.getMessage()));
       }
       return e.getCode() + " " + (causes.isEmpty() ? e.getStatus().getMessage() : causes);
     }
