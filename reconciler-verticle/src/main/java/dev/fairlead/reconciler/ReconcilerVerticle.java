@@ -38,7 +38,7 @@ public final class ReconcilerVerticle extends VerticleBase {
   private final Supplier<Optional<Address>> status;
   private final Timekeeper time;
   private final ReconcilerSettings settings;
-  private @Nullable WorkerDriver driver;
+  private volatile @Nullable WorkerDriver driver;
 
   /**
    * A role that is to be deployed once in its process.
@@ -69,10 +69,16 @@ public final class ReconcilerVerticle extends VerticleBase {
     this.settings = settings;
   }
 
+  /** How many attempts run. May be asked from any thread. */
+  public int running() {
+    WorkerDriver asked = driver;
+    return asked == null ? 0 : asked.running();
+  }
+
   @Override
   public Future<?> start() {
     StatusService service = new StatusService(context, bus, status, settings.statusAnswer());
-    driver =
+    WorkerDriver starting =
         new WorkerDriver(
             context,
             bus,
@@ -82,7 +88,8 @@ public final class ReconcilerVerticle extends VerticleBase {
             settings.worker(),
             time,
             new Attempts(definitions, kube, spans, service, self, zone, time));
-    return driver.start();
+    driver = starting;
+    return starting.start();
   }
 
   private List<Declaration> declarations() {
@@ -91,10 +98,10 @@ public final class ReconcilerVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    if (driver == null) {
+    WorkerDriver leaving = driver;
+    if (leaving == null) {
       return Future.succeededFuture();
     }
-    WorkerDriver leaving = driver;
     return leaving
         .drain()
         .timeout(settings.drain().toMillis(), TimeUnit.MILLISECONDS)

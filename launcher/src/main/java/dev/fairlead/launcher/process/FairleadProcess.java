@@ -39,14 +39,21 @@ public final class FairleadProcess implements AutoCloseable {
   private final KubeConnection connection;
   private final Roles roles;
   private final Readiness readiness;
+  private final ReconcilerVerticle reconciler;
   private final int port;
 
   private FairleadProcess(
-      MeshProcess mesh, KubeConnection connection, Roles roles, Readiness readiness, int port) {
+      MeshProcess mesh,
+      KubeConnection connection,
+      Roles roles,
+      Readiness readiness,
+      ReconcilerVerticle reconciler,
+      int port) {
     this.mesh = mesh;
     this.connection = connection;
     this.roles = roles;
     this.readiness = readiness;
+    this.reconciler = reconciler;
     this.port = port;
   }
 
@@ -143,7 +150,7 @@ public final class FairleadProcess implements AutoCloseable {
             WatcherSettings.defaults(new SplittableRandom().nextLong())
                 .in(settings.namespaces())
                 .telling(readiness::heard)));
-    roles.deploy(
+    ReconcilerVerticle reconciler =
         new ReconcilerVerticle(
             connection,
             mesh.bus(),
@@ -153,9 +160,10 @@ public final class FairleadProcess implements AutoCloseable {
             definitions,
             () -> Optional.of(new Address(mesh.incarnation(), Role.STATUS)),
             mesh.time(),
-            ReconcilerSettings.defaults()));
+            ReconcilerSettings.defaults());
+    roles.deploy(reconciler);
     roles.undoFirst(PresenceBeacon.light(mesh, EnumSet.allOf(Role.class), "", BEAT));
-    return new FairleadProcess(mesh, connection, roles, readiness, gateway.actualPort());
+    return new FairleadProcess(mesh, connection, roles, readiness, reconciler, gateway.actualPort());
   }
 
   /** Where the gateway answers. */
@@ -169,6 +177,11 @@ public final class FairleadProcess implements AutoCloseable {
    */
   public String waitingFor() {
     return readiness.waitingFor();
+  }
+
+  /** How many attempts run at this moment. */
+  public int running() {
+    return reconciler.running();
   }
 
   /**

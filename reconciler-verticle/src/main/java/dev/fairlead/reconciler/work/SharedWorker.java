@@ -63,10 +63,6 @@ final class SharedWorker {
     return decision;
   }
 
-  long nowMillis() {
-    return clocks.nowMillis();
-  }
-
   private List<WorkerEffect> checkClocks() {
     return clocks.diverged()
         ? worker.handle(new WorkerInput.ClockDiverged(), clocks.nowMillis())

@@ -23,9 +23,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +49,7 @@ public final class WorkerDriver {
   private final Announce announce;
   private final Executions executions;
   private final SharedWorker worker;
-  private final Map<Token, Execution> running = new HashMap<>();
+  private final Map<Token, Execution> running = new ConcurrentHashMap<>();
   private final Promise<Void> drained = Promise.promise();
   private boolean draining;
   private boolean stopped;
@@ -109,7 +109,7 @@ public final class WorkerDriver {
     return Future.join(consumers.stream().map(MessageConsumer::unregister).toList()).mapEmpty();
   }
 
-  /** How many attempts have not come back, zombies among them. */
+  /** How many attempts have not come back, zombies among them. May be asked from any thread. */
   public int running() {
     return running.size();
   }
