@@ -46,6 +46,7 @@ final class Mesh implements AutoCloseable {
             Optional.empty(),
             List.of(),
             false,
+            false,
             0,
             OptionalInt.of(0));
     List<ControllerDefinition<?>> definitions = new ArrayList<>();

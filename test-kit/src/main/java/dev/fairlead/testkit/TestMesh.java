@@ -86,6 +86,7 @@ record TestMesh(
         Optional.empty(),
         List.of(),
         true,
+        false,
         0,
         OptionalInt.empty());
   }

@@ -1,6 +1,5 @@
 package dev.fairlead.launcher.cli;
 
-import dev.fairlead.launcher.process.ProcessSettings;
 import dev.fairlead.sdk.Reconciler;
 import java.util.List;
 import java.util.OptionalInt;
@@ -23,17 +22,10 @@ final class RunCommand implements Callable<Integer> {
   private final List<Reconciler<?>> reconcilers;
 
   @Spec private CommandSpec spec;
-  @Mixin private ClusterOptions cluster;
+  @Mixin private ProcessOptions process;
 
   @Parameters(paramLabel = "ROLE", arity = "1..*", description = "all")
   private List<String> roles = List.of();
-
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      defaultValue = "8080",
-      description = "The port of the gateway on 127.0.0.1; 0 for any. Default: ${DEFAULT-VALUE}")
-  private int port;
 
   @Option(
       names = "--management-port",
@@ -55,17 +47,8 @@ final class RunCommand implements Callable<Integer> {
           spec.commandLine(),
           "\"" + String.join(" ", roles) + "\" cannot be run by itself yet; the one ROLE is all");
     }
-    Ports.check(spec, "--port", port);
     Ports.check(spec, "--management-port", managementPort);
-    ProcessSettings settings =
-        new ProcessSettings(
-            FairleadVersion.text(),
-            cluster.kubeconfig(),
-            cluster.context(),
-            cluster.namespaces(),
-            cluster.installCrds(),
-            port,
-            OptionalInt.of(managementPort));
-    return new Serving(spec, Definitions.of(spec, reconcilers)).run(settings);
+    return new Serving(spec, Definitions.of(spec, reconcilers))
+        .run(process.settings(spec, OptionalInt.of(managementPort)));
   }
 }

@@ -32,11 +32,24 @@ final class Serving {
    * @throws CommandFailure if the process cannot start
    */
   int run(ProcessSettings settings) throws CommandFailure {
+    return run(settings, List.of(), () -> {});
+  }
+
+  /**
+   * The same, with something around the process.
+   *
+   * @param whenReady is told once it is ready
+   * @param atTheEnd is done when the process has stopped, whatever stopped it; perhaps twice
+   * @throws CommandFailure if the process cannot start
+   */
+  int run(ProcessSettings settings, List<String> whenReady, Runnable atTheEnd)
+      throws CommandFailure {
     try (FairleadProcess process = FairleadProcess.start(settings, definitions)) {
-      Thread hook = Thread.ofPlatform().name("fairlead-stop").unstarted(() -> stop(process));
+      Thread hook = Thread.ofPlatform().name("fairlead-stop").unstarted(() -> stop(process, atTheEnd));
       Runtime.getRuntime().addShutdownHook(hook);
       try {
         tellUntilReady(process);
+        whenReady.forEach(out::println);
         new CountDownLatch(1).await();
       } finally {
         Runtime.getRuntime().removeShutdownHook(hook);
@@ -45,12 +58,15 @@ final class Serving {
       throw new CommandFailure(String.valueOf(failure.getMessage()));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    } finally {
+      atTheEnd.run();
     }
     return 0;
   }
 
-  private static void stop(FairleadProcess process) {
+  private static void stop(FairleadProcess process, Runnable atTheEnd) {
     process.close();
+    atTheEnd.run();
     // A stop that was asked for is no failure; without this the JVM would say 143.
     Runtime.getRuntime().halt(0);
   }

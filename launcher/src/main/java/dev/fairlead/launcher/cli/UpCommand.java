@@ -1,10 +1,13 @@
 package dev.fairlead.launcher.cli;
 
-import dev.fairlead.launcher.process.ProcessSettings;
+import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Reconciler;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,20 +19,33 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,
-    description = "Runs every role and every operator in this process, until Ctrl-C.")
+    description = {
+      "Runs every role and every operator in this process, until Ctrl-C.",
+      "Without --kubeconfig and --context it brings a sandbox API server along, with some samples."
+    })
 final class UpCommand implements Callable<Integer> {
 
   private final List<Reconciler<?>> reconcilers;
 
   @Spec private CommandSpec spec;
-  @Mixin private ClusterOptions cluster;
+  @Mixin private ProcessOptions process;
 
   @Option(
-      names = "--port",
+      names = "--no-samples",
+      description = "Start the sandbox without the operators' samples.")
+  private boolean noSamples;
+
+  @Option(
+      names = "--sandbox-port",
       paramLabel = "N",
-      defaultValue = "8080",
-      description = "The port of the gateway on 127.0.0.1; 0 for any. Default: ${DEFAULT-VALUE}")
-  private int port;
+      description = "The port of the sandbox on 127.0.0.1. Default: any that is free.")
+  private @Nullable Integer sandboxPort;
+
+  @Option(
+      names = "--sandbox-state",
+      paramLabel = "FILE",
+      description = "Keep what the sandbox holds in this file. Default: in memory only.")
+  private @Nullable Path sandboxState;
 
   UpCommand(List<Reconciler<?>> reconcilers) {
     this.reconcilers = reconcilers;
@@ -37,20 +53,27 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    if (cluster.kubeconfig().isEmpty() && cluster.context().isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "no cluster is named: give --kubeconfig FILE or --context NAME");
+    List<ControllerDefinition<?>> definitions = Definitions.of(spec, reconcilers);
+    Serving serving = new Serving(spec, definitions);
+    if (process.nameCluster()) {
+      refuseSandboxOptions();
+      return serving.run(process.settings(spec, OptionalInt.empty()));
     }
-    Ports.check(spec, "--port", port);
-    ProcessSettings settings =
-        new ProcessSettings(
-            FairleadVersion.text(),
-            cluster.kubeconfig(),
-            cluster.context(),
-            cluster.namespaces(),
-            cluster.installCrds(),
-            port,
-            OptionalInt.empty());
-    return new Serving(spec, Definitions.of(spec, reconcilers)).run(settings);
+    int port = sandboxPort == null ? 0 : sandboxPort;
+    Ports.check(spec, "--sandbox-port", port);
+    DemoCluster cluster = DemoCluster.start(port, Optional.ofNullable(sandboxState));
+    return serving.run(
+        process.settings(spec, cluster.kubeconfig(), !noSamples),
+        cluster.whatToTry(definitions),
+        cluster::close);
+  }
+
+  private void refuseSandboxOptions() {
+    if (noSamples || sandboxPort != null || sandboxState != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--no-samples, --sandbox-port and --sandbox-state are for the sandbox: leave them out, or"
+              + " leave out --kubeconfig and --context");
+    }
   }
 }

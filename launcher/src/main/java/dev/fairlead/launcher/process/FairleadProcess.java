@@ -85,6 +85,9 @@ public final class FairleadProcess implements AutoCloseable {
       if (settings.installCrds()) {
         new CrdInstaller(connection).install(Crds.ofControllers(definitions));
       }
+      if (settings.samples()) {
+        new Samples(connection).apply(definitions);
+      }
       return deploy(settings, definitions, mesh, connection, roles);
     } catch (StartFailure | InterruptedException | RuntimeException failure) {
       roles.undeploy();

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param context the context of the kubeconfig; its current one without it
  * @param namespaces the namespaces to watch; empty for all
  * @param installCrds whether to install the CRDs of the operators first
+ * @param samples whether to apply the samples that the operators bring along
  * @param port of the gateway; 0 for any
  * @param managementPort of the management server; none without it, 0 for any
  */
@@ -22,6 +23,7 @@ public record ProcessSettings(
     Optional<String> context,
     List<String> namespaces,
     boolean installCrds,
+    boolean samples,
     int port,
     OptionalInt managementPort) {
 

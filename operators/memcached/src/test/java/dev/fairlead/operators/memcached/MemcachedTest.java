@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MemcachedTest {
@@ -21,12 +22,15 @@ class MemcachedTest {
 
   @Test
   void samplesAreUnderstood() throws IOException {
-    Memcached sample =
-        Decoding.serialization()
-            .unmarshal(Files.readString(Path.of("samples/memcached.yaml")), Memcached.class);
+    List<Memcached> samples =
+        Stream.of(Files.readString(Path.of("samples/memcached.yaml")).split("---\n"))
+            .map(yaml -> Decoding.serialization().unmarshal(yaml, Memcached.class))
+            .toList();
 
-    assertThat(sample.getMetadata().getName()).isEqualTo("sessions");
-    assertThat(sample.getSpec()).isEqualTo(new MemcachedSpec(3, "memcached:1.6"));
+    assertThat(samples)
+        .extracting(sample -> sample.getMetadata().getName())
+        .containsExactly("sessions", "pages", "rates");
+    assertThat(samples.getFirst().getSpec()).isEqualTo(new MemcachedSpec(3, "memcached:1.6"));
   }
 
   @Test

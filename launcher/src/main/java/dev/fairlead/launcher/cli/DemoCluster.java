@@ -1,0 +1,82 @@
+package dev.fairlead.launcher.cli;
+
+import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.sandbox.Sandbox;
+import dev.fairlead.sandbox.SandboxException;
+import dev.fairlead.sandbox.SandboxOptions;
+import dev.fairlead.sdk.ControllerDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A sandbox API server for as long as a command runs, with a kubeconfig in a directory of its own. */
+record DemoCluster(Sandbox sandbox, Path directory) implements AutoCloseable {
+
+  static DemoCluster start(int port, Optional<Path> state) throws CommandFailure {
+    SandboxOptions options = SandboxOptions.defaults().withPort(port);
+    if (state.isPresent()) {
+      options = options.withStateFile(state.get());
+    }
+    try {
+      Sandbox sandbox = Sandbox.start(options);
+      try {
+        DemoCluster cluster =
+            new DemoCluster(sandbox, Files.createTempDirectory("fairlead-sandbox."));
+        sandbox.writeKubeconfig(cluster.kubeconfig());
+        return cluster;
+      } catch (IOException unwritable) {
+        sandbox.close();
+        throw new CommandFailure(
+            "cannot write the sandbox's kubeconfig: %s; name another place by"
+                    .formatted(unwritable.getMessage())
+                + " FAIRLEAD_JAVA_OPTS=-Djava.io.tmpdir=DIRECTORY");
+      }
+    } catch (SandboxException failure) {
+      throw new CommandFailure(String.valueOf(failure.getMessage()));
+    }
+  }
+
+  Path kubeconfig() {
+    return directory.resolve("kubeconfig");
+  }
+
+  /** Where it is, and three things to try for a person who sees it for the first time. */
+  List<String> whatToTry(List<ControllerDefinition<?>> definitions) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Sandbox API server: %s (kubeconfig: %s)".formatted(sandbox.url(), kubeconfig()));
+    if (!definitions.isEmpty()) {
+      ControllerDefinition<?> first = definitions.getFirst();
+      lines.add("  kubectl --kubeconfig %s get %s".formatted(kubeconfig(), kinds(first)));
+      lines.add("  ./fairlead get " + first.name());
+      lines.add("  ./fairlead why %s NAMESPACE/NAME".formatted(first.name()));
+    }
+    return lines;
+  }
+
+  private static String kinds(ControllerDefinition<?> definition) {
+    Declaration declaration = definition.declaration();
+    return Stream.concat(Stream.of(declaration.primary()), declaration.owned().stream())
+        .map(watched -> watched.kind().kind().toLowerCase(Locale.ROOT))
+        .distinct()
+        .collect(Collectors.joining(","));
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+    try {
+      Files.deleteIfExists(kubeconfig());
+      Files.deleteIfExists(directory);
+    } catch (IOException left) {
+      // It lies in the directory for temporary files, and holds nothing that still works.
+      System.Logger log = System.getLogger(DemoCluster.class.getName());
+      log.log(System.Logger.Level.DEBUG, "left behind: {0}", left.getMessage());
+    }
+  }
+}
