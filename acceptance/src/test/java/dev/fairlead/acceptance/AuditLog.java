@@ -2,7 +2,6 @@ package dev.fairlead.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fairlead.controlplane.ControlPlane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,8 +39,8 @@ final class AuditLog {
   private final Path file;
   private final String user;
 
-  AuditLog(ControlPlane controlPlane, String user) {
-    this.file = controlPlane.auditLog().orElseThrow();
+  AuditLog(Path file, String user) {
+    this.file = file;
     this.user = user;
   }
 

@@ -2,7 +2,6 @@ package dev.fairlead.acceptance;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.fairlead.controlplane.ControlPlane;
 import dev.fairlead.operators.memcached.Memcached;
 import dev.fairlead.operators.memcached.MemcachedReconciler;
 import dev.fairlead.sdk.ControllerDefinition;
@@ -18,7 +17,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 
-/** The administrator of a control plane, in a namespace that is fresh for each test. */
+/** The administrator of a cluster, in a namespace that is fresh for each test. */
 final class Cluster implements AutoCloseable {
 
   private static final AtomicInteger NAMESPACES = new AtomicInteger();
@@ -45,8 +44,8 @@ final class Cluster implements AutoCloseable {
   private final KubernetesClient client;
   private final String namespace;
 
-  Cluster(ControlPlane controlPlane) {
-    Config config = Config.fromKubeconfig(new File(controlPlane.kubeconfig().toString()));
+  Cluster(Path kubeconfig) {
+    Config config = Config.fromKubeconfig(kubeconfig.toFile());
     this.client = new KubernetesClientBuilder().withConfig(config).build();
     this.namespace = "test-" + NAMESPACES.incrementAndGet();
     client

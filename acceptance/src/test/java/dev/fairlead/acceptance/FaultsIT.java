@@ -29,7 +29,7 @@ class FaultsIT {
 
   @BeforeEach
   void begin() {
-    cluster = new Cluster(controlPlane);
+    cluster = new Cluster(controlPlane.kubeconfig());
     Manifests.applyForARunOutside(cluster.client());
     kubeconfig = controlPlane.kubeconfigFor("fairlead-system", "fairlead");
   }

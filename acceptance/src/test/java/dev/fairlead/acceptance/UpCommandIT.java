@@ -29,7 +29,7 @@ class UpCommandIT {
 
   @Test
   void upIsReadyServesTheCommandsAndEndsInGoodOrder(ControlPlane controlPlane) throws Exception {
-    try (Cluster cluster = new Cluster(controlPlane)) {
+    try (Cluster cluster = new Cluster(controlPlane.kubeconfig())) {
       Process up =
           fairlead(
               "up",
