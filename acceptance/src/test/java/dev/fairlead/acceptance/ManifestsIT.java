@@ -25,7 +25,7 @@ class ManifestsIT {
 
   @Test
   void theApiServerTakesEveryObject(ControlPlane controlPlane) {
-    try (Cluster cluster = new Cluster(controlPlane)) {
+    try (Cluster cluster = new Cluster(controlPlane.kubeconfig())) {
       for (HasMetadata object : Manifests.base(cluster.client())) {
         cluster.client().resource(object).forceConflicts().serverSideApply();
         assertThat(cluster.client().resource(object).get())
@@ -37,7 +37,7 @@ class ManifestsIT {
 
   @Test
   void whatTheManifestsReferToExists(ControlPlane controlPlane) {
-    try (Cluster cluster = new Cluster(controlPlane)) {
+    try (Cluster cluster = new Cluster(controlPlane.kubeconfig())) {
       List<HasMetadata> objects = Manifests.base(cluster.client());
       List<String> accounts = names(objects, ServiceAccount.class);
       List<String> roles = names(objects, ClusterRole.class);
