@@ -38,6 +38,10 @@ class ArchitectureTest {
         .definedBy("dev.fairlead.status..")
         .layer("gateway")
         .definedBy("dev.fairlead.gateway..")
+        .layer("sandbox")
+        .definedBy("dev.fairlead.sandbox..")
+        .layer("testkit")
+        .definedBy("dev.fairlead.testkit..")
         .layer("launcher")
         .definedBy("dev.fairlead.launcher..")
         .layer("operators")
@@ -60,10 +64,16 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("protocol", "kube", "mesh")
         .whereLayer("gateway")
         .mayOnlyAccessLayers("protocol", "mesh")
+        .whereLayer("sandbox")
+        .mayNotAccessAnyLayer()
+        .whereLayer("sandbox")
+        .mayOnlyBeAccessedByLayers("launcher", "testkit")
+        .whereLayer("testkit")
+        .mayOnlyAccessLayers("protocol", "mesh", "sdk", "launcher", "sandbox")
         .whereLayer("operators")
         .mayOnlyAccessLayers("sdk", "launcher", "protocol")
         .whereLayer("launcher")
-        .mayOnlyBeAccessedByLayers("operators", "distribution")
+        .mayOnlyBeAccessedByLayers("operators", "distribution", "testkit")
         .check(FAIRLEAD);
   }
 
