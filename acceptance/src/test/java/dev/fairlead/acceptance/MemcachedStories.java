@@ -41,8 +41,7 @@ abstract class MemcachedStories {
       admin.installCrd();
     }
     this.mesh = Mesh.ready(server.kubeconfigFor("fairlead-system", "fairlead"));
-    this.audit =
-        new AuditLog(server.auditLog(), "system:serviceaccount:fairlead-system:fairlead");
+    this.audit = new AuditLog(server.auditLog(), "system:serviceaccount:fairlead-system:fairlead");
   }
 
   @AfterAll

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Each test of this class has a sandbox API server and a mesh with all roles of its own, in this
- * JVM. Its methods, those before and after them, and its constructor may take a {@link TestCluster}.
+ * JVM. Its methods, those before and after them, and its constructor may take a {@link
+ * TestCluster}.
  *
  * <pre>{@code
  * @FairleadTest(MemcachedReconciler.class)
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(FairleadExtension.class)
 public @interface FairleadTest {
 
-  /** The reconcilers that run, each with a constructor without parameters. Their CRDs are installed. */
+  /**
+   * The reconcilers that run, each with a constructor without parameters. Their CRDs are installed.
+   */
   Class<? extends Reconciler<?>>[] value();
 }

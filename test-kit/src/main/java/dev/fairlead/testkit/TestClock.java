@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /**
- * The clock of a test's cluster and mesh. It goes on by itself, as clocks do, and can be moved ahead.
- * For one thread.
+ * The clock of a test's cluster and mesh. It goes on by itself, as clocks do, and can be moved
+ * ahead. For one thread.
  */
 public final class TestClock implements InstantSource {
 
@@ -39,7 +39,8 @@ public final class TestClock implements InstantSource {
 
   /**
    * Lets time pass: whatever falls due meanwhile happens in its order, in the sandbox and in the
-   * mesh, and attempts that it sets off have ended before more time passes. An hour takes a second or two.
+   * mesh, and attempts that it sets off have ended before more time passes. An hour takes a second
+   * or two.
    */
   public void advance(Duration by) throws InterruptedException {
     long patienceEndNanos = System.nanoTime() + PATIENCE.toNanos();

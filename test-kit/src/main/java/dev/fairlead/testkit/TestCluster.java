@@ -24,9 +24,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A sandbox API server with a mesh that runs the reconcilers under test. What is applied is reconciled in
- * the background, so a test says what it waits for; a wait that is in vain fails after ten seconds of
- * real time with what Fairlead has to say about the object.
+ * A sandbox API server with a mesh that runs the reconcilers under test. What is applied is
+ * reconciled in the background, so a test says what it waits for; a wait that is in vain fails
+ * after ten seconds of real time with what Fairlead has to say about the object.
  *
  * <p>Objects are looked for in one namespace, at first {@code default}. Thread-safe but for the
  * {@link #clock}.
@@ -78,7 +78,8 @@ public final class TestCluster implements AutoCloseable {
   }
 
   /**
-   * Applies one or several YAML documents as {@code kubectl apply --server-side --force-conflicts} does.
+   * Applies one or several YAML documents as {@code kubectl apply --server-side --force-conflicts}
+   * does.
    *
    * @return the objects as the server has them
    */
@@ -188,12 +189,15 @@ public final class TestCluster implements AutoCloseable {
 
   /** What Fairlead says of a primary object, in a sentence. */
   public String why(HasMetadata primary) {
-    return why(primary.getClass(), primary.getMetadata().getName()).orElse("nothing is known of it");
+    return why(primary.getClass(), primary.getMetadata().getName())
+        .orElse("nothing is known of it");
   }
 
   private String state(Class<? extends HasMetadata> type, String name) {
     String now =
-        find(type, name).map(it -> "it is now\n" + client().getKubernetesSerialization().asYaml(it)).orElse("it is not there");
+        find(type, name)
+            .map(it -> "it is now\n" + client().getKubernetesSerialization().asYaml(it))
+            .orElse("it is not there");
     return why(type, name).map(why -> "Fairlead says: " + why + "; " + now).orElse(now);
   }
 

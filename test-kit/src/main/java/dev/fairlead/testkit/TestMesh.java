@@ -53,8 +53,7 @@ record TestMesh(
     Path kubeconfig = Files.createTempFile("fairlead-test", ".kubeconfig");
     try {
       sandbox.writeKubeconfig(kubeconfig);
-      FairleadProcess process =
-          FairleadProcess.start(settings(kubeconfig), definitions, time);
+      FairleadProcess process = FairleadProcess.start(settings(kubeconfig), definitions, time);
       TestMesh mesh =
           new TestMesh(
               sandbox,

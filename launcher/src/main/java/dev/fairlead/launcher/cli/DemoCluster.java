@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A sandbox API server for as long as a command runs, with a kubeconfig in a directory of its own. */
+/**
+ * A sandbox API server for as long as a command runs, with a kubeconfig in a directory of its own.
+ */
 record DemoCluster(Sandbox sandbox, Path directory) implements AutoCloseable {
 
   static DemoCluster start(int port, Optional<Path> state) throws CommandFailure {

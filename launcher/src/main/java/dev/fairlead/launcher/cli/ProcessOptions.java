@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** What every command that runs a process can be told: which cluster, how much of it, which port. */
+/**
+ * What every command that runs a process can be told: which cluster, how much of it, which port.
+ */
 final class ProcessOptions {
 
   @Option(

@@ -45,7 +45,8 @@ final class Serving {
   int run(ProcessSettings settings, List<String> whenReady, Runnable atTheEnd)
       throws CommandFailure {
     try (FairleadProcess process = FairleadProcess.start(settings, definitions)) {
-      Thread hook = Thread.ofPlatform().name("fairlead-stop").unstarted(() -> stop(process, atTheEnd));
+      Thread hook =
+          Thread.ofPlatform().name("fairlead-stop").unstarted(() -> stop(process, atTheEnd));
       Runtime.getRuntime().addShutdownHook(hook);
       try {
         tellUntilReady(process);

@@ -30,9 +30,7 @@ final class UpCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ProcessOptions process;
 
-  @Option(
-      names = "--no-samples",
-      description = "Start the sandbox without the operators' samples.")
+  @Option(names = "--no-samples", description = "Start the sandbox without the operators' samples.")
   private boolean noSamples;
 
   @Option(

@@ -166,7 +166,8 @@ public final class FairleadProcess implements AutoCloseable {
             ReconcilerSettings.defaults());
     roles.deploy(reconciler);
     roles.undoFirst(PresenceBeacon.light(mesh, EnumSet.allOf(Role.class), "", BEAT));
-    return new FairleadProcess(mesh, connection, roles, readiness, reconciler, gateway.actualPort());
+    return new FairleadProcess(
+        mesh, connection, roles, readiness, reconciler, gateway.actualPort());
   }
 
   /** Where the gateway answers. */

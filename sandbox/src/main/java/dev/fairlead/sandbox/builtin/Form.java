@@ -50,7 +50,7 @@ final class Form {
       }
       if (declared != null && nothing(part, value, entry.getKey(), fields)) {
         entries.remove();
-      } else if (value != entry.getValue()) {
+      } else {
         entry.setValue(value);
       }
     }

@@ -17,7 +17,7 @@ final class Json {
   /** The value at a path; a missing node if there is none. */
   static JsonNode at(JsonNode node, String path) {
     JsonNode here = node;
-    for (String name : path.split("\\.")) {
+    for (String name : path.split("\\.", -1)) {
       here = here.path(name);
     }
     return here;

@@ -64,6 +64,6 @@ public record Correlation(JsonNode value, JsonNode old, Schema schema) {
                       .map(Correlation::unchanged)
                       .orElseGet(() -> it.getValue().equals(old.get(it.getKey()))));
     }
-    return !value.isNull() && value.equals(old) || value.isNull() && old.isNull();
+    return value.isNull() ? old.isNull() : value.equals(old);
   }
 }

@@ -33,7 +33,7 @@ public final class MovableClock implements InstantSource, AutoCloseable {
 
   private final InstantSource machine;
   private final PriorityQueue<Waiting> queue =
-      new PriorityQueue<>(Comparator.comparing(Waiting::at).thenComparing(Waiting::order));
+      new PriorityQueue<>(Comparator.comparing(Waiting::at).thenComparingLong(Waiting::order));
   private Duration added = Duration.ZERO;
   private long count;
   private boolean closed;

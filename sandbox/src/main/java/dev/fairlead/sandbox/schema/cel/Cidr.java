@@ -57,8 +57,7 @@ record Cidr(Ip ip, int bits) {
     byte[] masked = prefix(ip).shiftLeft(size(ip) - bits).toByteArray();
     Arrays.fill(bytes, (byte) 0);
     int length = Math.min(masked.length, bytes.length);
-    System.arraycopy(
-        masked, masked.length - length, bytes, bytes.length - length, length);
+    System.arraycopy(masked, masked.length - length, bytes, bytes.length - length, length);
     try {
       return new Cidr(new Ip(InetAddress.getByAddress(bytes)), bits);
     } catch (UnknownHostException e) {

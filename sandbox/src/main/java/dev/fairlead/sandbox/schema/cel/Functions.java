@@ -21,9 +21,11 @@ import java.util.function.IntPredicate;
 /**
  * The functions that Kubernetes adds to CEL.
  *
- * @see <a href="https://kubernetes.io/docs/reference/using-api/cel/#cel-options-language-features-and-libraries">
+ * @see <a
+ *     href="https://kubernetes.io/docs/reference/using-api/cel/#cel-options-language-features-and-libraries">
  *     Kubernetes' CEL libraries</a>
  */
+@SuppressWarnings("Immutable") // the functions close over nothing that changes
 final class Functions {
 
   private static final CelType QUANTITY = OpaqueType.create("kubernetes.Quantity");
@@ -63,7 +65,13 @@ final class Functions {
     member("max", ANY, it -> Lists.greatest(list(it[0])), LIST);
     for (CelType type : List.of(SimpleType.INT, SimpleType.DOUBLE)) {
       boolean integers = type.equals(SimpleType.INT);
-      add("sum", true, type.name(), type, it -> Lists.sum(list(it[0]), integers), ListType.create(type));
+      add(
+          "sum",
+          true,
+          type.name(),
+          type,
+          it -> Lists.sum(list(it[0]), integers),
+          ListType.create(type));
     }
     member("indexOf", SimpleType.INT, it -> (long) list(it[0]).indexOf(it[1]), LIST, ANY);
     member("lastIndexOf", SimpleType.INT, it -> (long) list(it[0]).lastIndexOf(it[1]), LIST, ANY);
@@ -143,7 +151,8 @@ final class Functions {
   private void addresses() {
     global("ip", IP, it -> Ip.parse((String) it[0]), SimpleType.STRING);
     global("isIP", SimpleType.BOOL, it -> Ip.isIp((String) it[0]), SimpleType.STRING);
-    global("ip.isCanonical", SimpleType.BOOL, it -> Ip.isCanonical((String) it[0]), SimpleType.STRING);
+    global(
+        "ip.isCanonical", SimpleType.BOOL, it -> Ip.isCanonical((String) it[0]), SimpleType.STRING);
     member("family", SimpleType.INT, it -> ((Ip) it[0]).family(), IP);
     member("isUnspecified", SimpleType.BOOL, it -> ((Ip) it[0]).address().isAnyLocalAddress(), IP);
     member("isLoopback", SimpleType.BOOL, it -> ((Ip) it[0]).address().isLoopbackAddress(), IP);
@@ -153,10 +162,7 @@ final class Functions {
         it -> ((Ip) it[0]).address().isLinkLocalAddress(),
         IP);
     member(
-        "isLinkLocalMulticast",
-        SimpleType.BOOL,
-        it -> ((Ip) it[0]).address().isMCLinkLocal(),
-        IP);
+        "isLinkLocalMulticast", SimpleType.BOOL, it -> ((Ip) it[0]).address().isMCLinkLocal(), IP);
     member("isGlobalUnicast", SimpleType.BOOL, it -> ((Ip) it[0]).isGlobalUnicast(), IP);
     global("cidr", CIDR, it -> Cidr.parse((String) it[0]), SimpleType.STRING);
     global("isCIDR", SimpleType.BOOL, it -> Cidr.isCidr((String) it[0]), SimpleType.STRING);
@@ -186,13 +192,11 @@ final class Functions {
     add("string", false, "cidr", SimpleType.STRING, it -> it[0].toString(), CIDR);
   }
 
-  private void global(
-      String name, CelType result, CelFunctionOverload body, CelType... arguments) {
+  private void global(String name, CelType result, CelFunctionOverload body, CelType... arguments) {
     add(name, false, "", result, body, arguments);
   }
 
-  private void member(
-      String name, CelType result, CelFunctionOverload body, CelType... arguments) {
+  private void member(String name, CelType result, CelFunctionOverload body, CelType... arguments) {
     add(name, true, "", result, body, arguments);
   }
 
@@ -244,17 +248,15 @@ final class Functions {
 
   private static Quantity quantity(String text) {
     return Quantity.parse(text)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "quantities must match the regular expression"
-                        + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "quantities must match the regular expression"
+                    + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"));
   }
 
   private static Quantity sum(Object one, Object other, int sign) {
     Quantity left = amount(one);
-    Quantity right =
-        other instanceof Quantity it ? it : quantity(String.valueOf(other));
+    Quantity right = other instanceof Quantity it ? it : quantity(String.valueOf(other));
     BigDecimal amount = right.amount().multiply(BigDecimal.valueOf(sign));
     return new Quantity(left.amount().add(amount), left.form());
   }

@@ -71,13 +71,9 @@ record Rule(
     if (!expression.isEmpty()) {
       CelAbstractSyntaxTree tree =
           parse(
-              compiler,
-              expression,
-              "messageExpression",
-              "messageExpression compilation failed: ");
+              compiler, expression, "messageExpression", "messageExpression compilation failed: ");
       if (!tree.getResultType().equals(SimpleType.STRING)) {
-        throw new Uncompilable(
-            "messageExpression", "messageExpression must evaluate to a string");
+        throw new Uncompilable("messageExpression", "messageExpression must evaluate to a string");
       }
       message = Optional.of(program(tree, "messageExpression"));
     }

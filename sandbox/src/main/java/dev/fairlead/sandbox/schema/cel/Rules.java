@@ -7,9 +7,8 @@ import dev.cel.common.CelErrorCode;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.fairlead.sandbox.rejection.FieldError;
-import dev.fairlead.sandbox.rejection.FieldError.Type;
-import dev.fairlead.sandbox.schema.Schema;
 import dev.fairlead.sandbox.schema.Correlation;
+import dev.fairlead.sandbox.schema.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class Rules {
         } catch (Rule.Uncompilable e) {
           errors.add(
               FieldError.valued(
-                  Type.INVALID, "", "\"" + schema.type() + "\"", "rule compile error: " + e.why()));
+                  FieldError.Type.INVALID, "", "\"" + schema.type() + "\"", "rule compile error: " + e.why()));
         }
       }
       return new Compiled(rules, errors);
@@ -52,11 +51,9 @@ public final class Rules {
   /**
    * @param old the object before an update; empty for a new one
    */
-  public static List<FieldError> check(
-      Schema schema, ObjectNode object, Optional<ObjectNode> old) {
+  public static List<FieldError> check(Schema schema, ObjectNode object, Optional<ObjectNode> old) {
     Rules rules = new Rules();
-    Optional<Correlation> correlation =
-        old.map(it -> new Correlation(object, it, schema));
+    Optional<Correlation> correlation = old.map(it -> new Correlation(object, it, schema));
     JsonNode before = old.isPresent() ? old.get() : MissingNode.getInstance();
     rules.visit(object, before, schema, "", true, new Ratchet(correlation, Optional.empty()));
     return rules.errors;
@@ -97,9 +94,8 @@ public final class Rules {
             property == null ? path + "[" + name + "]" : path.isEmpty() ? name : path + "." + name;
         schema
             .field(name)
-            .ifPresent(
-                it ->
-                    visit(entry.getValue(), old.path(name), it, there, false, ratchet.field(name)));
+            .ifPresent(it ->
+                visit(entry.getValue(), old.path(name), it, there, false, ratchet.field(name)));
       }
     } else if (value.isArray() && schema.items().isPresent()) {
       for (int i = 0; i < value.size(); i++) {
@@ -157,7 +153,7 @@ public final class Rules {
 
   private static FieldError failed(String field, Schema schema, Rule rule, String why) {
     return FieldError.valued(
-        Type.INVALID,
+        FieldError.Type.INVALID,
         field,
         "\"" + schema.type() + "\"",
         why + " evaluating rule: " + rule.shown());
@@ -200,8 +196,7 @@ public final class Rules {
       Rule rule, JsonNode value, Schema schema, String path, String message) {
     String below = rule.document().path("fieldPath").asText("").strip();
     String normal = below.replaceAll("\\['([^']*)']", ".$1").replaceFirst("^\\.", "");
-    String joined =
-        normal.isEmpty() ? path : path.isEmpty() ? normal : path + "." + normal;
+    String joined = normal.isEmpty() ? path : path.isEmpty() ? normal : path + "." + normal;
     String field = joined.isEmpty() ? "<nil>" : joined;
     boolean compound = schema.type().equals("object") || schema.type().equals("array");
     String shown = value.toString();
@@ -210,12 +205,12 @@ public final class Rules {
       case "FieldValueRequired" -> FieldError.required(field, message);
       case "FieldValueDuplicate" ->
           compound
-              ? FieldError.of(Type.DUPLICATE, field, "")
-              : FieldError.valued(Type.DUPLICATE, field, shown, "");
+              ? FieldError.of(FieldError.Type.DUPLICATE, field, "")
+              : FieldError.valued(FieldError.Type.DUPLICATE, field, shown, "");
       default ->
           compound
-              ? FieldError.of(Type.INVALID, field, message)
-              : FieldError.valued(Type.INVALID, field, shown, message);
+              ? FieldError.of(FieldError.Type.INVALID, field, message)
+              : FieldError.valued(FieldError.Type.INVALID, field, shown, message);
     };
   }
 
@@ -249,8 +244,7 @@ public final class Rules {
         }
       } catch (Rule.Uncompilable e) {
         errors.add(
-            FieldError.valued(
-                Type.INVALID, there + "." + e.field(), goValue(document), e.why()));
+            FieldError.valued(FieldError.Type.INVALID, there + "." + e.field(), goValue(document), e.why()));
       }
     }
     return errors;
@@ -267,10 +261,6 @@ public final class Rules {
     shown.set(
         "OptionalOldSelf",
         rule.has("optionalOldSelf") ? rule.get("optionalOldSelf") : shown.nullNode());
-    return shown
-        .toString()
-        .replace("<", "\\u003c")
-        .replace(">", "\\u003e")
-        .replace("&", "\\u0026");
+    return shown.toString().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
   }
 }

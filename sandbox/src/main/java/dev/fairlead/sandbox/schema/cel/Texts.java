@@ -47,8 +47,7 @@ final class Texts {
         throw new IllegalArgumentException("unexpected end of format string");
       }
       String precision = format.substring(i + 1, verb);
-      text.append(
-          format.charAt(verb) == '%' ? "%" : clause(format.charAt(verb), precision, rest));
+      text.append(format.charAt(verb) == '%' ? "%" : clause(format.charAt(verb), precision, rest));
       i = verb;
     }
     return text.toString();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the values of a schema are in CEL. For one rule's schema. */
+@SuppressWarnings("Immutable") // filled while one rule is compiled, and not changed after that
 final class Types implements CelTypeProvider {
 
   private final Map<String, CelType> structs = new LinkedHashMap<>();
@@ -56,16 +57,13 @@ final class Types implements CelTypeProvider {
     Map<String, CelType> fields = new LinkedHashMap<>();
     schema
         .properties()
-        .forEach(
-            (field, part) -> {
-              if (!(resource && field.equals("metadata"))) {
-                Identifiers.escape(field)
-                    .ifPresent(
-                        id ->
-                            type(part, false, name + "." + id)
-                                .ifPresent(type -> fields.put(id, type)));
-              }
-            });
+        .forEach((field, part) -> {
+          if (!(resource && field.equals("metadata"))) {
+            Identifiers.escape(field)
+                .ifPresent(id ->
+                    type(part, false, name + "." + id).ifPresent(type -> fields.put(id, type)));
+          }
+        });
     if (resource) {
       fields.put("apiVersion", SimpleType.STRING);
       fields.put("kind", SimpleType.STRING);

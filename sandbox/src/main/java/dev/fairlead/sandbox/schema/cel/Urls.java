@@ -19,7 +19,9 @@ final class Urls {
       // Told in the same way.
     }
     throw new IllegalArgumentException(
-        "URL parse error during conversion from string: parse \"" + text + "\": invalid URI for request");
+        "URL parse error during conversion from string: parse \""
+            + text
+            + "\": invalid URI for request");
   }
 
   static boolean isUrl(String text) {

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Values as CEL computes with them. */
- 
 final class Values {
 
   private Values() {}

@@ -141,7 +141,7 @@ final class StructDecoder {
   private static void requireBase64(String text) throws Undecodable {
     int at = 0;
     while (at < text.length()
-        && (Character.isLetterOrDigit(text.charAt(at)) && text.charAt(at) < 128
+        && ((Character.isLetterOrDigit(text.charAt(at)) && text.charAt(at) < 128)
             || text.charAt(at) == '+'
             || text.charAt(at) == '/')) {
       at++;

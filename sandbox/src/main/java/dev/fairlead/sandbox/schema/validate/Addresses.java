@@ -14,7 +14,7 @@ public final class Addresses {
     if (!text.matches(OCTETS)) {
       return false;
     }
-    for (String octet : text.split("[.]")) {
+    for (String octet : text.split("[.]", -1)) {
       if (octet.length() > 9 || Integer.parseInt(octet) > 255) {
         return false;
       }

@@ -1,7 +1,7 @@
 package dev.fairlead.sandbox.schema.validate;
 
-import dev.fairlead.sandbox.schema.Correlation;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.sandbox.schema.Correlation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,9 @@
 package dev.fairlead.sandbox.schema.validate;
 
-import dev.fairlead.sandbox.schema.Correlation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.rejection.FieldError;
-import dev.fairlead.sandbox.rejection.FieldError.Type;
+import dev.fairlead.sandbox.schema.Correlation;
 import dev.fairlead.sandbox.schema.Schema;
 import dev.fairlead.sandbox.schema.cel.Rules;
 import java.util.ArrayList;
@@ -19,8 +18,8 @@ import java.util.Set;
  */
 public final class CustomValidation {
 
-  private static final Set<Type> BLOCKING =
-      Set.of(Type.NOT_SUPPORTED, Type.REQUIRED, Type.TOO_LONG, Type.TOO_MANY, Type.TYPE_INVALID);
+  private static final Set<FieldError.Type> BLOCKING =
+      Set.of(FieldError.Type.NOT_SUPPORTED, FieldError.Type.REQUIRED, FieldError.Type.TOO_LONG, FieldError.Type.TOO_MANY, FieldError.Type.TYPE_INVALID);
   private static final String NOT_CHECKED =
       "some validation rules were not checked because the object was invalid; correct the existing"
           + " errors to complete validation";
@@ -87,7 +86,7 @@ public final class CustomValidation {
       return;
     }
     if (errors.stream().map(FieldError::type).anyMatch(BLOCKING::contains)) {
-      errors.add(FieldError.valued(Type.INVALID, "<nil>", "null", NOT_CHECKED));
+      errors.add(FieldError.valued(FieldError.Type.INVALID, "<nil>", "null", NOT_CHECKED));
     } else {
       errors.addAll(Rules.check(schema, object, old));
     }

@@ -26,12 +26,11 @@ final class DefaultsCheck {
     schema.items().ifPresent(it -> visit(it, path + ".items"));
     schema
         .properties()
-        .forEach(
-            (name, field) -> {
-              if (schema.document().path("properties").has(name)) {
-                visit(field, path + ".properties[" + name + "]");
-              }
-            });
+        .forEach((name, field) -> {
+          if (schema.document().path("properties").has(name)) {
+            visit(field, path + ".properties[" + name + "]");
+          }
+        });
   }
 
   private void check(JsonNode value, Schema schema, String path) {

@@ -106,9 +106,8 @@ final class Formats {
 
   /** Whether a text has a format that {@link #supported} let through. */
   static boolean fits(String format, String text) {
-    return TEXTS.get(format.replace("-", "")) instanceof Predicate<String> check
-        ? check.test(text)
-        : true;
+    Predicate<String> check = TEXTS.get(format.replace("-", ""));
+    return check == null || check.test(text);
   }
 
   private static boolean isUri(String text) {

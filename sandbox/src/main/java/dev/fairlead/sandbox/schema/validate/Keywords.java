@@ -3,7 +3,6 @@ package dev.fairlead.sandbox.schema.validate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.fairlead.sandbox.rejection.FieldError;
-import dev.fairlead.sandbox.rejection.FieldError.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -99,8 +98,7 @@ final class Keywords {
     }
     if (schema.path("items").isArray() && !schema.path("items").isEmpty()) {
       errors.add(
-          FieldError.forbidden(
-              path + ".items", "items must be a schema object and not an array"));
+          FieldError.forbidden(path + ".items", "items must be a schema object and not an array"));
     }
     if (schema.path("uniqueItems").asBoolean(false)) {
       errors.add(
@@ -114,7 +112,7 @@ final class Keywords {
     List<JsonNode> values = new ArrayList<>();
     words.forEach(it -> values.add(TextNode.valueOf(it)));
     return FieldError.valued(
-        Type.NOT_SUPPORTED, path, GoText.quoted(word), GoText.supported(values));
+        FieldError.Type.NOT_SUPPORTED, path, GoText.quoted(word), GoText.supported(values));
   }
 
   private void requireType(JsonNode schema, String must, String keyword, String path) {
@@ -139,8 +137,7 @@ final class Keywords {
       requireType(schema, "object", "x-kubernetes-map-type", path);
       if (!mapType.equals("atomic") && !mapType.equals("granular")) {
         errors.add(
-            unsupported(
-                path + ".x-kubernetes-map-type", mapType, List.of("atomic", "granular")));
+            unsupported(path + ".x-kubernetes-map-type", mapType, List.of("atomic", "granular")));
       }
     }
     String listType = schema.path("x-kubernetes-list-type").asText("");
@@ -186,12 +183,10 @@ final class Keywords {
     String listType = items.path("x-kubernetes-list-type").asText("atomic");
     if (type.equals("array") && !listType.equals("atomic")) {
       errors.add(
-          FieldError.invalid(
-              path + ".x-kubernetes-list-type", TextNode.valueOf(listType), must));
+          FieldError.invalid(path + ".x-kubernetes-list-type", TextNode.valueOf(listType), must));
     }
     if (type.equals("object") && !items.path("x-kubernetes-map-type").asText("").equals("atomic")) {
-      errors.add(
-          FieldError.valued(Type.INVALID, path + ".x-kubernetes-map-type", "null", must));
+      errors.add(FieldError.valued(FieldError.Type.INVALID, path + ".x-kubernetes-map-type", "null", must));
     }
   }
 
@@ -294,8 +289,7 @@ final class Keywords {
     String field = rule.path("fieldPath").asText("");
     if (!field.isEmpty() && !leadsSomewhere(field, schema)) {
       errors.add(
-          FieldError.invalid(
-              path + ".fieldPath", rule.get("fieldPath"), "must be a valid path"));
+          FieldError.invalid(path + ".fieldPath", rule.get("fieldPath"), "must be a valid path"));
     }
   }
 

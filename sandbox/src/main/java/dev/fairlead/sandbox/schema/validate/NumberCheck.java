@@ -2,7 +2,6 @@ package dev.fairlead.sandbox.schema.validate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.sandbox.rejection.FieldError;
-import dev.fairlead.sandbox.rejection.FieldError.Type;
 import java.util.function.Consumer;
 
 /**
@@ -53,7 +52,7 @@ record NumberCheck(Place place, JsonNode schema, String type, String format) {
       String shown = GoText.number(by);
       errors.accept(
           FieldError.valued(
-              Type.INVALID,
+              FieldError.Type.INVALID,
               place.field(),
               shown,
               "factor MultipleOf declared for %s must be positive: %s"
@@ -96,7 +95,7 @@ record NumberCheck(Place place, JsonNode schema, String type, String format) {
 
   private FieldError invalid(JsonNode value, String what) {
     return FieldError.valued(
-        Type.INVALID,
+        FieldError.Type.INVALID,
         place.field(),
         GoText.value(value),
         "%s in body %s".formatted(place.path(), what));

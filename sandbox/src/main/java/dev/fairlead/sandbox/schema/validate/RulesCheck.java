@@ -26,12 +26,11 @@ final class RulesCheck {
     }
     schema
         .properties()
-        .forEach(
-            (name, field) -> {
-              if (schema.document().path("properties").has(name)) {
-                visit(field, false, path + ".properties[" + name + "]", uncorrelatable);
-              }
-            });
+        .forEach((name, field) -> {
+          if (schema.document().path("properties").has(name)) {
+            visit(field, false, path + ".properties[" + name + "]", uncorrelatable);
+          }
+        });
     schema
         .additionalProperties()
         .ifPresent(it -> visit(it, false, path + ".additionalProperties", uncorrelatable));

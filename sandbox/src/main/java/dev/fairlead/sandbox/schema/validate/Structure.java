@@ -153,8 +153,7 @@ final class Structure {
     String type = metadata.path("type").asText("");
     if (!type.equals("object")) {
       errors.add(
-          FieldError.invalid(
-              path + "[metadata].type", TextNode.valueOf(type), "must be object"));
+          FieldError.invalid(path + "[metadata].type", TextNode.valueOf(type), "must be object"));
     }
     boolean onlyNames =
         metadata.properties().stream()
@@ -219,8 +218,7 @@ final class Structure {
     schema
         .path("properties")
         .properties()
-        .forEach(
-            it -> nested(it.getValue(), false, path + ".properties[" + it.getKey() + "]"));
+        .forEach(it -> nested(it.getValue(), false, path + ".properties[" + it.getKey() + "]"));
     for (String keyword : List.of("type", "title", "description", "x-kubernetes-list-map-keys")) {
       if (!schema.path(keyword).isEmpty() || !schema.path(keyword).asText("").isEmpty()) {
         errors.add(FieldError.forbidden(path + "." + keyword, "must be empty to be structural"));

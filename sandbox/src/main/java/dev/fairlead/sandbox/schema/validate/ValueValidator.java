@@ -1,13 +1,12 @@
 package dev.fairlead.sandbox.schema.validate;
 
-import dev.fairlead.sandbox.schema.Correlation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Pattern;
 import dev.fairlead.sandbox.rejection.FieldError;
-import dev.fairlead.sandbox.rejection.FieldError.Type;
+import dev.fairlead.sandbox.schema.Correlation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +97,7 @@ final class ValueValidator {
       boolean same =
           one.isNumber() && value.isNumber()
               ? one.doubleValue() == value.doubleValue()
-              : one.equals(value) && !value.isNull();
+              : (one.equals(value) && !value.isNull());
       if (same) {
         return Optional.empty();
       }
@@ -106,7 +105,7 @@ final class ValueValidator {
     }
     return Optional.of(
         FieldError.valued(
-            Type.NOT_SUPPORTED, place.field(), GoText.value(value), GoText.supported(values)));
+            FieldError.Type.NOT_SUPPORTED, place.field(), GoText.value(value), GoText.supported(values)));
   }
 
   private static Optional<FieldError> text(JsonNode value, JsonNode schema, Place place) {
@@ -115,7 +114,7 @@ final class ValueValidator {
     if (schema.has("maxLength") && length > schema.get("maxLength").asLong()) {
       return Optional.of(
           FieldError.of(
-              Type.TOO_LONG,
+              FieldError.Type.TOO_LONG,
               place.field(),
               "may not be more than %d bytes".formatted(schema.get("maxLength").asLong())));
     }
@@ -139,7 +138,7 @@ final class ValueValidator {
         ? Optional.empty()
         : Optional.of(
             FieldError.valued(
-                Type.TYPE_INVALID,
+                FieldError.Type.TYPE_INVALID,
                 place.field(),
                 GoText.value(value),
                 "%s in body must be of type %s: %s"
@@ -200,7 +199,7 @@ final class ValueValidator {
       } else if (others.isBoolean() && !others.asBoolean() && !properties.has(field.getKey())) {
         findings.add(
             FieldError.valued(
-                Type.INVALID,
+                FieldError.Type.INVALID,
                 place.field(),
                 GoText.quoted(field.getKey()),
                 "%s.%s in body is a forbidden property".formatted(place.path(), field.getKey())));
@@ -226,7 +225,7 @@ final class ValueValidator {
 
   private static FieldError invalid(Place place, JsonNode value, String what) {
     return FieldError.valued(
-        Type.INVALID,
+        FieldError.Type.INVALID,
         place.field(),
         GoText.value(value),
         "%s in body %s".formatted(place.path(), what));
@@ -234,7 +233,7 @@ final class ValueValidator {
 
   private static FieldError tooMany(Place place, int size, long most) {
     return FieldError.valued(
-        Type.TOO_MANY,
+        FieldError.Type.TOO_MANY,
         place.field(),
         Integer.toString(size),
         "must have at most %d %s".formatted(most, most == 1 ? "item" : "items"));

@@ -36,7 +36,7 @@ sealed interface Part {
   }
 
   /** A number between two others, both included. */
-  record Number(int from, int to) implements Part {
+  record Whole(int from, int to) implements Part {
     @Override
     public JsonNode make(Seeded object) {
       return JsonNodeFactory.instance.numberNode(object.random().nextInt(from, to + 1));
@@ -94,7 +94,7 @@ sealed interface Part {
     return switch (part) {
       case Fixed fixed -> true;
       case Text text -> false;
-      case Number number -> false;
+      case Whole number -> false;
       case Fields fields -> fields.fields().values().stream().allMatch(Part::isFixed);
       case Items items -> items.items().stream().allMatch(Part::isFixed);
     };

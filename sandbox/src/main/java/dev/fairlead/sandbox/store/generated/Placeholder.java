@@ -30,7 +30,7 @@ interface Placeholder {
                   .toArray();
       if (matcher.group(1).equals("number") && arguments.length == 2) {
         if (matcher.group().equals(text)) {
-          return new Part.Number(arguments[0], arguments[1]);
+          return new Part.Whole(arguments[0], arguments[1]);
         }
       }
       pieces.add((made, object) -> made.append(before));

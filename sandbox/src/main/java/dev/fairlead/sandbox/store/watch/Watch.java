@@ -25,6 +25,7 @@ public final class Watch implements AutoCloseable {
   private final InstantSource clock;
   private final Optional<Instant> deadline;
   private final Interception interception;
+  private final boolean intercepted;
   private final EventSource source;
   private final Deque<Interception.Step> steps = new ArrayDeque<>();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -35,6 +36,7 @@ public final class Watch implements AutoCloseable {
     this.clock = clock;
     this.deadline = options.deadline();
     this.interception = options.interception();
+    this.intercepted = !interception.equals(Interception.NONE);
     this.source = source;
   }
 
@@ -61,7 +63,7 @@ public final class Watch implements AutoCloseable {
         return List.of();
       } else {
         List<WatchEvent> events = source.next(patience());
-        if (interception != Interception.NONE) {
+        if (intercepted) {
           events.forEach(event -> steps.addAll(interception.on(event)));
           steps.addAll(interception.idle());
         } else if (!events.isEmpty()) {
