@@ -3,11 +3,13 @@ package dev.fairlead.sandbox.behaviour;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The conditions of one status. Each keeps the time of its last transition. */
 final class Conditions {
@@ -31,8 +33,8 @@ final class Conditions {
   }
 
   private void put(String type, String status, String reason, String message, String update) {
-    JsonNode old = all.get(type);
-    boolean sameStatus = old != null && old.path("status").asText().equals(status);
+    JsonNode old = Objects.requireNonNullElse(all.get(type), MissingNode.getInstance());
+    boolean sameStatus = old.path("status").asText().equals(status);
     if (sameStatus
         && old.path("reason").asText().equals(reason)
         && old.path("message").asText().equals(message)) {

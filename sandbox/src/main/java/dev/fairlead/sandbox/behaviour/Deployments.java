@@ -73,7 +73,7 @@ final class Deployments implements Controller {
     ObjectNode deployment = found.get();
     Rollout.Plan plan = Rollout.Plan.of(deployment);
     boolean stuck = Images.in(deployment).stream().anyMatch(stuckImage);
-    Memory memory = advance(remembered(key, deployment, plan, now), plan, stuck, now);
+    Memory memory = advance(remembered(key, deployment, now), plan, stuck, now);
     memories.put(key, memory);
 
     Instant deadline = memory.since().plus(progressDeadline(deployment));
@@ -86,7 +86,7 @@ final class Deployments implements Controller {
   }
 
   /** What is known of the Deployment, with what its spec says now. */
-  private Memory remembered(Key key, ObjectNode deployment, Rollout.Plan plan, Instant now) {
+  private Memory remembered(Key key, ObjectNode deployment, Instant now) {
     String uid = Json.uid(deployment);
     String template = Images.hash(deployment);
     long generation = deployment.path("metadata").path("generation").asLong();

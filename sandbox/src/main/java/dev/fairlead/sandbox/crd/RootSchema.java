@@ -65,7 +65,7 @@ final class RootSchema {
   private static String internal(String keyword) {
     if (keyword.startsWith("x-kubernetes-")) {
       StringBuilder name = new StringBuilder("X");
-      for (String word : keyword.substring("x-kubernetes-".length()).split("-")) {
+      for (String word : keyword.substring("x-kubernetes-".length()).split("-", -1)) {
         name.append(capital(word));
       }
       return name.toString();

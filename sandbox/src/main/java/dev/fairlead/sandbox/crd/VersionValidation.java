@@ -197,7 +197,7 @@ final class VersionValidation {
 
   private static Optional<Schema> walk(Schema schema, String path) {
     Optional<Schema> at = Optional.of(schema).filter(it -> !path.startsWith(".metadata."));
-    for (String step : path.substring(1).split("\\.")) {
+    for (String step : path.substring(1).split("\\.", -1)) {
       at = at.map(it -> it.properties().get(step));
     }
     return at;

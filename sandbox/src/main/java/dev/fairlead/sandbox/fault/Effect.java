@@ -58,8 +58,8 @@ public sealed interface Effect {
    * @param reason in the API's words; empty for the code's usual one
    * @param message empty for a usual one
    */
-  record Error(int code, String reason, String message) implements Effect {
-    public Error {
+  record Refusal(int code, String reason, String message) implements Effect {
+    public Refusal {
       if (code < 400 || code > 599) {
         throw new IllegalArgumentException("an error has a code from 400 to 599: " + code);
       }

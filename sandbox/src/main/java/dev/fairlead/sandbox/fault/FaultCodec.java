@@ -22,6 +22,7 @@ final class FaultCodec {
   private static final Set<String> BOUNDS = Set.of("probability", "times", "lastsMillis");
 
   /** The effects by name, with the fields that each has. */
+  @SuppressWarnings("ImmutableEnumChecker") // the list is not changed
   private enum Word {
     LATENCY("latency", "millis", "millisMax"),
     ERROR("error", "code", "reason", "message"),
@@ -114,7 +115,7 @@ final class FaultCodec {
         yield new Effect.Latency(Duration.ofMillis(min), Duration.ofMillis(max));
       }
       case ERROR ->
-          new Effect.Error(
+          new Effect.Refusal(
               (int) number(json, "code", 400), text(json, "reason"), text(json, "message"));
       case TOO_MANY_REQUESTS ->
           new Effect.TooManyRequests(
@@ -193,7 +194,7 @@ final class FaultCodec {
           json.put("millisMax", it.max().toMillis());
         }
       }
-      case Effect.Error it -> {
+      case Effect.Refusal it -> {
         put(json, Word.ERROR).put("code", it.code());
         putUnlessEmpty(json, "reason", it.reason());
         putUnlessEmpty(json, "message", it.message());

@@ -182,7 +182,9 @@ public final class StrategicMergePatch {
     ArrayNode live = current == null ? null : StrategicLists.list(current);
     ArrayNode items = wanted == null ? null : StrategicLists.list(wanted);
     Schema field = field(schema, name);
-    StrategicLists.checkOrder(items, wantedOrder, field.patchMergeKey());
+    if (items != null) {
+      StrategicLists.checkOrder(items, wantedOrder, field.patchMergeKey());
+    }
     if (live == null && items == null) {
       return;
     }

@@ -130,7 +130,7 @@ final class SelectableFields {
 
   private static String at(JsonNode object, String path) {
     JsonNode value = object;
-    for (String step : path.split("\\.")) {
+    for (String step : path.split("\\.", -1)) {
       value = value.path(step);
     }
     return value.asText();

@@ -15,7 +15,7 @@ record Row(JsonNode object, Instant now) {
 
   JsonNode at(String path) {
     JsonNode value = object;
-    for (String step : path.split("\\.")) {
+    for (String step : path.split("\\.", -1)) {
       value = value.path(step);
     }
     return value;

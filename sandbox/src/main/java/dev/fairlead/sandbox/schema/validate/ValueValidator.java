@@ -94,10 +94,11 @@ final class ValueValidator {
     }
     List<JsonNode> values = new ArrayList<>();
     for (JsonNode one : allowed) {
+      boolean numbers = one.isNumber() && value.isNumber();
       boolean same =
-          one.isNumber() && value.isNumber()
+          numbers
               ? one.doubleValue() == value.doubleValue()
-              : (one.equals(value) && !value.isNull());
+              : one.equals(value) && !value.isNull();
       if (same) {
         return Optional.empty();
       }
