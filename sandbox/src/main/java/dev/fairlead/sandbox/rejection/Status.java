@@ -12,8 +12,15 @@ import java.util.stream.Collectors;
  *
  * @param reason in the API's words, such as {@code NotFound}; empty where it gives none
  * @param details what it is about; empty where the API says nothing
+ * @param next the token with which an expired list can go on; empty for none
  */
-public record Status(int code, String reason, String message, Optional<Details> details) {
+public record Status(
+    int code, String reason, String message, Optional<Details> details, String next) {
+
+  /** An answer that offers nothing to go on with. */
+  public Status(int code, String reason, String message, Optional<Details> details) {
+    this(code, reason, message, details, "");
+  }
 
   /**
    * @param name the object's name; empty for none
@@ -110,6 +117,11 @@ public record Status(int code, String reason, String message, Optional<Details> 
     return group.isEmpty() ? resource : resource + "." + group;
   }
 
+  /** The same, with a token to go on with. */
+  public Status continuing(String token) {
+    return new Status(code, reason, message, details, token);
+  }
+
   public Rejection rejection() {
     return new Rejection(this);
   }
@@ -118,7 +130,7 @@ public record Status(int code, String reason, String message, Optional<Details> 
   public ObjectNode json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("kind", "Status").put("apiVersion", "v1");
-    json.putObject("metadata");
+    putUnlessEmpty(json.putObject("metadata"), "continue", next);
     json.put("status", "Failure").put("message", message);
     if (!reason.isEmpty()) {
       json.put("reason", reason);

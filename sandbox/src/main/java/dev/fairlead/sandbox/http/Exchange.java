@@ -1,0 +1,154 @@
+package dev.fairlead.sandbox.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import dev.fairlead.sandbox.rest.Parameters;
+import dev.fairlead.sandbox.rest.RequestInfo;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** One request and its reply, as the virtual thread sees it that serves it. Used by that thread. */
+final class Exchange {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonFactory YAML =
+      new ObjectMapper(
+              new YAMLFactory()
+                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                  .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                  .disable(YAMLGenerator.Feature.SPLIT_LINES))
+          .getFactory();
+
+  private final HttpServerRequest request;
+  private final byte[] body;
+  private final RequestInfo info;
+
+  /**
+   * @param body empty if there is none
+   */
+  Exchange(HttpServerRequest request, Optional<Buffer> body) {
+    this.request = request;
+    this.body = body.map(Buffer::getBytes).orElseGet(() -> new byte[0]);
+    String query = request.query();
+    this.info =
+        RequestInfo.of(
+            request.method().name(),
+            decode(request.path()),
+            query == null ? Parameters.NONE : Parameters.parse(query));
+  }
+
+  private static String decode(String path) {
+    return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  RequestInfo info() {
+    return info;
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  /** The header's first value; empty for none. */
+  String header(String name) {
+    String value = request.getHeader(name);
+    return value == null ? "" : value;
+  }
+
+  /** All values of the header with commas between them. */
+  String accept() {
+    return String.join(",", request.headers().getAll("Accept"));
+  }
+
+  /** The text behind the question mark. */
+  String rawQuery() {
+    String query = request.query();
+    return query == null ? "" : query;
+  }
+
+  /** Tells the client something beside the reply: before the reply. */
+  void warn(List<String> warnings) {
+    for (String warning : warnings) {
+      String quoted = warning.replace("\\", "\\\\").replace("\"", "\\\"");
+      response().headers().add("Warning", "299 - \"" + quoted + "\"");
+    }
+  }
+
+  void header(String name, String value) {
+    response().putHeader(name, value);
+  }
+
+  /** Runs when the connection is gone; at once if it is gone already. */
+  void onClose(Runnable action) {
+    response().exceptionHandler(_ -> action.run());
+    response().closeHandler(_ -> action.run());
+    if (response().closed()) {
+      action.run();
+    }
+  }
+
+  /** Closes the connection in the midst of whatever goes on. */
+  void drop() {
+    request.connection().close();
+  }
+
+  boolean begun() {
+    return response().headWritten();
+  }
+
+  void text(int code, String text) throws IOException {
+    header("X-Content-Type-Options", "nosniff");
+    bytes(code, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void bytes(int code, String contentType, byte[] bytes) throws IOException {
+    try (OutputStream out = stream(code, contentType)) {
+      out.write(bytes);
+    }
+  }
+
+  void object(int code, MediaType mediaType, ObjectNode object) throws IOException {
+    try (JsonGenerator out = generator(code, mediaType)) {
+      out.writeObject(object);
+      if (!mediaType.yaml()) {
+        out.writeRaw('\n');
+      }
+    }
+  }
+
+  /** Begins a reply that is written piece by piece. */
+  JsonGenerator generator(int code, MediaType mediaType) throws IOException {
+    OutputStream out = stream(code, mediaType.contentType());
+    JsonGenerator generator = (mediaType.yaml() ? YAML : JSON.getFactory()).createGenerator(out);
+    if (!mediaType.yaml() && Pretty.wanted(info.query(), header("User-Agent"))) {
+      generator.setPrettyPrinter(Pretty.printer());
+    }
+    return generator;
+  }
+
+  /** Begins a reply of bytes. */
+  OutputStream stream(int code, String contentType) {
+    response()
+        .setStatusCode(code)
+        .putHeader("Content-Type", contentType)
+        .putHeader("Cache-Control", "no-cache, private");
+    boolean reads = info.verb().equals("get") || info.verb().equals("list");
+    return new ReplyStream(response(), reads && header("Accept-Encoding").contains("gzip"));
+  }
+
+  private HttpServerResponse response() {
+    return request.response();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.fairlead.sandbox.rest;
+
+import dev.fairlead.sandbox.access.User;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One request as the verbs see it.
+ *
+ * @param contentType the body's media type without parameters; empty for none
+ * @param warnings what the client is told beside the answer; verbs add to it
+ */
+public record Call(
+    RequestInfo info,
+    User user,
+    String userAgent,
+    String contentType,
+    byte[] body,
+    List<String> warnings) {
+
+  /** The longest manager name there is, in bytes. */
+  private static final int MANAGER_BYTES_MAX = 128;
+
+  public Call(
+      RequestInfo info, User user, String userAgent, String contentType, byte[] body) {
+    this(info, user, userAgent, contentType, body, new ArrayList<>());
+  }
+
+  public Parameters query() {
+    return info.query();
+  }
+
+  public void warn(String warning) {
+    warnings.add(warning);
+  }
+
+  /** Who owns the fields that this write sets: as the client says, or else its program's name. */
+  public String manager() {
+    String said = query().text("fieldManager");
+    return said.isEmpty() ? program(userAgent) : said;
+  }
+
+  private static String program(String userAgent) {
+    String name = userAgent.split("/", 2)[0];
+    StringBuilder printable = new StringBuilder();
+    name.codePoints()
+        .filter(point -> point == ' ' || !(Character.isISOControl(point) || Character.isWhitespace(point)))
+        .forEach(printable::appendCodePoint);
+    return printable.length() <= MANAGER_BYTES_MAX
+        ? printable.toString()
+        : printable.substring(0, MANAGER_BYTES_MAX);
+  }
+}
