@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import dev.fairlead.sandbox.rejection.Status;
 import dev.fairlead.sandbox.rest.Parameters;
 import dev.fairlead.sandbox.rest.RequestInfo;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -67,6 +69,10 @@ final class Exchange {
     return value == null ? "" : value;
   }
 
+  MultiMap headers() {
+    return request.headers();
+  }
+
   /** All values of the header with commas between them. */
   String accept() {
     return String.join(",", request.headers().getAll("Accept"));
@@ -106,6 +112,16 @@ final class Exchange {
 
   boolean begun() {
     return response().headWritten();
+  }
+
+  /** Answers a request that could not even be read. */
+  void fail(int code, int bodyBytesMax) throws IOException {
+    Status status =
+        code == 413
+            ? Status.of(
+                413, "RequestEntityTooLarge", "Request entity too large: limit is " + bodyBytesMax)
+            : Status.of(code < 0 ? 500 : code, "", "the request could not be read");
+    object(status.code(), MediaType.ofError(accept()), status.json());
   }
 
   void text(int code, String text) throws IOException {

@@ -1,81 +1,95 @@
 package dev.fairlead.sandbox.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.fairlead.sandbox.kind.Kind;
+import dev.fairlead.sandbox.rejection.FieldError;
 import dev.fairlead.sandbox.rejection.Rejection;
 import dev.fairlead.sandbox.rejection.Status;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.fairlead.sandbox.schema.decode.Decoder;
+import dev.fairlead.sandbox.schema.decode.FieldValidation;
+import dev.fairlead.sandbox.schema.decode.RequestBody;
+import dev.fairlead.sandbox.schema.decode.Undecodable;
+import java.util.List;
 
 /** Reads the bodies of requests. */
 final class Bodies {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  private static final String CUSTOM_TYPES = "application/json, application/yaml";
+  private static final String TYPES = CUSTOM_TYPES + ", application/vnd.kubernetes.protobuf";
 
   private Bodies() {}
 
   /** The object in a create's or an update's body, as its kind knows it. */
   static ObjectNode decode(Call call, Kind kind, WriteOptions options) throws Rejection {
-    ObjectNode object = object(call, kind.custom());
-    return fit(call, kind, object, options);
+    RequestBody body = read(call, kind.name(), kind.custom());
+    options.validation().judge(kind, Decoder.decode(kind, body)).forEach(call::warn);
+    return body.object();
   }
 
-  /** Drops what the kind does not know from an object that a patch has made. */
-  static ObjectNode fit(Call call, Kind kind, ObjectNode object, WriteOptions options)
-      throws Rejection {
-    String apiVersion = object.path("apiVersion").asText("");
-    if (apiVersion.isEmpty()) {
-      object.put("apiVersion", kind.apiVersion());
-    }
-    if (object.path("kind").asText("").isEmpty()) {
-      object.put("kind", kind.name());
-    }
-    return object;
+  /** A body of its own kind, such as DeleteOptions. */
+  static ObjectNode object(Call call, String kind) throws Rejection {
+    return read(call, kind, false).object();
+  }
+
+  private static RequestBody read(Call call, String kind, boolean custom) throws Rejection {
+    return switch (call.contentType()) {
+      case "", "application/json" -> RequestBody.json(kind, call.body());
+      case "application/yaml" -> RequestBody.yaml(kind, call.body());
+      default ->
+          throw Status.of(
+                  415,
+                  "UnsupportedMediaType",
+                  "the body of the request was in an unknown format - accepted media types include: "
+                      + (custom ? CUSTOM_TYPES : TYPES))
+              .rejection();
+    };
   }
 
   /** What an apply wants: the body as it is, always YAML. */
   static ObjectNode configuration(Call call, Kind kind, WriteOptions options) throws Rejection {
-    try {
-      if (YAML.readTree(call.body()) instanceof ObjectNode object) {
-        return object;
+    RequestBody body = RequestBody.yaml(kind.name(), call.body());
+    if (!body.yamlProblem().isEmpty()) {
+      if (options.validation() == FieldValidation.STRICT) {
+        throw Status.badRequest("error strict decoding YAML: " + body.yamlProblem()).rejection();
       }
-      throw Status.badRequest("error decoding YAML: not an object").rejection();
-    } catch (JsonProcessingException e) {
-      throw Status.badRequest("error decoding YAML: " + e.getOriginalMessage()).rejection();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      options.validation().warnings(List.of(body.yamlProblem())).forEach(call::warn);
+    }
+    return body.object();
+  }
+
+  /**
+   * Makes of what a patch has made an object that its kind knows.
+   *
+   * @throws Rejection 422, which shows all of it
+   */
+  static void fit(Call call, Kind kind, ObjectNode patched, WriteOptions options) throws Rejection {
+    String apiVersion = patched.path("apiVersion").asText();
+    String name = patched.path("kind").asText();
+    if (!apiVersion.equals(kind.apiVersion()) || !name.equals(kind.name())) {
+      throw misfit(
+          patched,
+          "no kind \"%s\" is registered for version \"%s\" in scheme \"pkg/runtime/scheme.go:111\""
+              .formatted(name, apiVersion));
+    }
+    String text = patched.toString();
+    try {
+      List<String> problems = Decoder.conform(kind, patched);
+      if (options.validation() == FieldValidation.STRICT && !problems.isEmpty()) {
+        throw misfit(TextNode.valueOf(text), FieldValidation.strictError(problems));
+      }
+      options.validation().warnings(problems).forEach(call::warn);
+    } catch (Undecodable e) {
+      throw misfit(TextNode.valueOf(text), e.why());
     }
   }
 
-  /** A body that is an object, whatever its kind. */
-  static ObjectNode object(Call call, boolean custom) throws Rejection {
-    boolean yaml = call.contentType().equals("application/yaml");
-    if (!yaml && !call.contentType().isEmpty() && !call.contentType().equals("application/json")) {
-      throw Status.of(
-              415,
-              "UnsupportedMediaType",
-              "the body of the request was in an unknown format - accepted media types include: "
-                  + (custom
-                      ? "application/json, application/yaml"
-                      : "application/json, application/yaml, application/vnd.kubernetes.protobuf"))
-          .rejection();
-    }
-    try {
-      JsonNode read = (yaml ? YAML : JSON).readTree(call.body());
-      if (read instanceof ObjectNode object) {
-        return object;
-      }
-      throw Status.badRequest("the object provided is unrecognized").rejection();
-    } catch (JsonProcessingException e) {
-      throw Status.badRequest("the object provided is unrecognized: " + e.getOriginalMessage())
-          .rejection();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Rejection misfit(ObjectNode patched, String why) {
+    return misfit(TextNode.valueOf(patched.toString()), why);
+  }
+
+  private static Rejection misfit(TextNode patched, String why) {
+    return Status.invalid("", "", "", List.of(FieldError.invalid("patch", patched, why)))
+        .rejection();
   }
 }

@@ -21,8 +21,7 @@ public record Call(
   /** The longest manager name there is, in bytes. */
   private static final int MANAGER_BYTES_MAX = 128;
 
-  public Call(
-      RequestInfo info, User user, String userAgent, String contentType, byte[] body) {
+  public Call(RequestInfo info, User user, String userAgent, String contentType, byte[] body) {
     this(info, user, userAgent, contentType, body, new ArrayList<>());
   }
 
@@ -44,7 +43,8 @@ public record Call(
     String name = userAgent.split("/", 2)[0];
     StringBuilder printable = new StringBuilder();
     name.codePoints()
-        .filter(point -> point == ' ' || !(Character.isISOControl(point) || Character.isWhitespace(point)))
+        .filter(point ->
+            point == ' ' || !(Character.isISOControl(point) || Character.isWhitespace(point)))
         .forEach(printable::appendCodePoint);
     return printable.length() <= MANAGER_BYTES_MAX
         ? printable.toString()

@@ -16,17 +16,6 @@ final class Checks {
 
   private Checks() {}
 
-  /** The body must be of the version that the path names. */
-  static void version(Kind kind, ObjectNode object) throws Rejection {
-    String apiVersion = object.path("apiVersion").asText();
-    if (!apiVersion.equals(kind.apiVersion())) {
-      throw Status.badRequest(
-              "the API version in the data (%s) does not match the expected API version (%s)"
-                  .formatted(apiVersion, kind.apiVersion()))
-          .rejection();
-    }
-  }
-
   /** Gives the object the request's namespace; another one is refused. */
   static void namespace(Kind kind, String namespace, ObjectNode object) throws Rejection {
     String expected = kind.namespaced() ? namespace : "";

@@ -34,7 +34,6 @@ final class CreateVerb {
   Answer serve(Call call, Kind kind) throws Rejection {
     WriteOptions options = WriteOptions.parse(call.query(), "CreateOptions");
     ObjectNode object = Bodies.decode(call, kind, options);
-    Checks.version(kind, object);
     registry.strategy(kind).defaults(kind, object);
     Checks.namespace(kind, call.info().namespace(), object);
     Checks.owners(call, object);
@@ -66,8 +65,7 @@ final class CreateVerb {
 
   /** Takes away what only the server sets. */
   private static void wipe(ObjectNode object) {
-    Meta.of(object)
-        .remove(List.of(Meta.CREATED, Meta.DELETED, Meta.GRACE, Meta.UID, "selfLink"));
+    Meta.of(object).remove(List.of(Meta.CREATED, Meta.DELETED, Meta.GRACE, Meta.UID, "selfLink"));
   }
 
   private ObjectNode create(Call call, Kind kind, ObjectNode object, WriteOptions options)
@@ -120,8 +118,7 @@ final class CreateVerb {
     return switch (registry.store().create(key, object)) {
       case Written.Done done -> done.stored().object();
       case Written.Conflict conflict ->
-          throw exists(
-                  kind, key, conflict.current().map(it -> it.object()).orElse(object))
+          throw exists(kind, key, conflict.current().map(it -> it.object()).orElse(object))
               .rejection();
     };
   }
@@ -130,10 +127,7 @@ final class CreateVerb {
     Status status = Status.alreadyExists(kind.group(), kind.plural(), key.name());
     return Meta.deleting(present)
         ? new Status(
-            409,
-            "AlreadyExists",
-            "object is being deleted: " + status.message(),
-            status.details())
+            409, "AlreadyExists", "object is being deleted: " + status.message(), status.details())
         : status;
   }
 

@@ -34,7 +34,6 @@ final class DeleteCollectionVerb {
         }
       }
     }
-    return new Answer.Many(
-        kind, page.resourceVersion(), page.next(), page.remaining(), items);
+    return new Answer.Many(kind, page.resourceVersion(), page.next(), page.remaining(), items);
   }
 }

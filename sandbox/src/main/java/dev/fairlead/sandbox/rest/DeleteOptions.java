@@ -34,7 +34,7 @@ record DeleteOptions(
   }
 
   private static DeleteOptions ofBody(Call call) throws Rejection {
-    ObjectNode body = Bodies.object(call, false);
+    ObjectNode body = Bodies.object(call, KIND);
     String kind = body.path("kind").asText(KIND);
     if (!kind.equals(KIND) && !kind.isEmpty()) {
       throw Status.badRequest(
@@ -46,7 +46,9 @@ record DeleteOptions(
     JsonNode preconditions = body.path("preconditions");
     return checked(
         grace.isNumber() ? OptionalLong.of(grace.asLong()) : OptionalLong.empty(),
-        Optional.of(body.path("orphanDependents")).filter(JsonNode::isBoolean).map(JsonNode::asBoolean),
+        Optional.of(body.path("orphanDependents"))
+            .filter(JsonNode::isBoolean)
+            .map(JsonNode::asBoolean),
         text(body.path("propagationPolicy")),
         text(preconditions.path("uid")),
         text(preconditions.path("resourceVersion")),
@@ -93,8 +95,7 @@ record DeleteOptions(
     }
     errors.addAll(WriteOptions.dryRun(dryRun));
     WriteOptions.reject(KIND, errors);
-    OptionalLong positive =
-        grace.isPresent() && grace.getAsLong() < 0 ? OptionalLong.of(1) : grace;
+    OptionalLong positive = grace.isPresent() && grace.getAsLong() < 0 ? OptionalLong.of(1) : grace;
     return new DeleteOptions(
         positive, orphan, propagation, uid, resourceVersion, !dryRun.isEmpty());
   }

@@ -52,9 +52,11 @@ final class DeleteVerb {
     registry.admission().check(call, kind, Optional.empty(), Optional.of(live));
     ObjectNode object = live.deepCopy();
     Strategy strategy = registry.strategy(kind);
-    List<String> finalizers =
-        Deletion.finalizers(object, options, strategy.defaultPropagation());
-    if (!new HashSet<>(finalizers).equals(new HashSet<>(Meta.finalizers(live)))) {
+    if (!Meta.deleting(live)) {
+      strategy.prepareForDelete(kind, object, registry.clock().instant());
+    }
+    List<String> finalizers = Deletion.finalizers(object, options, strategy.defaultPropagation());
+    if (!new HashSet<>(finalizers).equals(new HashSet<>(Meta.finalizers(object)))) {
       Meta.finalizers(object, finalizers);
     }
     OptionalLong grace = grace(kind, live, options);
@@ -62,8 +64,8 @@ final class DeleteVerb {
     if (!held && grace.isEmpty()) {
       return remove(kind, stored, options);
     }
-    Deletion.mark(object, registry.clock().instant(), held && grace.isEmpty() ? 0 : grace.orElse(0));
-    strategy.prepareForDeletion(kind, object);
+    Deletion.mark(
+        object, registry.clock().instant(), held && grace.isEmpty() ? 0 : grace.orElse(0));
     int code = options.orphanDependents().filter(it -> !it).isPresent() ? 202 : 200;
     if (options.dryRun()) {
       return Optional.of(new Answer.One(code, kind, Versions.in(kind, object)));

@@ -33,7 +33,7 @@ record ListOptions(
             watch,
             query.text("resourceVersion"),
             query.text(MATCH),
-            (int) Math.clamp(limit, 0, Integer.MAX_VALUE),
+            Math.clamp(limit, 0, Integer.MAX_VALUE),
             query.text("continue"),
             query.flag("allowWatchBookmarks"),
             query.optionalFlag("sendInitialEvents"),
@@ -50,7 +50,8 @@ record ListOptions(
     List<FieldError> errors = new ArrayList<>();
     if (!match.isEmpty()) {
       if (resourceVersion.isEmpty()) {
-        errors.add(forbidden("resourceVersionMatch is forbidden unless resourceVersion is provided"));
+        errors.add(
+            forbidden("resourceVersionMatch is forbidden unless resourceVersion is provided"));
       }
       if (!next.isEmpty()) {
         errors.add(forbidden("resourceVersionMatch is forbidden when continue is provided"));
@@ -73,7 +74,8 @@ record ListOptions(
   private List<FieldError> watchErrors() {
     List<FieldError> errors = new ArrayList<>();
     if (sendInitialEvents.isPresent() && !match.equals(NOT_OLDER)) {
-      errors.add(forbidden("sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));
+      errors.add(
+          forbidden("sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));
     }
     if (!match.isEmpty()) {
       if (sendInitialEvents.isEmpty()) {

@@ -22,8 +22,7 @@ final class ListVerb {
           + " to retrieve the remainder of the results. Continuing with the provided token results"
           + " in an inconsistent list - objects that were created, modified, or deleted between the"
           + " time the first chunk was returned and now may show up in the list.";
-  private static final String TOO_OLD =
-      "The resourceVersion for the provided list is too old.";
+  private static final String TOO_OLD = "The resourceVersion for the provided list is too old.";
 
   private final Registry registry;
 
@@ -32,10 +31,7 @@ final class ListVerb {
   }
 
   Answer.Many serve(Call call, Kind kind) throws Rejection {
-    return list(
-        kind,
-        ListOptions.parse(call.query(), false),
-        Selection.parse(call, kind));
+    return list(kind, ListOptions.parse(call.query(), false), Selection.parse(call, kind));
   }
 
   Answer.Many list(Kind kind, ListOptions options, Selection selection) throws Rejection {
@@ -91,11 +87,7 @@ final class ListVerb {
     String next =
         page.next().map(last -> new ContinueToken(page.revision(), last).text(scope)).orElse("");
     return new Answer.Many(
-        kind,
-        Long.toString(page.revision()),
-        next,
-        page.remaining(),
-        () -> objects(kind, page));
+        kind, Long.toString(page.revision()), next, page.remaining(), () -> objects(kind, page));
   }
 
   private static Iterator<ObjectNode> objects(Kind kind, Listing.Page page) {

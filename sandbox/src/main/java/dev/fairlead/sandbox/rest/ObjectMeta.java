@@ -36,8 +36,7 @@ final class ObjectMeta {
     if (name.isEmpty()) {
       errors.add(FieldError.required("metadata.name", "name or generateName is required"));
     } else {
-      pathSegment(name, false)
-          .forEach(why -> errors.add(invalid("metadata.name", name, why)));
+      pathSegment(name, false).forEach(why -> errors.add(invalid("metadata.name", name, why)));
     }
     namespace(object, namespaced, errors);
     long generation = Meta.number(object, Meta.GENERATION).orElse(0);
@@ -76,19 +75,26 @@ final class ObjectMeta {
                 "metadata.finalizers",
                 "no new finalizers can be added if the object is being deleted, found new"
                     + " finalizers []string{"
-                    + extra.stream().sorted().distinct().map(it -> "\"" + it + "\"").collect(Collectors.joining(", "))
+                    + extra.stream()
+                        .sorted()
+                        .distinct()
+                        .map(it -> "\"" + it + "\"")
+                        .collect(Collectors.joining(", "))
                     + "}"));
       }
     }
     if (Meta.text(object, Meta.RESOURCE_VERSION).isEmpty()) {
       errors.add(invalid("metadata.resourceVersion", "", "must be specified for an update"));
     }
-    for (String field : List.of(Meta.NAME, Meta.NAMESPACE, Meta.UID, Meta.CREATED, Meta.DELETED, Meta.GRACE)) {
+    for (String field :
+        List.of(Meta.NAME, Meta.NAMESPACE, Meta.UID, Meta.CREATED, Meta.DELETED, Meta.GRACE)) {
       JsonNode now = object.path("metadata").path(field);
       if (!now.equals(old.path("metadata").path(field))) {
         errors.add(
             FieldError.invalid(
-                "metadata." + field, now.isMissingNode() ? JsonNodeFactory.instance.nullNode() : now, IMMUTABLE));
+                "metadata." + field,
+                now.isMissingNode() ? JsonNodeFactory.instance.nullNode() : now,
+                IMMUTABLE));
       }
     }
     common(object, errors, false);
@@ -109,14 +115,13 @@ final class ObjectMeta {
   private static void labels(JsonNode labels, List<FieldError> errors) {
     labels
         .properties()
-        .forEach(
-            label -> {
-              Names.labelKey(label.getKey())
-                  .forEach(why -> errors.add(invalid("metadata.labels", label.getKey(), why)));
-              String value = label.getValue().asText();
-              Names.labelValue(value)
-                  .forEach(why -> errors.add(invalid("metadata.labels", value, why)));
-            });
+        .forEach(label -> {
+          Names.labelKey(label.getKey())
+              .forEach(why -> errors.add(invalid("metadata.labels", label.getKey(), why)));
+          String value = label.getValue().asText();
+          Names.labelValue(value)
+              .forEach(why -> errors.add(invalid("metadata.labels", value, why)));
+        });
   }
 
   private static void annotations(JsonNode annotations, List<FieldError> errors) {

@@ -64,15 +64,10 @@ final class PatchVerb {
   }
 
   private ObjectNode patched(
-      Call call,
-      Kind kind,
-      WriteOptions options,
-      FieldWrite write,
-      PatchType type,
-      ObjectNode live)
+      Call call, Kind kind, WriteOptions options, FieldWrite write, PatchType type, ObjectNode live)
       throws Rejection {
-    ObjectNode patched = type.apply(kind, live, call.body());
-    ObjectNode object = Bodies.fit(call, kind, patched, options);
+    ObjectNode object = type.apply(kind, live, call.body());
+    Bodies.fit(call, kind, object, options);
     registry.strategy(kind).defaults(kind, object);
     return registry.fields().update(write, Optional.of(live), object);
   }

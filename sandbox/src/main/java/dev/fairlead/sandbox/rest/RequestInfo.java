@@ -55,7 +55,12 @@ public record RequestInfo(
   }
 
   private static RequestInfo resource(
-      String method, String path, Parameters query, String group, String version, List<String> rest) {
+      String method,
+      String path,
+      Parameters query,
+      String group,
+      String version,
+      List<String> rest) {
     List<String> parts = rest;
     boolean watchPath = parts.getFirst().equals("watch") && parts.size() > 1;
     if (watchPath) {

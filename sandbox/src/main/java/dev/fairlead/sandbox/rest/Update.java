@@ -62,9 +62,7 @@ final class Update {
     while (true) {
       Optional<Stored> stored = registry.store().get(request.key());
       Optional<Answer.One> answer =
-          stored.isPresent()
-              ? replace(request, change, stored.get())
-              : create(request, change);
+          stored.isPresent() ? replace(request, change, stored.get()) : create(request, change);
       if (answer.isPresent()) {
         return answer.get();
       }

@@ -21,7 +21,6 @@ final class UpdateVerb {
   Answer serve(Call call, Kind kind, String subresource) throws Rejection {
     WriteOptions options = WriteOptions.parse(call.query(), "UpdateOptions");
     ObjectNode object = Bodies.decode(call, kind, options);
-    Checks.version(kind, object);
     Strategy strategy = registry.strategy(kind);
     strategy.defaults(kind, object);
     Checks.namespace(kind, call.info().namespace(), object);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.fairlead.sandbox.rejection.FieldError;
 import dev.fairlead.sandbox.rejection.Rejection;
 import dev.fairlead.sandbox.rejection.Status;
+import dev.fairlead.sandbox.schema.decode.FieldValidation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,6 @@ record WriteOptions(boolean dryRun, FieldValidation validation, Optional<Boolean
   private static final int MANAGER_BYTES_MAX = 128;
   private static final String GROUP = "meta.k8s.io";
   private static final Set<String> VALIDATIONS = Set.of("", "Ignore", "Strict", "Warn");
-
-  enum FieldValidation {
-    IGNORE,
-    WARN,
-    STRICT
-  }
 
   /** Reads the options of a create or an update. */
   static WriteOptions parse(Parameters query, String kind) throws Rejection {
@@ -53,16 +48,14 @@ record WriteOptions(boolean dryRun, FieldValidation validation, Optional<Boolean
     errors.addAll(dryRun(query.all("dryRun")));
     String validation = query.text("fieldValidation");
     if (!VALIDATIONS.contains(validation)) {
-      errors.add(notSupported("fieldValidation", quoted(validation), "\"\", \"Ignore\", \"Strict\", \"Warn\""));
+      errors.add(
+          notSupported(
+              "fieldValidation", quoted(validation), "\"\", \"Ignore\", \"Strict\", \"Warn\""));
     }
     reject(kind, errors);
     return new WriteOptions(
         query.has("dryRun"),
-        switch (validation) {
-          case "Ignore" -> FieldValidation.IGNORE;
-          case "Strict" -> FieldValidation.STRICT;
-          default -> FieldValidation.WARN;
-        },
+        FieldValidation.of(Optional.of(validation), kind),
         query.optionalFlag("force"));
   }
 
@@ -77,7 +70,8 @@ record WriteOptions(boolean dryRun, FieldValidation validation, Optional<Boolean
     if (values.stream().allMatch("All"::equals)) {
       return List.of();
     }
-    String list = values.stream().map(WriteOptions::quoted).collect(Collectors.joining(",", "[", "]"));
+    String list =
+        values.stream().map(WriteOptions::quoted).collect(Collectors.joining(",", "[", "]"));
     return List.of(notSupported("dryRun", list, "\"All\""));
   }
 
@@ -92,7 +86,9 @@ record WriteOptions(boolean dryRun, FieldValidation validation, Optional<Boolean
     if (manager.getBytes(StandardCharsets.UTF_8).length > MANAGER_BYTES_MAX) {
       errors.add(
           FieldError.of(
-              FieldError.Type.TOO_LONG, field, "may not be more than " + MANAGER_BYTES_MAX + " bytes"));
+              FieldError.Type.TOO_LONG,
+              field,
+              "may not be more than " + MANAGER_BYTES_MAX + " bytes"));
     }
     for (int i = 0; i < manager.length(); i++) {
       char character = manager.charAt(i);
@@ -111,7 +107,8 @@ record WriteOptions(boolean dryRun, FieldValidation validation, Optional<Boolean
   private static String escaped(String text) {
     StringBuilder out = new StringBuilder("\"");
     for (char character : text.toCharArray()) {
-      out.append(Character.isISOControl(character) ? "\\x%02x".formatted((int) character) : character);
+      out.append(
+          Character.isISOControl(character) ? "\\x%02x".formatted((int) character) : character);
     }
     return out.append('"').toString();
   }

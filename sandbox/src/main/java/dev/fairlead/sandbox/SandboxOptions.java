@@ -1,0 +1,77 @@
+package dev.fairlead.sandbox;
+
+import dev.fairlead.sandbox.time.MovableClock;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * How a sandbox is to be. Immutable.
+ *
+ * @param port 0 for any that is free
+ * @param tls serves HTTPS with a certificate of its own; plain HTTP otherwise. Both on the loopback
+ *     address only
+ * @param adminToken the bearer token of the administrator
+ * @param clock what all times and timers follow; empty for a new one that follows the machine
+ * @param changesMax how many changes each collection remembers for watches and older lists
+ * @param deploymentDelay how long a Deployment takes to become ready
+ */
+public record SandboxOptions(
+    int port,
+    boolean tls,
+    String adminToken,
+    Optional<MovableClock> clock,
+    int changesMax,
+    Duration deploymentDelay) {
+
+  private static final int PORT_MAX = 65_535;
+
+  public SandboxOptions {
+    if (port < 0 || port > PORT_MAX) {
+      throw new IllegalArgumentException(
+          "port " + port + " is not between 0 and " + PORT_MAX + ": choose another, or 0 for any");
+    }
+    if (adminToken.isBlank()) {
+      throw new IllegalArgumentException(
+          "the admin token is empty: give one, or leave it to chance");
+    }
+  }
+
+  /** Any free port, plain HTTP, a random token. */
+  public static SandboxOptions defaults() {
+    return new SandboxOptions(
+        0, false, randomToken(), Optional.empty(), 10_000, Duration.ofMillis(200));
+  }
+
+  public SandboxOptions withPort(int other) {
+    return new SandboxOptions(other, tls, adminToken, clock, changesMax, deploymentDelay);
+  }
+
+  public SandboxOptions withTls() {
+    return new SandboxOptions(port, true, adminToken, clock, changesMax, deploymentDelay);
+  }
+
+  public SandboxOptions withAdminToken(String token) {
+    return new SandboxOptions(port, tls, token, clock, changesMax, deploymentDelay);
+  }
+
+  public SandboxOptions withClock(MovableClock other) {
+    return new SandboxOptions(
+        port, tls, adminToken, Optional.of(other), changesMax, deploymentDelay);
+  }
+
+  public SandboxOptions withChangesMax(int most) {
+    return new SandboxOptions(port, tls, adminToken, clock, most, deploymentDelay);
+  }
+
+  public SandboxOptions withDeploymentDelay(Duration delay) {
+    return new SandboxOptions(port, tls, adminToken, clock, changesMax, delay);
+  }
+
+  private static String randomToken() {
+    byte[] bytes = new byte[24];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

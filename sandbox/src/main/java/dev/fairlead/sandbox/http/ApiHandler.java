@@ -1,0 +1,149 @@
+package dev.fairlead.sandbox.http;
+
+import dev.fairlead.sandbox.access.Authenticator;
+import dev.fairlead.sandbox.access.Authorizer;
+import dev.fairlead.sandbox.access.User;
+import dev.fairlead.sandbox.kind.Kind;
+import dev.fairlead.sandbox.kind.Kinds;
+import dev.fairlead.sandbox.rejection.Rejection;
+import dev.fairlead.sandbox.rejection.Status;
+import dev.fairlead.sandbox.rest.Answer;
+import dev.fairlead.sandbox.rest.Call;
+import dev.fairlead.sandbox.rest.Interference;
+import dev.fairlead.sandbox.rest.Interference.Verdict;
+import dev.fairlead.sandbox.rest.RequestInfo;
+import dev.fairlead.sandbox.rest.Verbs;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of a request: who sends it, what interferes, whether it may, what it answers. Runs on a
+ * virtual thread for each request. Thread-safe.
+ *
+ * @param documents asked in turn for paths that are no resource
+ */
+record ApiHandler(
+    Authenticator authenticator,
+    Authorizer authorizer,
+    Interference interference,
+    Kinds kinds,
+    Verbs verbs,
+    List<Documents> documents,
+    AnswerWriter writer) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
+
+  /** Serves one request to its end. */
+  void serve(Exchange exchange) {
+    try {
+      answer(exchange);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      exchange.drop();
+    } catch (IOException e) {
+      LOG.debug("{}: {}", exchange.info().path(), e.getMessage());
+      exchange.drop();
+    } catch (RuntimeException e) {
+      LOG.error("a request failed: {} {}", exchange.info().verb(), exchange.info().path(), e);
+      refuseOrDrop(
+          exchange, Status.of(500, "InternalError", "Internal error occurred: " + e.getMessage()));
+    }
+  }
+
+  private void answer(Exchange exchange) throws IOException, InterruptedException {
+    try {
+      RequestInfo info = exchange.info();
+      User user = authenticator.authenticate(exchange.headers(), info.attributes());
+      switch (interference.before(info)) {
+        case Verdict.Proceed _ -> {
+          authorizer.check(user, info.attributes());
+          proceed(exchange, user);
+        }
+        case Verdict.Refuse refuse -> throw refuse.status().rejection();
+        case Verdict.Drop _ -> exchange.drop();
+        case Verdict.ServeAndDrop _ -> {
+          authorizer.check(user, info.attributes());
+          verbs.serve(call(exchange, user), interference.watch(info));
+          exchange.drop();
+        }
+      }
+    } catch (Rejection e) {
+      refuse(exchange, e.status());
+    }
+  }
+
+  private void proceed(Exchange exchange, User user)
+      throws IOException, InterruptedException, Rejection {
+    RequestInfo info = exchange.info();
+    if (!info.resourceRequest()) {
+      page(exchange);
+      return;
+    }
+    Optional<Kind> kind = kinds.resource(info.group(), info.version(), info.resource());
+    if (kind.isEmpty() && !served(info.group())) {
+      exchange.text(404, "404 page not found\n");
+      return;
+    }
+    MediaType mediaType =
+        MediaType.negotiate(exchange.accept(), kind.filter(Kind::custom).isPresent());
+    Call call = call(exchange, user);
+    Answer answer = verbs.serve(call, interference.watch(info));
+    exchange.warn(call.warnings());
+    writer.write(exchange, mediaType, answer);
+  }
+
+  private boolean served(String group) {
+    return kinds.all().stream().anyMatch(kind -> kind.group().equals(group));
+  }
+
+  private static Call call(Exchange exchange, User user) {
+    String contentType = exchange.header("Content-Type").split(";", 2)[0].strip();
+    return new Call(
+        exchange.info(), user, exchange.header("User-Agent"), contentType, exchange.body());
+  }
+
+  private void page(Exchange exchange) throws IOException, Rejection {
+    String path = exchange.info().path();
+    for (Documents source : documents) {
+      var found = source.find(path, exchange.rawQuery(), exchange.accept());
+      if (found.isPresent()) {
+        found.get().headers().forEach(exchange::header);
+        exchange.bytes(found.get().code(), found.get().contentType(), found.get().body());
+        return;
+      }
+    }
+    String[] parts = path.split("/", -1);
+    boolean version = parts.length > 2 && parts[1].equals("api");
+    boolean groupVersion = parts.length > 3 && parts[1].equals("apis") && served(parts[2]);
+    if (version || groupVersion) {
+      throw Verbs.unknown().rejection();
+    }
+    exchange.text(404, "404 page not found\n");
+  }
+
+  private static void refuse(Exchange exchange, Status status) throws IOException {
+    if (exchange.begun()) {
+      exchange.drop();
+      return;
+    }
+    status
+        .details()
+        .ifPresent(details ->
+            details
+                .retryAfterSeconds()
+                .ifPresent(it -> exchange.header("Retry-After", Integer.toString(it))));
+    exchange.object(status.code(), MediaType.ofError(exchange.accept()), status.json());
+  }
+
+  private static void refuseOrDrop(Exchange exchange, Status status) {
+    try {
+      refuse(exchange, status);
+    } catch (IOException e) {
+      LOG.debug("{}: {}", exchange.info().path(), e.getMessage());
+      exchange.drop();
+    }
+  }
+}
