@@ -1,8 +1,9 @@
 package dev.fairlead.sandbox;
 
+import dev.fairlead.sandbox.behaviour.BehaviourOptions;
+import dev.fairlead.sandbox.store.Store;
 import dev.fairlead.sandbox.time.MovableClock;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param adminToken the bearer token of the administrator
  * @param clock what all times and timers follow; empty for a new one that follows the machine
  * @param changesMax how many changes each collection remembers for watches and older lists
- * @param deploymentDelay how long a Deployment takes to become ready
+ * @param behaviour what the sandbox does by itself, as controllers do in a cluster
  */
 public record SandboxOptions(
     int port,
@@ -23,7 +24,7 @@ public record SandboxOptions(
     String adminToken,
     Optional<MovableClock> clock,
     int changesMax,
-    Duration deploymentDelay) {
+    BehaviourOptions behaviour) {
 
   private static final int PORT_MAX = 65_535;
 
@@ -41,32 +42,32 @@ public record SandboxOptions(
   /** Any free port, plain HTTP, a random token. */
   public static SandboxOptions defaults() {
     return new SandboxOptions(
-        0, false, randomToken(), Optional.empty(), 10_000, Duration.ofMillis(200));
+        0, false, randomToken(), Optional.empty(), Store.CHANGES_MAX, BehaviourOptions.DEFAULTS);
   }
 
   public SandboxOptions withPort(int other) {
-    return new SandboxOptions(other, tls, adminToken, clock, changesMax, deploymentDelay);
+    return new SandboxOptions(other, tls, adminToken, clock, changesMax, behaviour);
   }
 
   public SandboxOptions withTls() {
-    return new SandboxOptions(port, true, adminToken, clock, changesMax, deploymentDelay);
+    return new SandboxOptions(port, true, adminToken, clock, changesMax, behaviour);
   }
 
   public SandboxOptions withAdminToken(String token) {
-    return new SandboxOptions(port, tls, token, clock, changesMax, deploymentDelay);
+    return new SandboxOptions(port, tls, token, clock, changesMax, behaviour);
   }
 
   public SandboxOptions withClock(MovableClock other) {
     return new SandboxOptions(
-        port, tls, adminToken, Optional.of(other), changesMax, deploymentDelay);
+        port, tls, adminToken, Optional.of(other), changesMax, behaviour);
   }
 
   public SandboxOptions withChangesMax(int most) {
-    return new SandboxOptions(port, tls, adminToken, clock, most, deploymentDelay);
+    return new SandboxOptions(port, tls, adminToken, clock, most, behaviour);
   }
 
-  public SandboxOptions withDeploymentDelay(Duration delay) {
-    return new SandboxOptions(port, tls, adminToken, clock, changesMax, delay);
+  public SandboxOptions withBehaviour(BehaviourOptions other) {
+    return new SandboxOptions(port, tls, adminToken, clock, changesMax, other);
   }
 
   private static String randomToken() {

@@ -25,14 +25,14 @@ import org.slf4j.LoggerFactory;
  *
  * @param documents asked in turn for paths that are no resource
  */
-record ApiHandler(
+public record ApiHandler(
     Authenticator authenticator,
     Authorizer authorizer,
     Interference interference,
     Kinds kinds,
     Verbs verbs,
     List<Documents> documents,
-    AnswerWriter writer) {
+    Tables tables) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
 
@@ -92,7 +92,7 @@ record ApiHandler(
     Call call = call(exchange, user);
     Answer answer = verbs.serve(call, interference.watch(info));
     exchange.warn(call.warnings());
-    writer.write(exchange, mediaType, answer);
+    new AnswerWriter(tables).write(exchange, mediaType, answer);
   }
 
   private boolean served(String group) {

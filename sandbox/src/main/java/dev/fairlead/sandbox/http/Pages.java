@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The pages that say who the server is and that it is well. */
-final class Pages implements Documents {
+public final class Pages implements Documents {
 
   private static final String VERSION =
       """

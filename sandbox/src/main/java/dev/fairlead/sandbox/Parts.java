@@ -1,0 +1,95 @@
+package dev.fairlead.sandbox;
+
+import dev.fairlead.sandbox.access.Authenticator;
+import dev.fairlead.sandbox.access.Rbac;
+import dev.fairlead.sandbox.access.ServiceAccountTokens;
+import dev.fairlead.sandbox.access.User;
+import dev.fairlead.sandbox.apply.FieldManagement;
+import dev.fairlead.sandbox.behaviour.Bootstrap;
+import dev.fairlead.sandbox.behaviour.Controllers;
+import dev.fairlead.sandbox.builtin.BuiltInStrategies;
+import dev.fairlead.sandbox.http.ApiHandler;
+import dev.fairlead.sandbox.http.Pages;
+import dev.fairlead.sandbox.http.Tables;
+import dev.fairlead.sandbox.kind.Kind;
+import dev.fairlead.sandbox.kind.KindRegistry;
+import dev.fairlead.sandbox.kind.Kinds;
+import dev.fairlead.sandbox.rejection.Rejection;
+import dev.fairlead.sandbox.rest.Admission;
+import dev.fairlead.sandbox.rest.Interference;
+import dev.fairlead.sandbox.rest.InternalCall;
+import dev.fairlead.sandbox.rest.NamespaceLifecycle;
+import dev.fairlead.sandbox.rest.Registry;
+import dev.fairlead.sandbox.rest.Verbs;
+import dev.fairlead.sandbox.store.Store;
+import dev.fairlead.sandbox.time.MovableClock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a sandbox consists of behind its port, and how the parts know each other. */
+record Parts(
+    Store store, Kinds kinds, MovableClock clock, ApiHandler handler, Controllers controllers)
+    implements AutoCloseable {
+
+  private static final String ADMIN = "fairlead-admin";
+
+  /**
+   * @param authority the certificate that clients trust, in PEM; empty for plain HTTP
+   */
+  static Parts assemble(SandboxOptions options, Optional<String> authority) {
+    MovableClock clock = options.clock().orElseGet(MovableClock::new);
+    Store store = new Store(options.changesMax());
+    KindRegistry kinds = new KindRegistry();
+    StoredObjects objects = new StoredObjects(store);
+    Rbac rbac = new Rbac(objects);
+    ServiceAccountTokens accountTokens = new ServiceAccountTokens(objects, clock);
+    Authenticator authenticator =
+        new Authenticator(
+            Map.of(options.adminToken(), User.named(ADMIN, "system:masters")),
+            accountTokens,
+            rbac);
+    Verbs verbs =
+        new Verbs(
+            new Registry(
+                store,
+                kinds,
+                BuiltInStrategies::of,
+                new FieldManagement(kinds),
+                Admission.all(List.of(new NamespaceLifecycle(store))),
+                rbac,
+                clock));
+    LoopbackCluster cluster = new LoopbackCluster(store, kinds, new InternalCall(kinds, verbs));
+    Controllers controllers =
+        Controllers.start(
+            authority.map(options.behaviour()::certificateAuthority).orElse(options.behaviour()),
+            store,
+            kinds.all().stream().map(Kind::collection).distinct().toList(),
+            cluster,
+            clock);
+    bootstrap(cluster);
+    ApiHandler handler =
+        new ApiHandler(
+            authenticator,
+            rbac,
+            Interference.NONE,
+            kinds,
+            verbs,
+            List.of(new Pages()),
+            Tables.NAMES);
+    return new Parts(store, kinds, clock, handler, controllers);
+  }
+
+  private static void bootstrap(LoopbackCluster cluster) {
+    try {
+      Bootstrap.run(cluster);
+    } catch (Rejection e) {
+      throw new IllegalStateException("the first objects are refused: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    controllers.close();
+  }
+}
