@@ -3,6 +3,7 @@ package dev.fairlead.sandbox.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -23,7 +24,8 @@ import java.util.Optional;
 /** One request and its reply, as the virtual thread sees it that serves it. Used by that thread. */
 final class Exchange {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
   private static final JsonFactory YAML =
       new ObjectMapper(
               new YAMLFactory()
@@ -31,6 +33,7 @@ final class Exchange {
                   .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
                   .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
                   .disable(YAMLGenerator.Feature.SPLIT_LINES))
+          .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
           .getFactory();
 
   private final HttpServerRequest request;
