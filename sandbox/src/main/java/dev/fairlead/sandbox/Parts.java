@@ -46,9 +46,7 @@ record Parts(
     ServiceAccountTokens accountTokens = new ServiceAccountTokens(objects, clock);
     Authenticator authenticator =
         new Authenticator(
-            Map.of(options.adminToken(), User.named(ADMIN, "system:masters")),
-            accountTokens,
-            rbac);
+            Map.of(options.adminToken(), User.named(ADMIN, "system:masters")), accountTokens, rbac);
     Verbs verbs =
         new Verbs(
             new Registry(

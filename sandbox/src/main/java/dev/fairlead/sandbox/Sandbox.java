@@ -79,13 +79,12 @@ public final class Sandbox implements AutoCloseable {
             .setMaxHeaderSize(64 << 10)
             .setMaxInitialLineLength(64 << 10)
             .setHandle100ContinueAutomatically(true);
-    certificate.ifPresent(
-        it ->
-            http.setSsl(true)
-                .setKeyCertOptions(
-                    new PemKeyCertOptions()
-                        .addCertValue(Buffer.buffer(it.certificate()))
-                        .addKeyValue(Buffer.buffer(it.key()))));
+    certificate.ifPresent(it ->
+        http.setSsl(true)
+            .setKeyCertOptions(
+                new PemKeyCertOptions()
+                    .addCertValue(Buffer.buffer(it.certificate()))
+                    .addKeyValue(Buffer.buffer(it.key()))));
     return http;
   }
 

@@ -58,8 +58,7 @@ public record SandboxOptions(
   }
 
   public SandboxOptions withClock(MovableClock other) {
-    return new SandboxOptions(
-        port, tls, adminToken, Optional.of(other), changesMax, behaviour);
+    return new SandboxOptions(port, tls, adminToken, Optional.of(other), changesMax, behaviour);
   }
 
   public SandboxOptions withChangesMax(int most) {

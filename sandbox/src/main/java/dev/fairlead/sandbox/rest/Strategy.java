@@ -38,8 +38,8 @@ public interface Strategy {
   List<FieldError> validateUpdate(Kind kind, String subresource, ObjectNode object, ObjectNode old);
 
   /**
-   * Changes an object when it is first asked to be deleted, in place: a finalizer that is added here
-   * keeps it until somebody has cleaned up behind it.
+   * Changes an object when it is first asked to be deleted, in place: a finalizer that is added
+   * here keeps it until somebody has cleaned up behind it.
    *
    * @param object a copy of what is stored
    */
