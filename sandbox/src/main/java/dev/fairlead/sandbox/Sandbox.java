@@ -61,7 +61,7 @@ public final class Sandbox implements AutoCloseable {
     } catch (CompletionException e) {
       parts.close();
       await(vertx.close());
-      throw cannotListen(options, e.getCause());
+      throw cannotListen(options, Optional.ofNullable(e.getCause()).orElse(e));
     }
   }
 

@@ -111,7 +111,8 @@ public record ApiHandler(
       var found = source.find(path, exchange.rawQuery(), exchange.accept());
       if (found.isPresent()) {
         found.get().headers().forEach(exchange::header);
-        exchange.bytes(found.get().code(), found.get().contentType(), found.get().body());
+        exchange.bytes(
+            found.get().code(), found.get().contentType(), found.get().body().getBytes());
         return;
       }
     }

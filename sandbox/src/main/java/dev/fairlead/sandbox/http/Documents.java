@@ -1,5 +1,6 @@
 package dev.fairlead.sandbox.http;
 
+import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,5 +26,5 @@ public interface Documents {
    * @param code 200, or a redirection
    * @param headers beyond the content type, such as {@code ETag}
    */
-  record Document(int code, String contentType, byte[] body, Map<String, String> headers) {}
+  record Document(int code, String contentType, Buffer body, Map<String, String> headers) {}
 }

@@ -1,6 +1,6 @@
 package dev.fairlead.sandbox.http;
 
-import java.nio.charset.StandardCharsets;
+import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,7 +36,6 @@ public final class Pages implements Documents {
   }
 
   private static Optional<Document> page(String contentType, String text) {
-    return Optional.of(
-        new Document(200, contentType, text.getBytes(StandardCharsets.UTF_8), Map.of()));
+    return Optional.of(new Document(200, contentType, Buffer.buffer(text), Map.of()));
   }
 }

@@ -4,25 +4,50 @@ import dev.fairlead.sandbox.access.User;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * One request as the verbs see it.
- *
- * @param contentType the body's media type without parameters; empty for none
- * @param warnings what the client is told beside the answer; verbs add to it
- */
-public record Call(
-    RequestInfo info,
-    User user,
-    String userAgent,
-    String contentType,
-    byte[] body,
-    List<String> warnings) {
+/** One request as the verbs see it. Used by the thread that serves it. */
+public final class Call {
 
   /** The longest manager name there is, in bytes. */
   private static final int MANAGER_BYTES_MAX = 128;
 
+  private final RequestInfo info;
+  private final User user;
+  private final String userAgent;
+  private final String contentType;
+  private final byte[] body;
+  private final List<String> warnings = new ArrayList<>();
+
+  /**
+   * @param contentType the body's media type without parameters; empty for none
+   * @param body not copied
+   */
   public Call(RequestInfo info, User user, String userAgent, String contentType, byte[] body) {
-    this(info, user, userAgent, contentType, body, new ArrayList<>());
+    this.info = info;
+    this.user = user;
+    this.userAgent = userAgent;
+    this.contentType = contentType;
+    this.body = body;
+  }
+
+  public RequestInfo info() {
+    return info;
+  }
+
+  public User user() {
+    return user;
+  }
+
+  String contentType() {
+    return contentType;
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  /** What the client is told beside the answer. */
+  public List<String> warnings() {
+    return warnings;
   }
 
   public Parameters query() {

@@ -20,19 +20,22 @@ public record Parameters(Map<String, List<String>> values) {
   public static Parameters parse(String text) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     for (String part : text.split("&", -1)) {
-      if (part.isEmpty() || part.contains(";")) {
-        continue;
-      }
-      int equals = part.indexOf('=');
-      try {
-        String name = decode(equals < 0 ? part : part.substring(0, equals));
-        String value = equals < 0 ? "" : decode(part.substring(equals + 1));
-        values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
-      } catch (IllegalArgumentException e) {
-        continue;
+      if (!part.isEmpty() && !part.contains(";")) {
+        add(part, values);
       }
     }
     return new Parameters(values);
+  }
+
+  private static void add(String part, Map<String, List<String>> values) {
+    int equals = part.indexOf('=');
+    try {
+      String name = decode(equals < 0 ? part : part.substring(0, equals));
+      String value = equals < 0 ? "" : decode(part.substring(equals + 1));
+      values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
+    } catch (IllegalArgumentException _) {
+      values.remove("");
+    }
   }
 
   private static String decode(String text) {

@@ -43,7 +43,8 @@ final class PatchVerb {
             live -> checked(call, kind, live, change.of(live)));
   }
 
-  private static PatchType type(Call call, Kind kind) throws Rejection {
+  /** How the body patches. */
+  static PatchType type(Call call, Kind kind) throws Rejection {
     return PatchType.of(call.contentType())
         .filter(type -> type != PatchType.STRATEGIC_MERGE || !kind.custom())
         .orElseThrow(() -> unsupported(kind).rejection());

@@ -96,7 +96,8 @@ public final class Verbs {
     return about(404, "NotFound", "the server could not find the requested resource");
   }
 
-  private static Status notAllowed() {
+  /** The path has no such method. */
+  static Status notAllowed() {
     return about(
         405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
   }

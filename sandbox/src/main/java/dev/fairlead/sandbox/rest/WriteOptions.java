@@ -105,12 +105,10 @@ record WriteOptions(boolean dryRun, FieldValidation validation, Optional<Boolean
   }
 
   private static String escaped(String text) {
-    StringBuilder out = new StringBuilder("\"");
-    for (char character : text.toCharArray()) {
-      out.append(
-          Character.isISOControl(character) ? "\\x%02x".formatted((int) character) : character);
-    }
-    return out.append('"').toString();
+    return text.chars()
+        .mapToObj(
+            it -> Character.isISOControl(it) ? "\\x%02x".formatted(it) : Character.toString(it))
+        .collect(Collectors.joining("", "\"", "\""));
   }
 
   private static String quoted(String text) {
