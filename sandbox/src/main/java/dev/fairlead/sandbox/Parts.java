@@ -8,36 +8,52 @@ import dev.fairlead.sandbox.apply.FieldManagement;
 import dev.fairlead.sandbox.behaviour.Bootstrap;
 import dev.fairlead.sandbox.behaviour.Controllers;
 import dev.fairlead.sandbox.builtin.BuiltInStrategies;
+import dev.fairlead.sandbox.crd.CustomStrategy;
+import dev.fairlead.sandbox.crd.DefinitionController;
+import dev.fairlead.sandbox.crd.DefinitionStrategy;
+import dev.fairlead.sandbox.discovery.Discovery;
 import dev.fairlead.sandbox.http.ApiHandler;
 import dev.fairlead.sandbox.http.Pages;
-import dev.fairlead.sandbox.http.Tables;
 import dev.fairlead.sandbox.kind.Kind;
 import dev.fairlead.sandbox.kind.KindRegistry;
 import dev.fairlead.sandbox.kind.Kinds;
+import dev.fairlead.sandbox.openapi.OpenApi;
 import dev.fairlead.sandbox.rejection.Rejection;
 import dev.fairlead.sandbox.rest.Admission;
 import dev.fairlead.sandbox.rest.Interference;
 import dev.fairlead.sandbox.rest.InternalCall;
 import dev.fairlead.sandbox.rest.NamespaceLifecycle;
 import dev.fairlead.sandbox.rest.Registry;
+import dev.fairlead.sandbox.rest.Strategy;
 import dev.fairlead.sandbox.rest.Verbs;
 import dev.fairlead.sandbox.store.Store;
+import dev.fairlead.sandbox.table.KindTables;
 import dev.fairlead.sandbox.time.MovableClock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a sandbox consists of behind its port, and how the parts know each other. */
 record Parts(
-    Store store, Kinds kinds, MovableClock clock, ApiHandler handler, Controllers controllers)
+    Store store,
+    Kinds kinds,
+    MovableClock clock,
+    ApiHandler handler,
+    Controllers controllers,
+    DefinitionController definitions)
     implements AutoCloseable {
 
   private static final String ADMIN = "fairlead-admin";
+  private static final Strategy CUSTOM = new CustomStrategy();
+  private static final Strategy DEFINITIONS = new DefinitionStrategy();
 
   /**
+   * @param address host and port, asked when it serves
    * @param authority the certificate that clients trust, in PEM; empty for plain HTTP
    */
-  static Parts assemble(SandboxOptions options, Optional<String> authority) {
+  static Parts assemble(
+      SandboxOptions options, Optional<String> authority, Supplier<String> address) {
     MovableClock clock = options.clock().orElseGet(MovableClock::new);
     Store store = new Store(options.changesMax());
     KindRegistry kinds = new KindRegistry();
@@ -47,13 +63,14 @@ record Parts(
     Authenticator authenticator =
         new Authenticator(
             Map.of(options.adminToken(), User.named(ADMIN, "system:masters")), accountTokens, rbac);
+    FieldManagement fields = new FieldManagement(kinds);
     Verbs verbs =
         new Verbs(
             new Registry(
                 store,
                 kinds,
-                BuiltInStrategies::of,
-                new FieldManagement(kinds),
+                Parts::strategy,
+                fields,
                 Admission.all(List.of(new NamespaceLifecycle(store))),
                 rbac,
                 clock));
@@ -66,6 +83,8 @@ record Parts(
             cluster,
             clock);
     bootstrap(cluster);
+    DefinitionController definitions = new DefinitionController(store, kinds, fields, clock);
+    definitions.start();
     ApiHandler handler =
         new ApiHandler(
             authenticator,
@@ -73,9 +92,18 @@ record Parts(
             Interference.NONE,
             kinds,
             verbs,
-            List.of(new Pages()),
-            Tables.NAMES);
-    return new Parts(store, kinds, clock, handler, controllers);
+            List.of(new Pages(), new Discovery(kinds, address), new OpenApi(kinds)),
+            new KindTables(clock));
+    return new Parts(store, kinds, clock, handler, controllers, definitions);
+  }
+
+  private static Strategy strategy(Kind kind) {
+    if (kind.custom()) {
+      return CUSTOM;
+    }
+    return kind.collection().equals("customresourcedefinitions.apiextensions.k8s.io")
+        ? DEFINITIONS
+        : BuiltInStrategies.of(kind);
   }
 
   private static void bootstrap(LoopbackCluster cluster) {
@@ -88,6 +116,7 @@ record Parts(
 
   @Override
   public void close() {
+    definitions.close();
     controllers.close();
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A Kubernetes API server in this process. {@link #start} returns when it serves; {@link #close}
@@ -52,11 +53,17 @@ public final class Sandbox implements AutoCloseable {
   public static Sandbox start(SandboxOptions options) {
     Optional<ServerCertificate> certificate =
         options.tls() ? Optional.of(ServerCertificate.create(Instant.now())) : Optional.empty();
-    Parts parts = Parts.assemble(options, certificate.map(ServerCertificate::certificate));
+    AtomicInteger port = new AtomicInteger(options.port());
+    Parts parts =
+        Parts.assemble(
+            options,
+            certificate.map(ServerCertificate::certificate),
+            () -> HOST + ":" + port.get());
     Vertx vertx = Vertx.vertx();
     try {
       ApiServer server =
           await(ApiServer.listen(vertx, listening(options, certificate), parts.handler()));
+      port.set(server.port());
       return new Sandbox(options, vertx, parts, certificate, server);
     } catch (CompletionException e) {
       parts.close();

@@ -5,7 +5,7 @@ import dev.fairlead.sandbox.http.Documents;
 import dev.fairlead.sandbox.kind.Kind;
 import dev.fairlead.sandbox.kind.Kinds;
 import dev.fairlead.sandbox.rejection.Status;
-import java.nio.charset.StandardCharsets;
+import io.vertx.core.buffer.Buffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -27,7 +27,7 @@ public final class Discovery implements Documents {
   private final Supplier<String> serverAddress;
   private volatile Aggregated aggregated = new Aggregated(List.of(), NOTHING, NOTHING);
 
-  private static final Document NOTHING = new Document(404, JSON, new byte[0], Map.of());
+  private static final Document NOTHING = new Document(404, JSON, Buffer.buffer(), Map.of());
 
   /** The two large documents, and the kinds that they were made from. */
   private record Aggregated(List<Kind> kinds, Document core, Document groups) {}
@@ -124,7 +124,7 @@ public final class Discovery implements Documents {
   }
 
   private static Document tagged(List<Kind> all, Predicate<Kind> which) {
-    byte[] body = bytes(AggregatedDiscovery.of(all.stream().filter(which).toList()));
+    Buffer body = bytes(AggregatedDiscovery.of(all.stream().filter(which).toList()));
     return new Document(
         200,
         AGGREGATED,
@@ -136,15 +136,15 @@ public final class Discovery implements Documents {
     return new Document(200, JSON, bytes(object), Map.of());
   }
 
-  private static byte[] bytes(ObjectNode object) {
-    return object.toString().getBytes(StandardCharsets.UTF_8);
+  private static Buffer bytes(ObjectNode object) {
+    return Buffer.buffer(object.toString());
   }
 
-  private static String hash(byte[] body) {
+  private static String hash(Buffer body) {
     try {
       return HexFormat.of()
           .withUpperCase()
-          .formatHex(MessageDigest.getInstance("SHA-512").digest(body));
+          .formatHex(MessageDigest.getInstance("SHA-512").digest(body.getBytes()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-512", e);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.http.Documents;
 import dev.fairlead.sandbox.kind.Kind;
 import dev.fairlead.sandbox.kind.Kinds;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,7 +31,7 @@ public final class OpenApi implements Documents {
   /** The last document of each group version; those that are no longer served are dropped. */
   private final Map<String, Made> made = new ConcurrentHashMap<>();
 
-  private record Made(String hash, byte[] body) {}
+  private record Made(String hash, Buffer body) {}
 
   public OpenApi(Kinds kinds) {
     this.kinds = kinds;
@@ -79,7 +80,7 @@ public final class OpenApi implements Documents {
       return new Document(
           301,
           JSON,
-          new byte[0],
+          Buffer.buffer(),
           Map.of("Location", path + "?hash=" + hash, "ETag", "\"" + hash + "\""));
     }
     Made current = made.get(name);
@@ -118,7 +119,7 @@ public final class OpenApi implements Documents {
     }
   }
 
-  private static byte[] bytes(ObjectNode object) {
-    return object.toString().getBytes(StandardCharsets.UTF_8);
+  private static Buffer bytes(ObjectNode object) {
+    return Buffer.buffer(object.toString());
   }
 }

@@ -34,7 +34,7 @@ public record Parameters(Map<String, List<String>> values) {
       String value = equals < 0 ? "" : decode(part.substring(equals + 1));
       values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
     } catch (IllegalArgumentException _) {
-      values.remove("");
+      // Left out.
     }
   }
 

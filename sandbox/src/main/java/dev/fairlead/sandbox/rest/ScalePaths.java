@@ -81,12 +81,11 @@ record ScalePaths(List<String> wanted, List<String> present, List<String> select
     JsonNode labels = selector.has("matchLabels") ? selector.path("matchLabels") : selector;
     labels
         .properties()
-        .forEach(
-            label -> {
-              if (label.getValue().isTextual()) {
-                terms.add(label.getKey() + "=" + label.getValue().asText());
-              }
-            });
+        .forEach(label -> {
+          if (label.getValue().isTextual()) {
+            terms.add(label.getKey() + "=" + label.getValue().asText());
+          }
+        });
     selector.path("matchExpressions").forEach(it -> terms.add(expression(it)));
     return String.join(",", terms.stream().sorted().toList());
   }

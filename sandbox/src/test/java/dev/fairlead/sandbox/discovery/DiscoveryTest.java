@@ -62,6 +62,6 @@ class DiscoveryTest {
   }
 
   private static JsonNode json(Document document) throws Exception {
-    return new ObjectMapper().readTree(document.body());
+    return new ObjectMapper().readTree(document.body().getBytes());
   }
 }
