@@ -88,6 +88,7 @@ record Parts(
     ApiHandler handler =
         new ApiHandler(
             authenticator,
+            options.tls() ? Optional.empty() : Optional.of(options.adminToken()),
             rbac,
             Interference.NONE,
             kinds,

@@ -11,8 +11,8 @@ import java.util.Optional;
  * How a sandbox is to be. Immutable.
  *
  * @param port 0 for any that is free
- * @param tls serves HTTPS with a certificate of its own; plain HTTP otherwise. Both on the loopback
- *     address only
+ * @param tls serves HTTPS with a certificate of its own. Otherwise plain HTTP, where kubectl sends
+ *     no credentials: whoever has none is the administrator. Both on the loopback address only
  * @param adminToken the bearer token of the administrator
  * @param clock what all times and timers follow; empty for a new one that follows the machine
  * @param changesMax how many changes each collection remembers for watches and older lists

@@ -13,6 +13,8 @@ import dev.fairlead.sandbox.rest.Interference;
 import dev.fairlead.sandbox.rest.Interference.Verdict;
 import dev.fairlead.sandbox.rest.RequestInfo;
 import dev.fairlead.sandbox.rest.Verbs;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +25,13 @@ import org.slf4j.LoggerFactory;
  * The way of a request: who sends it, what interferes, whether it may, what it answers. Runs on a
  * virtual thread for each request. Thread-safe.
  *
+ * @param freeToken whose a request without credentials is, where clients send none: kubectl does
+ *     not over plain HTTP; empty for nobody's
  * @param documents asked in turn for paths that are no resource
  */
 public record ApiHandler(
     Authenticator authenticator,
+    Optional<String> freeToken,
     Authorizer authorizer,
     Interference interference,
     Kinds kinds,
@@ -56,7 +61,7 @@ public record ApiHandler(
   private void answer(Exchange exchange) throws IOException, InterruptedException {
     try {
       RequestInfo info = exchange.info();
-      User user = authenticator.authenticate(exchange.headers(), info.attributes());
+      User user = authenticator.authenticate(credentials(exchange), info.attributes());
       switch (interference.before(info)) {
         case Verdict.Proceed _ -> {
           authorizer.check(user, info.attributes());
@@ -73,6 +78,16 @@ public record ApiHandler(
     } catch (Rejection e) {
       refuse(exchange, e.status());
     }
+  }
+
+  private MultiMap credentials(Exchange exchange) {
+    MultiMap headers = exchange.headers();
+    if (freeToken.isPresent() && !headers.contains(HttpHeaders.AUTHORIZATION)) {
+      return HttpHeaders.headers()
+          .addAll(headers)
+          .add(HttpHeaders.AUTHORIZATION, "Bearer " + freeToken.get());
+    }
+    return headers;
   }
 
   private void proceed(Exchange exchange, User user)
