@@ -37,14 +37,27 @@ public final class Versions {
     if (object.path("apiVersion").asText().equals(kind.apiVersion())) {
       return object;
     }
-    Map<String, String> renamed =
-        kind.custom()
-            ? Map.of()
-            : kind.group().equals("events.k8s.io") ? TO_EVENTS_GROUP : FROM_EVENTS_GROUP;
-    ObjectNode converted = object.objectNode();
-    for (Map.Entry<String, JsonNode> field : object.properties()) {
-      converted.set(renamed.getOrDefault(field.getKey(), field.getKey()), field.getValue());
+    if (kind.custom()) {
+      return renamed(Map.of(), object, kind.apiVersion());
     }
-    return converted.put("apiVersion", kind.apiVersion());
+    return kind.group().equals("events.k8s.io")
+        ? renamed(TO_EVENTS_GROUP, object, kind.apiVersion())
+        : coreEvent(object);
+  }
+
+  /** An Event of either group in the words of {@code v1}. */
+  public static ObjectNode coreEvent(ObjectNode event) {
+    return event.path("apiVersion").asText().equals("v1")
+        ? event
+        : renamed(FROM_EVENTS_GROUP, event, "v1");
+  }
+
+  private static ObjectNode renamed(
+      Map<String, String> names, ObjectNode object, String apiVersion) {
+    ObjectNode renamed = object.objectNode();
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      renamed.set(names.getOrDefault(field.getKey(), field.getKey()), field.getValue());
+    }
+    return renamed.put("apiVersion", apiVersion);
   }
 }

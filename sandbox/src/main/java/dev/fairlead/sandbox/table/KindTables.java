@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.http.Tables;
 import dev.fairlead.sandbox.kind.Kind;
+import dev.fairlead.sandbox.kind.Versions;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +68,8 @@ public final class KindTables implements Tables {
   @Override
   public ArrayNode cells(Kind kind, ObjectNode object) {
     ArrayNode cells = JsonNodeFactory.instance.arrayNode();
-    Row row = new Row(object, clock.instant());
+    boolean event = kind.collection().equals("events");
+    Row row = new Row(event ? Versions.coreEvent(object) : object, clock.instant());
     for (DescribedColumn described : of(kind)) {
       add(cells, described.column().cell().apply(row));
     }

@@ -51,7 +51,9 @@ final class NetworkColumns {
               text("Parameters", NetworkColumns::parameters),
               AGE),
           "networkpolicies.networking.k8s.io",
-          List.of(NAME, text("Pod-Selector", row -> row.selector("spec.podSelector")), AGE));
+          List.of(NAME, text("Pod-Selector", row -> row.selector("spec.podSelector")), AGE),
+          "servicecidrs.networking.k8s.io",
+          List.of(NAME, text("CIDRs", NetworkColumns::cidrs), AGE));
 
   private NetworkColumns() {}
 
@@ -138,6 +140,12 @@ final class NetworkColumns {
       }
     }
     return hosts.isEmpty() ? "*" : some(hosts);
+  }
+
+  private static String cidrs(Row row) {
+    List<String> cidrs = new ArrayList<>();
+    row.at("spec.cidrs").forEach(cidr -> cidrs.add(cidr.asText()));
+    return String.join(",", cidrs);
   }
 
   private static String parameters(Row row) {

@@ -2,6 +2,7 @@ package dev.fairlead.sandbox.table;
 
 import static dev.fairlead.sandbox.table.Column.AGE;
 import static dev.fairlead.sandbox.table.Column.NAME;
+import static dev.fairlead.sandbox.table.Column.number;
 import static dev.fairlead.sandbox.table.Column.text;
 import static dev.fairlead.sandbox.table.Column.wide;
 
@@ -57,7 +58,11 @@ final class StorageColumns {
               text("ReclaimPolicy", row -> row.textOr("reclaimPolicy", "Delete")),
               text("VolumeBindingMode", row -> row.textOr("volumeBindingMode", "Immediate")),
               text("AllowVolumeExpansion", row -> row.at("allowVolumeExpansion").asBoolean()),
-              AGE));
+              AGE),
+          "volumeattributesclasses.storage.k8s.io",
+          List.of(NAME, text("DriverName", row -> row.text("driverName")), AGE),
+          "csinodes.storage.k8s.io",
+          List.of(NAME, number("Drivers", row -> (long) row.at("spec.drivers").size()), AGE));
 
   private StorageColumns() {}
 
