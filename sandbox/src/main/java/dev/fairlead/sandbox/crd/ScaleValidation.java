@@ -27,7 +27,7 @@ final class ScaleValidation {
 
   private static List<FieldError> replicas(JsonNode object, String path) {
     JsonNode value = object;
-    for (String step : path.isEmpty() ? new String[0] : path.substring(1).split("\\.")) {
+    for (String step : path.isEmpty() ? new String[0] : path.substring(1).split("\\.", -1)) {
       value = value.path(step);
     }
     if (path.isEmpty() || !value.isIntegralNumber()) {

@@ -18,7 +18,7 @@ final class CustomComponents {
 
   /** {@code com.example.v1.Widget}. */
   static String name(Kind kind, String name) {
-    List<String> parts = Arrays.asList(kind.group().split("\\."));
+    List<String> parts = Arrays.asList(kind.group().split("\\.", -1));
     Collections.reverse(parts);
     return String.join(".", parts) + "." + kind.version() + "." + name;
   }
