@@ -109,6 +109,8 @@ public final class Discovery implements Documents {
     return Form.NONE;
   }
 
+  /** Made anew when the registry has another list: the same list is the same object. */
+  @SuppressWarnings("ReferenceEquality")
   private Aggregated aggregated() {
     List<Kind> all = kinds.all();
     Aggregated known = aggregated;
