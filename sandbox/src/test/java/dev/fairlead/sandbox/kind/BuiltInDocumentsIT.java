@@ -67,6 +67,7 @@ class BuiltInDocumentsIT {
 
   @Test
   void theSchemasAreThoseOfTheRealServer(ControlPlane real) throws Exception {
+    // What several documents have differs in the groups it names; the core document comes first.
     Map<String, JsonNode> schemas = new TreeMap<>();
     try (KubernetesClient client = client(real)) {
       for (var entry : get(client, "/openapi/v3", "application/json").path("paths").properties()) {
@@ -80,7 +81,7 @@ class BuiltInDocumentsIT {
               .path("components")
               .path("schemas")
               .properties()
-              .forEach(schema -> schemas.put(schema.getKey(), sorted(schema.getValue())));
+              .forEach(schema -> schemas.putIfAbsent(schema.getKey(), sorted(schema.getValue())));
         }
       }
     }
