@@ -1,8 +1,12 @@
 package dev.fairlead.sandbox;
 
+import dev.fairlead.sandbox.access.Attributes;
 import dev.fairlead.sandbox.access.Authenticator;
+import dev.fairlead.sandbox.access.Escalation;
 import dev.fairlead.sandbox.access.Rbac;
+import dev.fairlead.sandbox.access.Reviews;
 import dev.fairlead.sandbox.access.ServiceAccountTokens;
+import dev.fairlead.sandbox.access.TokenRequests;
 import dev.fairlead.sandbox.access.User;
 import dev.fairlead.sandbox.apply.FieldManagement;
 import dev.fairlead.sandbox.behaviour.Bootstrap;
@@ -23,6 +27,7 @@ import dev.fairlead.sandbox.rest.Admission;
 import dev.fairlead.sandbox.rest.Interference;
 import dev.fairlead.sandbox.rest.InternalCall;
 import dev.fairlead.sandbox.rest.NamespaceLifecycle;
+import dev.fairlead.sandbox.rest.Questions;
 import dev.fairlead.sandbox.rest.Registry;
 import dev.fairlead.sandbox.rest.Strategy;
 import dev.fairlead.sandbox.rest.Verbs;
@@ -71,9 +76,12 @@ record Parts(
                 kinds,
                 Parts::strategy,
                 fields,
-                Admission.all(List.of(new NamespaceLifecycle(store))),
+                Admission.all(List.of(new NamespaceLifecycle(store), escalation(rbac))),
                 rbac,
-                clock));
+                clock),
+            new Questions(
+                new Reviews(authenticator, accountTokens, rbac, rbac, clock),
+                new TokenRequests(objects, accountTokens, clock)));
     LoopbackCluster cluster = new LoopbackCluster(store, kinds, new InternalCall(kinds, verbs));
     Controllers controllers =
         Controllers.start(
@@ -96,6 +104,16 @@ record Parts(
             List.of(new Pages(), new Discovery(kinds, address), new OpenApi(kinds)),
             new KindTables(clock));
     return new Parts(store, kinds, clock, handler, controllers, definitions);
+  }
+
+  private static Admission escalation(Rbac rbac) {
+    Escalation escalation = new Escalation(rbac);
+    return (call, _, object, old) -> {
+      if (object.isPresent()
+          && call.info().attributes() instanceof Attributes.Resource request) {
+        escalation.check(call.user(), request, object.get(), old);
+      }
+    };
   }
 
   private static Strategy strategy(Kind kind) {

@@ -12,9 +12,11 @@ import java.util.OptionalInt;
 public final class Verbs {
 
   private final Registry registry;
+  private final Questions questions;
 
-  public Verbs(Registry registry) {
+  public Verbs(Registry registry, Questions questions) {
     this.registry = registry;
+    this.questions = questions;
   }
 
   /**
@@ -36,6 +38,10 @@ public final class Verbs {
 
   private Answer resource(Call call, Kind kind, Interception interception) throws Rejection {
     checkRoute(call.info(), kind);
+    Optional<Answer> review = questions.review(call, kind);
+    if (review.isPresent()) {
+      return review.get();
+    }
     return switch (call.info().verb()) {
       case "get" -> new GetVerb(registry).serve(call, kind);
       case "list" -> new ListVerb(registry).serve(call, kind);
@@ -53,11 +59,14 @@ public final class Verbs {
     RequestInfo info = call.info();
     String name = info.subresource();
     Kind.Subresource subresource = kind.subresources().get(name);
-    if (subresource == null || !info.named() || kind.namespaced() == info.namespace().isEmpty()) {
+    if (subresource == null || !info.named() || misplaced(info, kind)) {
       throw unknown().rejection();
     }
     if (!subresource.verbs().contains(info.verb())) {
       throw notAllowed().rejection();
+    }
+    if (name.equals("token")) {
+      return questions.token(call);
     }
     if (name.equals("scale")) {
       return new ScaleVerb(registry).serve(call, kind);
@@ -68,6 +77,11 @@ public final class Verbs {
       case "patch" -> new PatchVerb(registry).serve(call, kind, name);
       default -> throw notAllowed().rejection();
     };
+  }
+
+  private static boolean misplaced(RequestInfo info, Kind kind) {
+    return !kind.plural().equals("namespaces")
+        && kind.namespaced() == info.namespace().isEmpty();
   }
 
   /** Whether there is such a path, and whether it has such a method. */
