@@ -109,8 +109,7 @@ record Parts(
   private static Admission escalation(Rbac rbac) {
     Escalation escalation = new Escalation(rbac);
     return (call, _, object, old) -> {
-      if (object.isPresent()
-          && call.info().attributes() instanceof Attributes.Resource request) {
+      if (object.isPresent() && call.info().attributes() instanceof Attributes.Resource request) {
         escalation.check(call.user(), request, object.get(), old);
       }
     };

@@ -17,8 +17,7 @@ public record Questions(Reviews reviews, TokenRequests tokens) {
     }
     WriteOptions options = WriteOptions.parse(call.query(), "CreateOptions");
     ObjectNode review = Bodies.decode(call, kind, options);
-    ObjectNode answer =
-        reviews.answer(kind.plural(), call.info().namespace(), review, call.user());
+    ObjectNode answer = reviews.answer(kind.plural(), call.info().namespace(), review, call.user());
     return Optional.of(new Answer.Plain(201, answer));
   }
 

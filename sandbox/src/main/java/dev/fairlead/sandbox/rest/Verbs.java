@@ -80,8 +80,7 @@ public final class Verbs {
   }
 
   private static boolean misplaced(RequestInfo info, Kind kind) {
-    return !kind.plural().equals("namespaces")
-        && kind.namespaced() == info.namespace().isEmpty();
+    return !kind.plural().equals("namespaces") && kind.namespaced() == info.namespace().isEmpty();
   }
 
   /** Whether there is such a path, and whether it has such a method. */
