@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
  * With {@code -Dcontract.only=TEXT} only scenarios whose name contains the text are played.
  */
 @RealControlPlane
-@EnabledIfSystemProperty(named = "contract.subject", matches = ".+")
 class ContractIT {
 
   private static final int CALLS_MIN = 250;
