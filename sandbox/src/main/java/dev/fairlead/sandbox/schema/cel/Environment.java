@@ -20,7 +20,8 @@ final class Environment {
           .build();
 
   /** Made once: it costs a second when the machine is busy. */
-  @SuppressWarnings("InlineMeInliner") // the method that it would inline is deprecated by its name only
+  @SuppressWarnings(
+      "InlineMeInliner") // the method that it would inline is deprecated by its name only
   static final CelRuntime RUNTIME =
       CelRuntimeFactory.standardCelRuntimeBuilder()
           .setOptions(OPTIONS)

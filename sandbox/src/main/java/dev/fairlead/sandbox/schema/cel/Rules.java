@@ -36,7 +36,10 @@ public final class Rules {
         } catch (Rule.Uncompilable e) {
           errors.add(
               FieldError.valued(
-                  FieldError.Type.INVALID, "", "\"" + schema.type() + "\"", "rule compile error: " + e.why()));
+                  FieldError.Type.INVALID,
+                  "",
+                  "\"" + schema.type() + "\"",
+                  "rule compile error: " + e.why()));
         }
       }
       return new Compiled(rules, errors);
@@ -244,7 +247,8 @@ public final class Rules {
         }
       } catch (Rule.Uncompilable e) {
         errors.add(
-            FieldError.valued(FieldError.Type.INVALID, there + "." + e.field(), goValue(document), e.why()));
+            FieldError.valued(
+                FieldError.Type.INVALID, there + "." + e.field(), goValue(document), e.why()));
       }
     }
     return errors;

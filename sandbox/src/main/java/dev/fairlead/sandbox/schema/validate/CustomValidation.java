@@ -19,7 +19,12 @@ import java.util.Set;
 public final class CustomValidation {
 
   private static final Set<FieldError.Type> BLOCKING =
-      Set.of(FieldError.Type.NOT_SUPPORTED, FieldError.Type.REQUIRED, FieldError.Type.TOO_LONG, FieldError.Type.TOO_MANY, FieldError.Type.TYPE_INVALID);
+      Set.of(
+          FieldError.Type.NOT_SUPPORTED,
+          FieldError.Type.REQUIRED,
+          FieldError.Type.TOO_LONG,
+          FieldError.Type.TOO_MANY,
+          FieldError.Type.TYPE_INVALID);
   private static final String NOT_CHECKED =
       "some validation rules were not checked because the object was invalid; correct the existing"
           + " errors to complete validation";

@@ -186,7 +186,9 @@ final class Keywords {
           FieldError.invalid(path + ".x-kubernetes-list-type", TextNode.valueOf(listType), must));
     }
     if (type.equals("object") && !items.path("x-kubernetes-map-type").asText("").equals("atomic")) {
-      errors.add(FieldError.valued(FieldError.Type.INVALID, path + ".x-kubernetes-map-type", "null", must));
+      errors.add(
+          FieldError.valued(
+              FieldError.Type.INVALID, path + ".x-kubernetes-map-type", "null", must));
     }
   }
 

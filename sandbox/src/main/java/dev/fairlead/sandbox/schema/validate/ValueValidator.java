@@ -96,9 +96,7 @@ final class ValueValidator {
     for (JsonNode one : allowed) {
       boolean numbers = one.isNumber() && value.isNumber();
       boolean same =
-          numbers
-              ? one.doubleValue() == value.doubleValue()
-              : one.equals(value) && !value.isNull();
+          numbers ? one.doubleValue() == value.doubleValue() : one.equals(value) && !value.isNull();
       if (same) {
         return Optional.empty();
       }
@@ -106,7 +104,10 @@ final class ValueValidator {
     }
     return Optional.of(
         FieldError.valued(
-            FieldError.Type.NOT_SUPPORTED, place.field(), GoText.value(value), GoText.supported(values)));
+            FieldError.Type.NOT_SUPPORTED,
+            place.field(),
+            GoText.value(value),
+            GoText.supported(values)));
   }
 
   private static Optional<FieldError> text(JsonNode value, JsonNode schema, Place place) {
