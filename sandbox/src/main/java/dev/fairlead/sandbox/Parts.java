@@ -3,6 +3,7 @@ package dev.fairlead.sandbox;
 import dev.fairlead.sandbox.access.Attributes;
 import dev.fairlead.sandbox.access.Authenticator;
 import dev.fairlead.sandbox.access.Escalation;
+import dev.fairlead.sandbox.access.Objects;
 import dev.fairlead.sandbox.access.Rbac;
 import dev.fairlead.sandbox.access.Reviews;
 import dev.fairlead.sandbox.access.ServiceAccountTokens;
@@ -16,6 +17,9 @@ import dev.fairlead.sandbox.crd.CustomStrategy;
 import dev.fairlead.sandbox.crd.DefinitionController;
 import dev.fairlead.sandbox.crd.DefinitionStrategy;
 import dev.fairlead.sandbox.discovery.Discovery;
+import dev.fairlead.sandbox.fault.DebugFaults;
+import dev.fairlead.sandbox.fault.FaultInterference;
+import dev.fairlead.sandbox.fault.Faults;
 import dev.fairlead.sandbox.http.ApiHandler;
 import dev.fairlead.sandbox.http.Pages;
 import dev.fairlead.sandbox.kind.Kind;
@@ -24,7 +28,6 @@ import dev.fairlead.sandbox.kind.Kinds;
 import dev.fairlead.sandbox.openapi.OpenApi;
 import dev.fairlead.sandbox.rejection.Rejection;
 import dev.fairlead.sandbox.rest.Admission;
-import dev.fairlead.sandbox.rest.Interference;
 import dev.fairlead.sandbox.rest.InternalCall;
 import dev.fairlead.sandbox.rest.NamespaceLifecycle;
 import dev.fairlead.sandbox.rest.Questions;
@@ -44,6 +47,7 @@ record Parts(
     Store store,
     Kinds kinds,
     MovableClock clock,
+    Faults faults,
     ApiHandler handler,
     Controllers controllers,
     DefinitionController definitions)
@@ -62,7 +66,7 @@ record Parts(
     MovableClock clock = options.clock().orElseGet(MovableClock::new);
     Store store = new Store(options.changesMax());
     KindRegistry kinds = new KindRegistry();
-    StoredObjects objects = new StoredObjects(store);
+    Objects objects = Objects.in(store);
     Rbac rbac = new Rbac(objects);
     ServiceAccountTokens accountTokens = new ServiceAccountTokens(objects, clock);
     Authenticator authenticator =
@@ -93,17 +97,19 @@ record Parts(
     bootstrap(cluster);
     DefinitionController definitions = new DefinitionController(store, kinds, fields, clock);
     definitions.start();
+    Faults faults = new Faults(options.seed(), store, clock);
     ApiHandler handler =
         new ApiHandler(
             authenticator,
             options.tls() ? Optional.empty() : Optional.of(options.adminToken()),
             rbac,
-            Interference.NONE,
+            new FaultInterference(faults, clock),
+            new DebugFaults(faults),
             kinds,
             verbs,
             List.of(new Pages(), new Discovery(kinds, address), new OpenApi(kinds)),
             new KindTables(clock));
-    return new Parts(store, kinds, clock, handler, controllers, definitions);
+    return new Parts(store, kinds, clock, faults, handler, controllers, definitions);
   }
 
   private static Admission escalation(Rbac rbac) {

@@ -1,5 +1,6 @@
 package dev.fairlead.sandbox;
 
+import dev.fairlead.sandbox.fault.Faults;
 import dev.fairlead.sandbox.http.ApiServer;
 import dev.fairlead.sandbox.http.ServerCertificate;
 import dev.fairlead.sandbox.kind.Kinds;
@@ -136,6 +137,11 @@ public final class Sandbox implements AutoCloseable {
   /** Everything that is served. */
   public Kinds kinds() {
     return parts.kinds();
+  }
+
+  /** What goes wrong on purpose. */
+  public Faults faults() {
+    return parts.faults();
   }
 
   /** What all times and timers follow. */

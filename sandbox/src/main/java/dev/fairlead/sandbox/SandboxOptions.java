@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param clock what all times and timers follow; empty for a new one that follows the machine
  * @param changesMax how many changes each collection remembers for watches and older lists
  * @param behaviour what the sandbox does by itself, as controllers do in a cluster
+ * @param seed where the chance of faults comes from
  */
 public record SandboxOptions(
     int port,
@@ -24,7 +25,8 @@ public record SandboxOptions(
     String adminToken,
     Optional<MovableClock> clock,
     int changesMax,
-    BehaviourOptions behaviour) {
+    BehaviourOptions behaviour,
+    long seed) {
 
   private static final int PORT_MAX = 65_535;
 
@@ -42,31 +44,36 @@ public record SandboxOptions(
   /** Any free port, plain HTTP, a random token. */
   public static SandboxOptions defaults() {
     return new SandboxOptions(
-        0, false, randomToken(), Optional.empty(), Store.CHANGES_MAX, BehaviourOptions.DEFAULTS);
+        0, false, randomToken(), Optional.empty(), Store.CHANGES_MAX, BehaviourOptions.DEFAULTS, 1);
   }
 
   public SandboxOptions withPort(int other) {
-    return new SandboxOptions(other, tls, adminToken, clock, changesMax, behaviour);
+    return new SandboxOptions(other, tls, adminToken, clock, changesMax, behaviour, seed);
   }
 
   public SandboxOptions withTls() {
-    return new SandboxOptions(port, true, adminToken, clock, changesMax, behaviour);
+    return new SandboxOptions(port, true, adminToken, clock, changesMax, behaviour, seed);
   }
 
   public SandboxOptions withAdminToken(String token) {
-    return new SandboxOptions(port, tls, token, clock, changesMax, behaviour);
+    return new SandboxOptions(port, tls, token, clock, changesMax, behaviour, seed);
   }
 
   public SandboxOptions withClock(MovableClock other) {
-    return new SandboxOptions(port, tls, adminToken, Optional.of(other), changesMax, behaviour);
+    return new SandboxOptions(
+        port, tls, adminToken, Optional.of(other), changesMax, behaviour, seed);
   }
 
   public SandboxOptions withChangesMax(int most) {
-    return new SandboxOptions(port, tls, adminToken, clock, most, behaviour);
+    return new SandboxOptions(port, tls, adminToken, clock, most, behaviour, seed);
   }
 
   public SandboxOptions withBehaviour(BehaviourOptions other) {
-    return new SandboxOptions(port, tls, adminToken, clock, changesMax, other);
+    return new SandboxOptions(port, tls, adminToken, clock, changesMax, other, seed);
+  }
+
+  public SandboxOptions withSeed(long other) {
+    return new SandboxOptions(port, tls, adminToken, clock, changesMax, behaviour, other);
   }
 
   private static String randomToken() {

@@ -162,6 +162,7 @@ public final class Reviews {
       throw Status.badRequest("no namespace on request").rejection();
     }
     Rbac.Grants grants = rbac.grants(user, namespace);
+    review.putObject("metadata");
     review.putObject("spec");
     ObjectNode status = review.putObject("status");
     var resources = status.putArray("resourceRules");

@@ -3,6 +3,7 @@ package dev.fairlead.sandbox.http;
 import dev.fairlead.sandbox.access.Authenticator;
 import dev.fairlead.sandbox.access.Authorizer;
 import dev.fairlead.sandbox.access.User;
+import dev.fairlead.sandbox.fault.DebugFaults;
 import dev.fairlead.sandbox.kind.Kind;
 import dev.fairlead.sandbox.kind.Kinds;
 import dev.fairlead.sandbox.rejection.Rejection;
@@ -17,6 +18,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ public record ApiHandler(
     Optional<String> freeToken,
     Authorizer authorizer,
     Interference interference,
+    DebugFaults debug,
     Kinds kinds,
     Verbs verbs,
     List<Documents> documents,
@@ -62,17 +65,17 @@ public record ApiHandler(
     try {
       RequestInfo info = exchange.info();
       User user = authenticator.authenticate(credentials(exchange), info.attributes());
-      switch (interference.before(info)) {
-        case Verdict.Proceed _ -> {
+      String agent = exchange.header("User-Agent");
+      switch (interference.before(info, user, agent)) {
+        case Verdict.Proceed proceed -> {
           authorizer.check(user, info.attributes());
-          proceed(exchange, user);
+          proceed(exchange, call(exchange, user).asOf(proceed.asOf()), Optional.empty());
         }
         case Verdict.Refuse refuse -> throw refuse.status().rejection();
         case Verdict.Drop _ -> exchange.drop();
-        case Verdict.ServeAndDrop _ -> {
+        case Verdict.ServeLate late -> {
           authorizer.check(user, info.attributes());
-          verbs.serve(call(exchange, user), interference.watch(info));
-          exchange.drop();
+          proceed(exchange, call(exchange, user), Optional.of(late));
         }
       }
     } catch (Rejection e) {
@@ -90,9 +93,13 @@ public record ApiHandler(
     return headers;
   }
 
-  private void proceed(Exchange exchange, User user)
+  private void proceed(Exchange exchange, Call call, Optional<Verdict.ServeLate> late)
       throws IOException, InterruptedException, Rejection {
     RequestInfo info = exchange.info();
+    if (info.path().startsWith(DebugFaults.PATH)) {
+      debug(exchange);
+      return;
+    }
     if (!info.resourceRequest()) {
       page(exchange);
       return;
@@ -104,10 +111,22 @@ public record ApiHandler(
     }
     MediaType mediaType =
         MediaType.negotiate(exchange.accept(), kind.filter(Kind::custom).isPresent());
-    Call call = call(exchange, user);
-    Answer answer = verbs.serve(call, interference.watch(info));
+    Answer answer = verbs.serve(call, interference.watch(info, call.user(), call.userAgent()));
+    if (late.isPresent() && !waits(late.get())) {
+      exchange.drop();
+      return;
+    }
     exchange.warn(call.warnings());
     new AnswerWriter(tables).write(exchange, mediaType, answer);
+  }
+
+  /** Waits before a late answer; false if it never comes. */
+  private boolean waits(Verdict.ServeLate late) throws InterruptedException {
+    if (late.delay().isEmpty()) {
+      return false;
+    }
+    interference.sleep(late.delay().get());
+    return true;
   }
 
   private boolean served(String group) {
@@ -118,6 +137,13 @@ public record ApiHandler(
     String contentType = exchange.header("Content-Type").split(";", 2)[0].strip();
     return new Call(
         exchange.info(), user, exchange.header("User-Agent"), contentType, exchange.body());
+  }
+
+  private void debug(Exchange exchange) throws IOException {
+    String rest = exchange.info().path().substring(DebugFaults.PATH.length());
+    String method = exchange.info().verb().toUpperCase(Locale.ROOT);
+    DebugFaults.Reply reply = debug.serve(method, rest, exchange.body());
+    exchange.object(reply.code(), MediaType.JSON, reply.body());
   }
 
   private void page(Exchange exchange) throws IOException, Rejection {

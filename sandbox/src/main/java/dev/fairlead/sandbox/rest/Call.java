@@ -3,6 +3,7 @@ package dev.fairlead.sandbox.rest;
 import dev.fairlead.sandbox.access.User;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** One request as the verbs see it. Used by the thread that serves it. */
 public final class Call {
@@ -15,6 +16,7 @@ public final class Call {
   private final String userAgent;
   private final String contentType;
   private final byte[] body;
+  private final OptionalLong asOf;
   private final List<String> warnings = new ArrayList<>();
 
   /**
@@ -22,11 +24,32 @@ public final class Call {
    * @param body not copied
    */
   public Call(RequestInfo info, User user, String userAgent, String contentType, byte[] body) {
+    this(info, user, userAgent, contentType, body, OptionalLong.empty());
+  }
+
+  private Call(
+      RequestInfo info,
+      User user,
+      String userAgent,
+      String contentType,
+      byte[] body,
+      OptionalLong asOf) {
     this.info = info;
     this.user = user;
     this.userAgent = userAgent;
     this.contentType = contentType;
     this.body = body;
+    this.asOf = asOf;
+  }
+
+  /** The same, reading the state of a revision, as from a replica that lags behind. */
+  public Call asOf(OptionalLong revision) {
+    return new Call(info, user, userAgent, contentType, body, revision);
+  }
+
+  /** The revision whose state a get or a list reads; empty for the present one. */
+  OptionalLong asOf() {
+    return asOf;
   }
 
   public RequestInfo info() {
@@ -35,6 +58,10 @@ public final class Call {
 
   public User user() {
     return user;
+  }
+
+  public String userAgent() {
+    return userAgent;
   }
 
   String contentType() {

@@ -82,6 +82,11 @@ public final class Deletion {
       Meta.countGeneration(object);
       metadata.put(Meta.DELETED, Meta.time(now.plusSeconds(graceSeconds)));
     }
-    metadata.put(Meta.GRACE, graceSeconds);
+    // As a parser would have it, so that it is equal to itself when it comes back.
+    if (graceSeconds == (int) graceSeconds) {
+      metadata.put(Meta.GRACE, (int) graceSeconds);
+    } else {
+      metadata.put(Meta.GRACE, graceSeconds);
+    }
   }
 }

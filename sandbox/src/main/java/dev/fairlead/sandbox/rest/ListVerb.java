@@ -31,13 +31,23 @@ final class ListVerb {
   }
 
   Answer.Many serve(Call call, Kind kind) throws Rejection {
-    return list(kind, ListOptions.parse(call.query(), false), Selection.parse(call, kind));
+    return list(
+        kind, ListOptions.parse(call.query(), false), Selection.parse(call, kind), call.asOf());
   }
 
   Answer.Many list(Kind kind, ListOptions options, Selection selection) throws Rejection {
+    return list(kind, options, selection, OptionalLong.empty());
+  }
+
+  private Answer.Many list(Kind kind, ListOptions options, Selection selection, OptionalLong asOf)
+      throws Rejection {
     Scope scope = selection.scope();
     Query all = new Query(scope, OptionalLong.empty(), Optional.empty(), 0, selection.filter());
-    Query query = options.next().isEmpty() ? first(options, all) : later(kind, options, all);
+    long current = asOf.orElseGet(registry.store()::revision);
+    Query wanted =
+        options.next().isEmpty() ? first(options, all, current) : later(kind, options, all);
+    Query query =
+        asOf.isPresent() && wanted.revision().isEmpty() ? wanted.at(asOf.getAsLong()) : wanted;
     return switch (registry.store().list(query)) {
       case Listing.Page page -> answer(kind, scope, page);
       case Listing.TooNew tooNew ->
@@ -46,7 +56,7 @@ final class ListVerb {
     };
   }
 
-  private Query first(ListOptions options, Query all) throws Rejection {
+  private static Query first(ListOptions options, Query all, long current) throws Rejection {
     long revision = ResourceVersion.ofList(options.resourceVersion());
     if (options.resourceVersion().equals("0")) {
       return all;
@@ -56,7 +66,6 @@ final class ListVerb {
     if (revision > 0 && exact) {
       return query.at(revision);
     }
-    long current = registry.store().revision();
     if (revision > current) {
       throw ResourceVersion.tooLarge(revision, current).rejection();
     }
