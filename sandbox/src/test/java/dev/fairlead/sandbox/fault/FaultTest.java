@@ -112,7 +112,10 @@ class FaultTest {
       int id = add(Fault.of(CONFIG_MAPS, new Effect.FreezeWatch()));
       List<Integer> met = new ArrayList<>();
       while (met.isEmpty()) {
-        sandbox.faults().list().stream().map(Faults.Standing::met).filter(it -> it > 0).forEach(met::add);
+        sandbox.faults().list().stream()
+            .map(Faults.Standing::met)
+            .filter(it -> it > 0)
+            .forEach(met::add);
         Thread.onSpinWait();
       }
       client.post(MAPS, "{metadata: {name: frozen}}");
@@ -150,8 +153,9 @@ class FaultTest {
     List<Boolean> fates = new ArrayList<>();
     try (Sandbox other = Sandbox.start(SandboxOptions.defaults().withSeed(7));
         Client asking = new Client(other)) {
-      other.faults().add(
-          Fault.of(CONFIG_MAPS, new Effect.Refusal(500, "", "")).withProbability(0.5));
+      other
+          .faults()
+          .add(Fault.of(CONFIG_MAPS, new Effect.Refusal(500, "", "")).withProbability(0.5));
       for (int i = 0; i < 20; i++) {
         fates.add(asking.get(MAPS).code() == 500);
       }
