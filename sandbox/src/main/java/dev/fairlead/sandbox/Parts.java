@@ -35,12 +35,17 @@ import dev.fairlead.sandbox.rest.Registry;
 import dev.fairlead.sandbox.rest.Strategy;
 import dev.fairlead.sandbox.rest.Verbs;
 import dev.fairlead.sandbox.store.Store;
+import dev.fairlead.sandbox.store.file.Saver;
+import dev.fairlead.sandbox.store.file.StateFileException;
 import dev.fairlead.sandbox.table.KindTables;
 import dev.fairlead.sandbox.time.MovableClock;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a sandbox consists of behind its port, and how the parts know each other. */
 record Parts(
@@ -50,9 +55,11 @@ record Parts(
     Faults faults,
     ApiHandler handler,
     Controllers controllers,
-    DefinitionController definitions)
+    DefinitionController definitions,
+    Optional<Saver> saver)
     implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
   private static final String ADMIN = "fairlead-admin";
   private static final Strategy CUSTOM = new CustomStrategy();
   private static final Strategy DEFINITIONS = new DefinitionStrategy();
@@ -60,11 +67,13 @@ record Parts(
   /**
    * @param address host and port, asked when it serves
    * @param authority the certificate that clients trust, in PEM; empty for plain HTTP
+   * @throws SandboxException if the state file cannot be used
    */
   static Parts assemble(
       SandboxOptions options, Optional<String> authority, Supplier<String> address) {
     MovableClock clock = options.clock().orElseGet(MovableClock::new);
     Store store = new Store(options.changesMax());
+    Optional<Saver> saver = options.stateFile().map(file -> saver(file, store));
     KindRegistry kinds = new KindRegistry();
     Objects objects = Objects.in(store);
     Rbac rbac = new Rbac(objects);
@@ -87,6 +96,8 @@ record Parts(
                 new Reviews(authenticator, accountTokens, rbac, rbac, clock),
                 new TokenRequests(objects, accountTokens, clock)));
     LoopbackCluster cluster = new LoopbackCluster(store, kinds, new InternalCall(kinds, verbs));
+    DefinitionController definitions = new DefinitionController(store, kinds, fields, clock);
+    definitions.start();
     Controllers controllers =
         Controllers.start(
             authority.map(options.behaviour()::certificateAuthority).orElse(options.behaviour()),
@@ -95,8 +106,6 @@ record Parts(
             cluster,
             clock);
     bootstrap(cluster);
-    DefinitionController definitions = new DefinitionController(store, kinds, fields, clock);
-    definitions.start();
     Faults faults = new Faults(options.seed(), store, clock);
     ApiHandler handler =
         new ApiHandler(
@@ -109,7 +118,7 @@ record Parts(
             verbs,
             List.of(new Pages(), new Discovery(kinds, address), new OpenApi(kinds)),
             new KindTables(clock));
-    return new Parts(store, kinds, clock, faults, handler, controllers, definitions);
+    return new Parts(store, kinds, clock, faults, handler, controllers, definitions, saver);
   }
 
   private static Admission escalation(Rbac rbac) {
@@ -119,6 +128,14 @@ record Parts(
         escalation.check(call.user(), request, object.get(), old);
       }
     };
+  }
+
+  private static Saver saver(Path file, Store store) {
+    try {
+      return Saver.start(file, store);
+    } catch (StateFileException e) {
+      throw new SandboxException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static Strategy strategy(Kind kind) {
@@ -142,5 +159,14 @@ record Parts(
   public void close() {
     definitions.close();
     controllers.close();
+    saver.ifPresent(Parts::close);
+  }
+
+  private static void close(Saver saver) {
+    try {
+      saver.close();
+    } catch (StateFileException e) {
+      LOG.error("{}; the latest changes are lost", e.getMessage());
+    }
   }
 }

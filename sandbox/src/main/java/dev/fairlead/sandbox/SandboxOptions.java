@@ -3,6 +3,7 @@ package dev.fairlead.sandbox;
 import dev.fairlead.sandbox.behaviour.BehaviourOptions;
 import dev.fairlead.sandbox.store.Store;
 import dev.fairlead.sandbox.time.MovableClock;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param changesMax how many changes each collection remembers for watches and older lists
  * @param behaviour what the sandbox does by itself, as controllers do in a cluster
  * @param seed where the chance of faults comes from
+ * @param stateFile where the objects are kept from one sandbox to the next; empty for nowhere
  */
 public record SandboxOptions(
     int port,
@@ -26,7 +28,8 @@ public record SandboxOptions(
     Optional<MovableClock> clock,
     int changesMax,
     BehaviourOptions behaviour,
-    long seed) {
+    long seed,
+    Optional<Path> stateFile) {
 
   private static final int PORT_MAX = 65_535;
 
@@ -44,36 +47,52 @@ public record SandboxOptions(
   /** Any free port, plain HTTP, a random token. */
   public static SandboxOptions defaults() {
     return new SandboxOptions(
-        0, false, randomToken(), Optional.empty(), Store.CHANGES_MAX, BehaviourOptions.DEFAULTS, 1);
+        0,
+        false,
+        randomToken(),
+        Optional.empty(),
+        Store.CHANGES_MAX,
+        BehaviourOptions.DEFAULTS,
+        1,
+        Optional.empty());
   }
 
   public SandboxOptions withPort(int other) {
-    return new SandboxOptions(other, tls, adminToken, clock, changesMax, behaviour, seed);
+    return new SandboxOptions(
+        other, tls, adminToken, clock, changesMax, behaviour, seed, stateFile);
   }
 
   public SandboxOptions withTls() {
-    return new SandboxOptions(port, true, adminToken, clock, changesMax, behaviour, seed);
+    return new SandboxOptions(
+        port, true, adminToken, clock, changesMax, behaviour, seed, stateFile);
   }
 
   public SandboxOptions withAdminToken(String token) {
-    return new SandboxOptions(port, tls, token, clock, changesMax, behaviour, seed);
+    return new SandboxOptions(port, tls, token, clock, changesMax, behaviour, seed, stateFile);
   }
 
   public SandboxOptions withClock(MovableClock other) {
     return new SandboxOptions(
-        port, tls, adminToken, Optional.of(other), changesMax, behaviour, seed);
+        port, tls, adminToken, Optional.of(other), changesMax, behaviour, seed, stateFile);
   }
 
   public SandboxOptions withChangesMax(int most) {
-    return new SandboxOptions(port, tls, adminToken, clock, most, behaviour, seed);
+    return new SandboxOptions(port, tls, adminToken, clock, most, behaviour, seed, stateFile);
   }
 
   public SandboxOptions withBehaviour(BehaviourOptions other) {
-    return new SandboxOptions(port, tls, adminToken, clock, changesMax, other, seed);
+    return new SandboxOptions(port, tls, adminToken, clock, changesMax, other, seed, stateFile);
   }
 
   public SandboxOptions withSeed(long other) {
-    return new SandboxOptions(port, tls, adminToken, clock, changesMax, behaviour, other);
+    return new SandboxOptions(
+        port, tls, adminToken, clock, changesMax, behaviour, other, stateFile);
+  }
+
+  /** The file is created if there is none, otherwise the sandbox begins with what is in it. */
+  public SandboxOptions withStateFile(Path file) {
+    return new SandboxOptions(
+        port, tls, adminToken, clock, changesMax, behaviour, seed, Optional.of(file));
   }
 
   private static String randomToken() {
