@@ -185,15 +185,15 @@ public final class StrategicMergePatch {
     if (items != null) {
       StrategicLists.checkOrder(items, wantedOrder, field.patchMergeKey());
     }
-    if (live == null && items == null) {
-      return;
-    }
     ArrayNode before = live == null ? JsonNodeFactory.instance.arrayNode() : live.deepCopy();
     ArrayNode merged;
-    if (live == null) {
-      merged = StrategicLists.list(Directives.without(items).orElseThrow());
-    } else if (items == null) {
+    if (items == null) {
+      if (live == null) {
+        return;
+      }
       merged = live;
+    } else if (live == null) {
+      merged = StrategicLists.list(Directives.without(items).orElseThrow());
     } else {
       merged =
           strategy(field).equals("merge")
