@@ -10,6 +10,7 @@ import dev.fairlead.sandbox.access.ServiceAccountTokens;
 import dev.fairlead.sandbox.access.TokenRequests;
 import dev.fairlead.sandbox.access.User;
 import dev.fairlead.sandbox.apply.FieldManagement;
+import dev.fairlead.sandbox.audit.AuditLog;
 import dev.fairlead.sandbox.behaviour.Bootstrap;
 import dev.fairlead.sandbox.behaviour.Controllers;
 import dev.fairlead.sandbox.builtin.BuiltInStrategies;
@@ -39,6 +40,7 @@ import dev.fairlead.sandbox.store.file.Saver;
 import dev.fairlead.sandbox.store.file.StateFileException;
 import dev.fairlead.sandbox.table.KindTables;
 import dev.fairlead.sandbox.time.MovableClock;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,7 @@ record Parts(
   static Parts assemble(
       SandboxOptions options, Optional<String> authority, Supplier<String> address) {
     MovableClock clock = options.clock().orElseGet(MovableClock::new);
+    Optional<AuditLog> audit = options.auditLog().map(file -> open(file, clock));
     Store store = new Store(options.changesMax());
     Optional<Saver> saver = options.stateFile().map(file -> saver(file, store));
     KindRegistry kinds = new KindRegistry();
@@ -117,8 +120,20 @@ record Parts(
             kinds,
             verbs,
             List.of(new Pages(), new Discovery(kinds, address), new OpenApi(kinds)),
-            new KindTables(clock));
+            new KindTables(clock),
+            audit);
     return new Parts(store, kinds, clock, faults, handler, controllers, definitions, saver);
+  }
+
+  private static AuditLog open(Path file, MovableClock clock) {
+    try {
+      return AuditLog.open(file, clock);
+    } catch (IOException e) {
+      throw new SandboxException(
+          "cannot write the audit log %s (%s): choose another file"
+              .formatted(file, e.getClass().getSimpleName()),
+          e);
+    }
   }
 
   private static Admission escalation(Rbac rbac) {
@@ -160,6 +175,7 @@ record Parts(
     definitions.close();
     controllers.close();
     saver.ifPresent(Parts::close);
+    handler.audit().ifPresent(AuditLog::close);
   }
 
   private static void close(Saver saver) {

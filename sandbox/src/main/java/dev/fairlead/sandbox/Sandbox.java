@@ -49,7 +49,7 @@ public final class Sandbox implements AutoCloseable {
   /**
    * Starts a sandbox, and waits until it serves.
    *
-   * @throws SandboxException if it cannot listen
+   * @throws SandboxException if it cannot listen, or cannot write its audit log
    */
   public static Sandbox start(SandboxOptions options) {
     Optional<ServerCertificate> certificate =

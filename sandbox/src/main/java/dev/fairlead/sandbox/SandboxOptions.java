@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param behaviour what the sandbox does by itself, as controllers do in a cluster
  * @param seed where the chance of faults comes from
  * @param stateFile where the objects are kept from one sandbox to the next; empty for nowhere
+ * @param auditLog a file to which each answered request is added as a line of JSON, an {@code Event}
+ *     of {@code audit.k8s.io/v1} at the level Metadata; empty for none
  */
 public record SandboxOptions(
     int port,
@@ -29,7 +31,8 @@ public record SandboxOptions(
     int changesMax,
     BehaviourOptions behaviour,
     long seed,
-    Optional<Path> stateFile) {
+    Optional<Path> stateFile,
+    Optional<Path> auditLog) {
 
   private static final int PORT_MAX = 65_535;
 
@@ -54,45 +57,51 @@ public record SandboxOptions(
         Store.CHANGES_MAX,
         BehaviourOptions.DEFAULTS,
         1,
+        Optional.empty(),
         Optional.empty());
   }
 
   public SandboxOptions withPort(int other) {
     return new SandboxOptions(
-        other, tls, adminToken, clock, changesMax, behaviour, seed, stateFile);
+        other, tls, adminToken, clock, changesMax, behaviour, seed, stateFile, auditLog);
   }
 
   public SandboxOptions withTls() {
     return new SandboxOptions(
-        port, true, adminToken, clock, changesMax, behaviour, seed, stateFile);
+        port, true, adminToken, clock, changesMax, behaviour, seed, stateFile, auditLog);
   }
 
   public SandboxOptions withAdminToken(String token) {
-    return new SandboxOptions(port, tls, token, clock, changesMax, behaviour, seed, stateFile);
+    return new SandboxOptions(port, tls, token, clock, changesMax, behaviour, seed, stateFile, auditLog);
   }
 
   public SandboxOptions withClock(MovableClock other) {
     return new SandboxOptions(
-        port, tls, adminToken, Optional.of(other), changesMax, behaviour, seed, stateFile);
+        port, tls, adminToken, Optional.of(other), changesMax, behaviour, seed, stateFile, auditLog);
   }
 
   public SandboxOptions withChangesMax(int most) {
-    return new SandboxOptions(port, tls, adminToken, clock, most, behaviour, seed, stateFile);
+    return new SandboxOptions(port, tls, adminToken, clock, most, behaviour, seed, stateFile, auditLog);
   }
 
   public SandboxOptions withBehaviour(BehaviourOptions other) {
-    return new SandboxOptions(port, tls, adminToken, clock, changesMax, other, seed, stateFile);
+    return new SandboxOptions(port, tls, adminToken, clock, changesMax, other, seed, stateFile, auditLog);
   }
 
   public SandboxOptions withSeed(long other) {
     return new SandboxOptions(
-        port, tls, adminToken, clock, changesMax, behaviour, other, stateFile);
+        port, tls, adminToken, clock, changesMax, behaviour, other, stateFile, auditLog);
   }
 
   /** The file is created if there is none, otherwise the sandbox begins with what is in it. */
   public SandboxOptions withStateFile(Path file) {
     return new SandboxOptions(
-        port, tls, adminToken, clock, changesMax, behaviour, seed, Optional.of(file));
+        port, tls, adminToken, clock, changesMax, behaviour, seed, Optional.of(file), auditLog);
+  }
+
+  public SandboxOptions withAuditLog(Path file) {
+    return new SandboxOptions(
+        port, tls, adminToken, clock, changesMax, behaviour, seed, stateFile, Optional.of(file));
   }
 
   private static String randomToken() {

@@ -3,6 +3,7 @@ package dev.fairlead.sandbox.http;
 import dev.fairlead.sandbox.access.Authenticator;
 import dev.fairlead.sandbox.access.Authorizer;
 import dev.fairlead.sandbox.access.User;
+import dev.fairlead.sandbox.audit.AuditLog;
 import dev.fairlead.sandbox.fault.DebugFaults;
 import dev.fairlead.sandbox.kind.Kind;
 import dev.fairlead.sandbox.kind.Kinds;
@@ -40,7 +41,8 @@ public record ApiHandler(
     Kinds kinds,
     Verbs verbs,
     List<Documents> documents,
-    Tables tables) {
+    Tables tables,
+    Optional<AuditLog> audit) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
 
@@ -58,6 +60,8 @@ public record ApiHandler(
       LOG.error("a request failed: {} {}", exchange.info().verb(), exchange.info().path(), e);
       refuseOrDrop(
           exchange, Status.of(500, "InternalError", "Internal error occurred: " + e.getMessage()));
+    } finally {
+      exchange.trail().end();
     }
   }
 
@@ -65,6 +69,7 @@ public record ApiHandler(
     try {
       RequestInfo info = exchange.info();
       User user = authenticator.authenticate(credentials(exchange), info.attributes());
+      exchange.trail().by(user);
       String agent = exchange.header("User-Agent");
       switch (interference.before(info, user, agent)) {
         case Verdict.Proceed proceed -> {
@@ -96,6 +101,7 @@ public record ApiHandler(
   private void proceed(Exchange exchange, Call call, Optional<Verdict.ServeLate> late)
       throws IOException, InterruptedException, Rejection {
     RequestInfo info = exchange.info();
+    exchange.trail().about(call);
     if (info.path().startsWith(DebugFaults.PATH)) {
       debug(exchange);
       return;

@@ -1,5 +1,6 @@
 package dev.fairlead.sandbox.http;
 
+import dev.fairlead.sandbox.audit.AuditLog;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -30,8 +31,10 @@ public final class ApiServer {
   private ApiServer(Vertx vertx, HttpServerOptions options, ApiHandler handler) {
     Router router = Router.router(vertx);
     router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX));
-    router.route().handler(context -> requests.execute(() -> handler.serve(exchange(context))));
-    router.route().failureHandler(context -> requests.execute(() -> fail(context)));
+    router.route().handler(context -> requests.execute(() -> handler.serve(
+            new Exchange(
+                context.request(), Optional.ofNullable(context.body().buffer()), handler.audit()))));
+    router.route().failureHandler(context -> requests.execute(() -> fail(context, handler.audit())));
     server = vertx.createHttpServer(options).requestHandler(router);
   }
 
@@ -42,12 +45,8 @@ public final class ApiServer {
     return server.server.listen().map(server);
   }
 
-  private static Exchange exchange(RoutingContext context) {
-    return new Exchange(context.request(), Optional.ofNullable(context.body().buffer()));
-  }
-
-  private static void fail(RoutingContext context) {
-    Exchange exchange = new Exchange(context.request(), Optional.empty());
+  private static void fail(RoutingContext context, Optional<AuditLog> audit) {
+    Exchange exchange = new Exchange(context.request(), Optional.empty(), audit);
     try {
       exchange.fail(context.statusCode(), BODY_BYTES_MAX);
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import dev.fairlead.sandbox.audit.AuditLog;
 import dev.fairlead.sandbox.rejection.Status;
 import dev.fairlead.sandbox.rest.Parameters;
 import dev.fairlead.sandbox.rest.RequestInfo;
@@ -39,11 +40,12 @@ final class Exchange {
   private final HttpServerRequest request;
   private final byte[] body;
   private final RequestInfo info;
+  private final AuditTrail trail;
 
   /**
    * @param body empty if there is none
    */
-  Exchange(HttpServerRequest request, Optional<Buffer> body) {
+  Exchange(HttpServerRequest request, Optional<Buffer> body, Optional<AuditLog> audit) {
     this.request = request;
     this.body = body.map(Buffer::getBytes).orElseGet(() -> new byte[0]);
     String query = request.query();
@@ -52,6 +54,7 @@ final class Exchange {
             request.method().name(),
             decode(request.path()),
             query == null ? Parameters.NONE : Parameters.parse(query));
+    this.trail = new AuditTrail(audit, request, info);
   }
 
   private static String decode(String path) {
@@ -60,6 +63,10 @@ final class Exchange {
 
   RequestInfo info() {
     return info;
+  }
+
+  AuditTrail trail() {
+    return trail;
   }
 
   byte[] body() {
@@ -140,6 +147,9 @@ final class Exchange {
 
   void object(int code, MediaType mediaType, ObjectNode object) throws IOException {
     try (JsonGenerator out = generator(code, mediaType)) {
+      if (object.path("kind").asText().equals("Status")) {
+        trail.answering(object);
+      }
       out.writeObject(object);
       if (!mediaType.yaml()) {
         out.writeRaw('\n');
@@ -159,12 +169,15 @@ final class Exchange {
 
   /** Begins a reply of bytes. */
   OutputStream stream(int code, String contentType) {
+    trail.answering(code);
     response()
         .setStatusCode(code)
+        .putHeader("Audit-Id", trail.id())
         .putHeader("Content-Type", contentType)
         .putHeader("Cache-Control", "no-cache, private");
     boolean reads = info.verb().equals("get") || info.verb().equals("list");
-    return new ReplyStream(response(), reads && header("Accept-Encoding").contains("gzip"));
+    return new ReplyStream(
+        response(), reads && header("Accept-Encoding").contains("gzip"), trail::end);
   }
 
   private HttpServerResponse response() {

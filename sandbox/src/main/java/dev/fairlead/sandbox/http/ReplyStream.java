@@ -24,15 +24,20 @@ final class ReplyStream extends OutputStream {
 
   private final HttpServerResponse response;
   private final boolean compress;
+  private final Runnable beforeEnd;
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
   private @Nullable GZIPOutputStream gzip;
   private Future<Void> underWay = Future.succeededFuture();
   private boolean begun;
   private boolean closed;
 
-  ReplyStream(HttpServerResponse response, boolean compress) {
+  /**
+   * @param beforeEnd runs when all is written but the end
+   */
+  ReplyStream(HttpServerResponse response, boolean compress, Runnable beforeEnd) {
     this.response = response;
     this.compress = compress;
+    this.beforeEnd = beforeEnd;
   }
 
   @Override
@@ -101,6 +106,7 @@ final class ReplyStream extends OutputStream {
       return;
     }
     closed = true;
+    beforeEnd.run();
     if (!begun) {
       await(response.end(Buffer.buffer(buffer.toByteArray())));
       return;

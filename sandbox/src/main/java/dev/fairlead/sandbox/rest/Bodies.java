@@ -24,6 +24,7 @@ final class Bodies {
   static ObjectNode decode(Call call, Kind kind, WriteOptions options) throws Rejection {
     RequestBody body = read(call, kind.name(), kind.custom());
     options.validation().judge(kind, Decoder.decode(kind, body)).forEach(call::warn);
+    call.carries(body.object());
     return body.object();
   }
 

@@ -1,5 +1,6 @@
 package dev.fairlead.sandbox.rest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.access.User;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,12 @@ public final class Call {
   /** The longest manager name there is, in bytes. */
   private static final int MANAGER_BYTES_MAX = 128;
 
+  /** What the object in a body says of itself; empty texts for nothing. */
+  public record Reference(String namespace, String name, String uid, String resourceVersion) {
+
+    public static final Reference NONE = new Reference("", "", "", "");
+  }
+
   private final RequestInfo info;
   private final User user;
   private final String userAgent;
@@ -18,6 +25,7 @@ public final class Call {
   private final byte[] body;
   private final OptionalLong asOf;
   private final List<String> warnings = new ArrayList<>();
+  private Reference reference = Reference.NONE;
 
   /**
    * @param contentType the body's media type without parameters; empty for none
@@ -70,6 +78,21 @@ public final class Call {
 
   byte[] body() {
     return body;
+  }
+
+  /** Notes which object the body holds, as it came. */
+  void carries(ObjectNode object) {
+    reference =
+        new Reference(
+            Meta.namespace(object),
+            Meta.name(object),
+            Meta.text(object, Meta.UID),
+            Meta.text(object, Meta.RESOURCE_VERSION));
+  }
+
+  /** Which object the body holds, as far as it was read. */
+  public Reference reference() {
+    return reference;
   }
 
   /** What the client is told beside the answer. */

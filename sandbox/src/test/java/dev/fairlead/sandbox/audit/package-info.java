@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.sandbox.audit;
+
+import org.jspecify.annotations.NullMarked;
