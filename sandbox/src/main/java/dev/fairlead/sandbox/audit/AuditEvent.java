@@ -67,10 +67,11 @@ public record AuditEvent(
       json.put("username", it.name());
       putUnlessEmpty(json, "uid", it.uid());
       it.groups().forEach(json.withArray("groups")::add);
-      it.extra().forEach((key, values) -> {
-        var array = json.withObject("extra").putArray(key);
-        values.forEach(array::add);
-      });
+      it.extra()
+          .forEach((key, values) -> {
+            var array = json.withObject("extra").putArray(key);
+            values.forEach(array::add);
+          });
     });
     return json;
   }

@@ -36,20 +36,13 @@ public final class AuditLog implements AutoCloseable {
    * Opens the file, or creates it.
    *
    * @param clock what its times follow
-   * @throws IOException if that cannot be; its message is one line that names the file
+   * @throws IOException if that cannot be
    */
   public static AuditLog open(Path file, InstantSource clock) throws IOException {
-    try {
-      return new AuditLog(
-          file,
-          Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-          clock);
-    } catch (IOException e) {
-      throw new IOException(
-          "cannot write the audit log %s (%s): choose another file"
-              .formatted(file, e.getClass().getSimpleName()),
-          e);
-    }
+    return new AuditLog(
+        file,
+        Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+        clock);
   }
 
   /** The time that events are told in. */

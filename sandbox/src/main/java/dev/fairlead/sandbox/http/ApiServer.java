@@ -31,10 +31,18 @@ public final class ApiServer {
   private ApiServer(Vertx vertx, HttpServerOptions options, ApiHandler handler) {
     Router router = Router.router(vertx);
     router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX));
-    router.route().handler(context -> requests.execute(() -> handler.serve(
-            new Exchange(
-                context.request(), Optional.ofNullable(context.body().buffer()), handler.audit()))));
-    router.route().failureHandler(context -> requests.execute(() -> fail(context, handler.audit())));
+    router
+        .route()
+        .handler(context ->
+            requests.execute(() ->
+                handler.serve(
+                    new Exchange(
+                        context.request(),
+                        Optional.ofNullable(context.body().buffer()),
+                        handler.audit()))));
+    router
+        .route()
+        .failureHandler(context -> requests.execute(() -> fail(context, handler.audit())));
     server = vertx.createHttpServer(options).requestHandler(router);
   }
 
