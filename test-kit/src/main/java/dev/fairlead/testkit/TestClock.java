@@ -42,14 +42,19 @@ public final class TestClock implements InstantSource {
    * mesh, and attempts that it sets off have ended before more time passes. An hour takes a second
    * or two.
    */
-  public void advance(Duration by) throws InterruptedException {
+  public void advance(Duration by) {
     long patienceEndNanos = System.nanoTime() + PATIENCE.toNanos();
     Duration left = by;
-    while (left.isPositive()) {
-      Duration step = left.compareTo(STEP) < 0 ? left : STEP;
-      clock.move(step);
-      left = left.minus(step);
-      settle(patienceEndNanos);
+    try {
+      while (left.isPositive()) {
+        Duration step = left.compareTo(STEP) < 0 ? left : STEP;
+        clock.move(step);
+        left = left.minus(step);
+        settle(patienceEndNanos);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while time passed", interrupted);
     }
   }
 

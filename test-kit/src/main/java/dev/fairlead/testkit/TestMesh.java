@@ -22,7 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** A sandbox and a process with all roles that works on it, from their start to their end. */
 record TestMesh(
@@ -102,7 +104,9 @@ record TestMesh(
   String busy() {
     try {
       JsonNode controllers = gateway.get("/api/v1/controllers").path("items");
-      return String.join(", ", controllers.valueStream().flatMap(TestMesh::busy).toList());
+      return StreamSupport.stream(controllers.spliterator(), false)
+          .flatMap(TestMesh::busy)
+          .collect(Collectors.joining(", "));
     } catch (GatewayFailure unreachable) {
       return String.valueOf(unreachable.getMessage());
     }

@@ -1,0 +1,78 @@
+package dev.fairlead.operators.memcached;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.testkit.FairleadTest;
+import dev.fairlead.testkit.TestCluster;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The operator in a whole mesh, on the sandbox. */
+@FairleadTest(MemcachedReconciler.class)
+class MemcachedOperatorTest {
+
+  private static final String CACHE =
+      """
+      apiVersion: cache.example.com/v1
+      kind: Memcached
+      metadata: {name: cache}
+      spec: {replicas: %d, image: "%s"}
+      """;
+
+  @Test
+  void aMemcachedBecomesAvailable(TestCluster cluster) {
+    cluster.apply(CACHE.formatted(2, "memcached:1.6"));
+
+    Memcached cache = cluster.awaitCondition(Memcached.class, "cache", "Available", "True");
+
+    List<Deployment> children = cluster.children(cache, Deployment.class);
+    assertThat(children)
+        .singleElement()
+        .satisfies(it -> assertThat(it.getSpec().getReplicas()).isEqualTo(2));
+    assertThat(cluster.why(cache)).contains("cache");
+  }
+
+  @Test
+  void anImageThatCannotBePulledLeavesItUnavailable(TestCluster cluster) {
+    cluster.apply(CACHE.formatted(1, "does-not-exist:1"));
+
+    cluster.awaitCondition(Memcached.class, "cache", "Available", "False");
+    cluster.clock().advance(Duration.ofMinutes(11));
+
+    Memcached cache =
+        cluster.await(
+            Memcached.class,
+            "cache",
+            "tells that the roll-out takes too long",
+            it ->
+                it.getStatus().conditions().stream()
+                    .anyMatch(condition ->
+                        "ProgressDeadlineExceeded".equals(condition.getReason())));
+    assertThat(cache.getStatus().readyReplicas()).isZero();
+  }
+
+  @Test
+  void whatIsScaledByHandIsSetRight(TestCluster cluster) {
+    cluster.apply(CACHE.formatted(2, "memcached:1.6"));
+    cluster.awaitCondition(Memcached.class, "cache", "Available", "True");
+
+    cluster.client().apps().deployments().inNamespace("default").withName("cache").scale(7);
+
+    cluster.await(
+        Deployment.class, "cache", "has 2 replicas", it -> it.getSpec().getReplicas() == 2);
+    cluster.awaitQuiet();
+  }
+
+  @Test
+  void itsDeploymentGoesWithIt(TestCluster cluster) {
+    cluster.apply(CACHE.formatted(1, "memcached:1.6"));
+    cluster.await(Deployment.class, "cache");
+
+    assertThat(cluster.delete(Memcached.class, "cache")).isTrue();
+
+    cluster.awaitGone(Memcached.class, "cache");
+    cluster.awaitGone(Deployment.class, "cache");
+  }
+}
