@@ -16,6 +16,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON Web Tokens signed with ES256 by a key that lives as long as the process (RFC 7515, 7518,
@@ -27,28 +28,36 @@ final class Jwt {
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
   private static final String ALGORITHM = "SHA256withECDSAinP1363Format";
 
-  private final KeyPair keys;
-  private final String keyId;
+  /** Made for the first token: many a sandbox never signs one, and it takes a moment. */
+  private @Nullable Key key;
 
-  Jwt() {
+  private record Key(KeyPair pair, String id) {}
+
+  private synchronized Key key() {
+    if (key == null) {
+      key = newKey();
+    }
+    return key;
+  }
+
+  private static Key newKey() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
-      keys = generator.generateKeyPair();
-      keyId =
-          ENCODER.encodeToString(
-              MessageDigest.getInstance("SHA-256").digest(keys.getPublic().getEncoded()));
+      KeyPair pair = generator.generateKeyPair();
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(pair.getPublic().getEncoded());
+      return new Key(pair, ENCODER.encodeToString(digest));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has P-256 and SHA-256", e);
     }
   }
 
   String sign(ObjectNode claims) {
-    ObjectNode header = JsonNodeFactory.instance.objectNode().put("alg", "ES256").put("kid", keyId);
+    ObjectNode header = JsonNodeFactory.instance.objectNode().put("alg", "ES256").put("kid", key().id());
     String content = encode(header) + "." + encode(claims);
     try {
       Signature signature = Signature.getInstance(ALGORITHM);
-      signature.initSign(keys.getPrivate());
+      signature.initSign(key().pair().getPrivate());
       signature.update(content.getBytes(StandardCharsets.US_ASCII));
       return content + "." + ENCODER.encodeToString(signature.sign());
     } catch (GeneralSecurityException e) {
@@ -74,7 +83,7 @@ final class Jwt {
     int end = token.lastIndexOf('.');
     try {
       Signature signature = Signature.getInstance(ALGORITHM);
-      signature.initVerify(keys.getPublic());
+      signature.initVerify(key().pair().getPublic());
       signature.update(token.substring(0, end).getBytes(StandardCharsets.UTF_8));
       return signature.verify(Base64.getUrlDecoder().decode(token.substring(end + 1)));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -84,13 +93,13 @@ final class Jwt {
 
   /** The public key as RFC 7517 has it, for {@code /openid/v1/jwks}. */
   ObjectNode jwks() {
-    ECPublicKey key = (ECPublicKey) keys.getPublic();
+    ECPublicKey key = (ECPublicKey) key().pair().getPublic();
     ObjectNode jwks = JsonNodeFactory.instance.objectNode();
     jwks.putArray("keys")
         .addObject()
         .put("use", "sig")
         .put("kty", "EC")
-        .put("kid", keyId)
+        .put("kid", key().id())
         .put("crv", "P-256")
         .put("alg", "ES256")
         .put("x", coordinate(key.getW().getAffineX()))
