@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param behaviour what the sandbox does by itself, as controllers do in a cluster
  * @param seed where the chance of faults comes from
  * @param stateFile where the objects are kept from one sandbox to the next; empty for nowhere
- * @param auditLog a file to which each answered request is added as a line of JSON, an {@code Event}
- *     of {@code audit.k8s.io/v1} at the level Metadata; empty for none
+ * @param auditLog a file to which each answered request is added as a line of JSON, an {@code
+ *     Event} of {@code audit.k8s.io/v1} at the level Metadata; empty for none
  */
 public record SandboxOptions(
     int port,
@@ -72,20 +72,31 @@ public record SandboxOptions(
   }
 
   public SandboxOptions withAdminToken(String token) {
-    return new SandboxOptions(port, tls, token, clock, changesMax, behaviour, seed, stateFile, auditLog);
+    return new SandboxOptions(
+        port, tls, token, clock, changesMax, behaviour, seed, stateFile, auditLog);
   }
 
   public SandboxOptions withClock(MovableClock other) {
     return new SandboxOptions(
-        port, tls, adminToken, Optional.of(other), changesMax, behaviour, seed, stateFile, auditLog);
+        port,
+        tls,
+        adminToken,
+        Optional.of(other),
+        changesMax,
+        behaviour,
+        seed,
+        stateFile,
+        auditLog);
   }
 
   public SandboxOptions withChangesMax(int most) {
-    return new SandboxOptions(port, tls, adminToken, clock, most, behaviour, seed, stateFile, auditLog);
+    return new SandboxOptions(
+        port, tls, adminToken, clock, most, behaviour, seed, stateFile, auditLog);
   }
 
   public SandboxOptions withBehaviour(BehaviourOptions other) {
-    return new SandboxOptions(port, tls, adminToken, clock, changesMax, other, seed, stateFile, auditLog);
+    return new SandboxOptions(
+        port, tls, adminToken, clock, changesMax, other, seed, stateFile, auditLog);
   }
 
   public SandboxOptions withSeed(long other) {

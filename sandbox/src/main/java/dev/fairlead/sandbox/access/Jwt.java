@@ -53,7 +53,8 @@ final class Jwt {
   }
 
   String sign(ObjectNode claims) {
-    ObjectNode header = JsonNodeFactory.instance.objectNode().put("alg", "ES256").put("kid", key().id());
+    ObjectNode header =
+        JsonNodeFactory.instance.objectNode().put("alg", "ES256").put("kid", key().id());
     String content = encode(header) + "." + encode(claims);
     try {
       Signature signature = Signature.getInstance(ALGORITHM);

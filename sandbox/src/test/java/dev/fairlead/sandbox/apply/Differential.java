@@ -10,6 +10,7 @@ import dev.fairlead.sandbox.rejection.Rejection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 
@@ -97,7 +98,8 @@ public final class Differential {
       log.add(write.described() + " -> " + theirs.code());
       return refusal != null
           ? refused(refusal, theirs)
-          : compare(write, live, ours, defaulted, theirs);
+          : compare(
+              write, live, Objects.requireNonNull(ours), Objects.requireNonNull(defaulted), theirs);
     }
     return Optional.of("somebody else kept on writing the object");
   }

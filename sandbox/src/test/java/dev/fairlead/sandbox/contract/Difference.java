@@ -3,12 +3,13 @@ package dev.fairlead.sandbox.contract;
 /**
  * One thing that two servers do not have in common.
  *
- * @param where scenario, step and field, with {@code ›} between them
+ * @param field where in the exchange of that step
  */
 record Difference(String scenario, String step, String field, String expected, String actual) {
 
   private static final int SHOWN_MAX = 300;
 
+  /** Scenario, step and field, with {@code ›} between them. */
   String where() {
     return scenario + " › " + step + " › " + field;
   }

@@ -212,7 +212,7 @@ public final class Recorder implements AutoCloseable {
   private static Future<HttpClientResponse> send(
       HttpClientRequest outgoing, HttpServerRequest incoming, Buffer body) {
     HttpMethod method = incoming.method();
-    return body.length() == 0 && (method == HttpMethod.GET || method == HttpMethod.HEAD)
+    return body.length() == 0 && (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD))
         ? outgoing.send()
         : outgoing.send(body);
   }

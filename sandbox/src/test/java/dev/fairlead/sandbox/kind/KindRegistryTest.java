@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,8 @@ class KindRegistryTest {
     assertEquals("DeploymentList", deployment.listName());
     assertEquals(List.of("deploy"), deployment.shortNames());
     assertEquals(Set.of("status", "scale"), deployment.subresources().keySet());
-    assertEquals("autoscaling", deployment.subresources().get("scale").group());
-    assertEquals("apps", deployment.subresources().get("status").group());
+    assertEquals("autoscaling", group(deployment, "scale"));
+    assertEquals("apps", group(deployment, "status"));
     assertTrue(deployment.schema().properties().containsKey("spec"));
     assertSame(deployment, kinds.kind("apps", "v1", "Deployment").orElseThrow());
   }
@@ -90,5 +91,9 @@ class KindRegistryTest {
             + "\"note\":\"m\"}",
         converted.toString());
     assertEquals(event, Versions.in(kinds.resource("", "v1", "events").orElseThrow(), converted));
+  }
+
+  private static String group(Kind kind, String subresource) {
+    return Objects.requireNonNull(kind.subresources().get(subresource)).group();
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -187,7 +188,7 @@ class StoreModelTest {
   }
 
   /** Reads all there is into the view; false if the log no longer reaches back. */
-  private boolean follow(Changes changes, TreeMap<String, Value> view) throws InterruptedException {
+  private boolean follow(Changes changes, Map<String, Value> view) throws InterruptedException {
     while (true) {
       switch (changes.read(7, Duration.ZERO)) {
         case Changes.Read.Some some -> {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.testkit.FairleadTest;
 import dev.fairlead.testkit.TestCluster;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The operator in a whole mesh, on the sandbox. */
@@ -46,10 +48,7 @@ class MemcachedOperatorTest {
             Memcached.class,
             "cache",
             "tells that the roll-out takes too long",
-            it ->
-                it.getStatus().conditions().stream()
-                    .anyMatch(condition ->
-                        "ProgressDeadlineExceeded".equals(condition.getReason())));
+            it -> reasons(it).contains("ProgressDeadlineExceeded"));
     assertThat(cache.getStatus().readyReplicas()).isZero();
   }
 
@@ -74,5 +73,11 @@ class MemcachedOperatorTest {
 
     cluster.awaitGone(Memcached.class, "cache");
     cluster.awaitGone(Deployment.class, "cache");
+  }
+
+  private static List<String> reasons(Memcached cache) {
+    return Optional.ofNullable(cache.getStatus().conditions()).orElse(List.of()).stream()
+        .map(Condition::getReason)
+        .toList();
   }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,13 +30,13 @@ class SaverTest {
   void goesOnWhereItStopped() throws StateFileException {
     Path file = directory.resolve("state");
     Store first = new Store();
-    try (Saver saver = Saver.start(file, first)) {
+    try (Saver _ = Saver.start(file, first)) {
       first.create(A, JsonNodeFactory.instance.objectNode().put("text", "one\ntwo"));
       first.create(B, JsonNodeFactory.instance.objectNode());
       first.delete(B, 3);
     }
     Store second = new Store();
-    try (Saver saver = Saver.start(file, second)) {
+    try (Saver _ = Saver.start(file, second)) {
       assertEquals(first.get(A), second.get(A));
       assertEquals(4, second.revision());
       assertInstanceOf(Listing.TooOld.class, second.list(Query.of(Scope.all("things")).at(3)));
@@ -46,10 +47,12 @@ class SaverTest {
   void savesWhileItRuns() throws StateFileException, IOException {
     Path file = directory.resolve("state");
     Store store = new Store();
-    try (Saver saver = Saver.start(file, store)) {
+    try (Saver _ = Saver.start(file, store)) {
       store.create(A, JsonNodeFactory.instance.objectNode());
       await().until(() -> Files.readAllLines(file).size() == 2);
-      assertEquals(List.of(file), Files.list(directory).toList());
+      try (Stream<Path> files = Files.list(directory)) {
+        assertEquals(List.of(file), files.toList());
+      }
     }
   }
 
@@ -57,7 +60,7 @@ class SaverTest {
   void aBadFileIsNamedWithTheRemedy() throws IOException, StateFileException {
     Path file = directory.resolve("state");
     Store store = new Store();
-    try (Saver saver = Saver.start(file, store)) {
+    try (Saver _ = Saver.start(file, store)) {
       store.create(A, JsonNodeFactory.instance.objectNode());
     }
     String whole = Files.readString(file);

@@ -86,7 +86,7 @@ class TemplateTest {
     Template things = template(TEMPLATE, 50, 1);
     store.generate("things", things);
     Changes changes = store.changes(Scope.all("things"), store.revision());
-    try (ChangeRate rate = ChangeRate.start(store, things, 1000, 7)) {
+    try (ChangeRate _ = ChangeRate.start(store, things, 1000, 7)) {
       int seen = 0;
       while (seen < 100) {
         seen +=
