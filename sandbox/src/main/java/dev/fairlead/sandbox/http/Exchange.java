@@ -15,6 +15,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLDecoder;
@@ -115,9 +116,16 @@ final class Exchange {
     }
   }
 
-  /** Closes the connection in the midst of whatever goes on. */
+  /**
+   * Breaks off in the midst of whatever goes on: the connection, or where it carries other requests
+   * too, this one's stream.
+   */
   void drop() {
-    request.connection().close();
+    if (request.version() == HttpVersion.HTTP_2) {
+      response().reset();
+    } else {
+      request.connection().close();
+    }
   }
 
   boolean begun() {
