@@ -58,7 +58,8 @@ record Parts(
     ApiHandler handler,
     Controllers controllers,
     DefinitionController definitions,
-    Optional<Saver> saver)
+    Optional<Saver> saver,
+    Generation generation)
     implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
@@ -122,7 +123,8 @@ record Parts(
             List.of(new Pages(), new Discovery(kinds, address), new OpenApi(kinds)),
             new KindTables(clock),
             audit);
-    return new Parts(store, kinds, clock, faults, handler, controllers, definitions, saver);
+    return new Parts(store, kinds, clock, faults, handler, controllers, definitions, saver,
+        new Generation(store, kinds, new InternalCall(kinds, verbs), Parts::strategy));
   }
 
   private static AuditLog open(Path file, MovableClock clock) {

@@ -5,6 +5,8 @@ import dev.fairlead.sandbox.http.ApiServer;
 import dev.fairlead.sandbox.http.ServerCertificate;
 import dev.fairlead.sandbox.kind.Kinds;
 import dev.fairlead.sandbox.store.Store;
+import dev.fairlead.sandbox.store.generated.ChangeRate;
+import dev.fairlead.sandbox.store.generated.Template;
 import dev.fairlead.sandbox.time.MovableClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -147,6 +149,33 @@ public final class Sandbox implements AutoCloseable {
   /** What all times and timers follow. */
   public MovableClock clock() {
     return parts.clock();
+  }
+
+  /**
+   * Fills an empty collection with objects that are made from a template and a seed whenever
+   * somebody reads them: they take no memory, however many they are. They can be changed and
+   * deleted like others. Namespaces that they need are created. Watches of the collection end.
+   *
+   * @param template an object of a kind that is served, in YAML or JSON, with the placeholders that
+   *     {@link Template} lists. Its name is the beginning of the names, its namespace that of the
+   *     namespaces
+   * @param namespaces over how many the objects are spread
+   * @throws IllegalArgumentException if the template cannot be read, or the API server would refuse
+   *     its first object; the message tells why
+   * @throws IllegalStateException if the collection is not empty
+   */
+  public Template generate(String template, int count, int namespaces, long seed) {
+    return parts.generation().generate(template, count, namespaces, seed);
+  }
+
+  /**
+   * Changes generated objects until it is closed.
+   *
+   * @param objects an answer of {@link #generate}
+   * @param seed decides which object is changed when
+   */
+  public ChangeRate change(Template objects, double perSecond, long seed) {
+    return ChangeRate.start(store(), objects, perSecond, seed);
   }
 
   /** Ends all requests. */

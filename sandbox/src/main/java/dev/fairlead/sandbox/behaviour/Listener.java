@@ -8,6 +8,7 @@ import dev.fairlead.sandbox.store.Scope;
 import dev.fairlead.sandbox.store.Store;
 import dev.fairlead.sandbox.store.Stored;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -69,11 +70,14 @@ final class Listener implements AutoCloseable {
 
   /** Tells what is there. */
   private long begin() {
-    Listing.Page page = store.state(Query.of(Scope.all(collection)).limit(OBJECTS_MAX));
-    for (Stored stored : page.items()) {
+    Listing.Page page = store.state(Query.of(Scope.all(collection)));
+    // One by one: objects that are made of a seed are made when they are asked for.
+    Iterator<Stored> items = page.items().iterator();
+    for (int told = 0; told < OBJECTS_MAX && items.hasNext(); told++) {
+      Stored stored = items.next();
       sink.accept(new Seen(stored.key(), Optional.empty(), Optional.of(stored.object())));
     }
-    if (page.next().isPresent()) {
+    if (items.hasNext()) {
       LOG.info(
           "{} has more than {} objects: the controllers see the others when they change",
           collection,

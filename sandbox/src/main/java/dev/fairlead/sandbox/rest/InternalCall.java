@@ -36,6 +36,17 @@ public final class InternalCall {
   }
 
   /**
+   * Asks whether an object could be created, and creates nothing.
+   *
+   * @throws Rejection if it could not, also for a field that its kind does not have
+   */
+  public void check(Key key, ObjectNode object) throws Rejection {
+    Map<String, List<String>> query =
+        Map.of("dryRun", List.of("All"), "fieldValidation", List.of("Strict"));
+    serve("create", query, key, "", object);
+  }
+
+  /**
    * @param subresource {@code status}, {@code finalize}; empty for the object itself
    * @return the object as it was stored
    */
@@ -62,6 +73,16 @@ public final class InternalCall {
 
   private Answer serve(String verb, String manager, Key key, String subresource, ObjectNode body)
       throws Rejection {
+    return serve(verb, Map.of("fieldManager", List.of(manager)), key, subresource, body);
+  }
+
+  private Answer serve(
+      String verb,
+      Map<String, List<String>> query,
+      Key key,
+      String subresource,
+      ObjectNode body)
+      throws Rejection {
     Kind kind = kind(key, body);
     boolean create = verb.equals("create");
     boolean isNamespace = kind.collection().equals("namespaces");
@@ -77,7 +98,7 @@ public final class InternalCall {
             isNamespace && !create ? key.name() : key.namespace(),
             create ? "" : key.name(),
             !create,
-            new Parameters(Map.of("fieldManager", List.of(manager))));
+            new Parameters(query));
     byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
     return verbs.serve(new Call(info, SERVER, "", "application/json", bytes), Interception.NONE);
   }

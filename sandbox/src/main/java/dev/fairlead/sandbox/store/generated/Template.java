@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.store.Generator;
 import dev.fairlead.sandbox.store.Key;
 import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Makes objects from one that has placeholders in its texts:
@@ -59,6 +61,19 @@ public final class Template implements Generator {
     this.part = Part.of(prepared);
   }
 
+  /** The namespaces that the objects are in; none for objects of the cluster. */
+  public List<String> namespaces() {
+    return namespace.isEmpty()
+        ? List.of()
+        : IntStream.range(0, namespaces).mapToObj(this::namespace).toList();
+  }
+
+  private String namespace(int block) {
+    return namespace.isEmpty() || namespaces == 1
+        ? namespace
+        : namespace + "-" + padded(block, namespaces);
+  }
+
   @Override
   public int count() {
     return count;
@@ -68,11 +83,7 @@ public final class Template implements Generator {
   public Key key(int index) {
     // Blocks, so that the order of the keys is that of the indexes.
     int block = (int) ((long) index * namespaces / count);
-    String in =
-        namespace.isEmpty() || namespaces == 1
-            ? namespace
-            : namespace + "-" + padded(block, namespaces);
-    return new Key(collection, in, name + "-" + padded(index, count));
+    return new Key(collection, namespace(block), name + "-" + padded(index, count));
   }
 
   /** With leading zeros, so that numbers below the bound sort as texts. */
