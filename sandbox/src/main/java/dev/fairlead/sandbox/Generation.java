@@ -66,9 +66,10 @@ record Generation(
     return kinds.all().stream()
         .filter(kind -> kind.apiVersion().equals(apiVersion) && kind.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(
-            "no kind %s in %s is served: create its CustomResourceDefinition first"
-                .formatted(name, apiVersion)));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "no kind %s in %s is served: create its CustomResourceDefinition first"
+                    .formatted(name, apiVersion)));
   }
 
   private void create(String namespace) throws Rejection {

@@ -123,7 +123,15 @@ record Parts(
             List.of(new Pages(), new Discovery(kinds, address), new OpenApi(kinds)),
             new KindTables(clock),
             audit);
-    return new Parts(store, kinds, clock, faults, handler, controllers, definitions, saver,
+    return new Parts(
+        store,
+        kinds,
+        clock,
+        faults,
+        handler,
+        controllers,
+        definitions,
+        saver,
         new Generation(store, kinds, new InternalCall(kinds, verbs), Parts::strategy));
   }
 

@@ -77,11 +77,7 @@ public final class InternalCall {
   }
 
   private Answer serve(
-      String verb,
-      Map<String, List<String>> query,
-      Key key,
-      String subresource,
-      ObjectNode body)
+      String verb, Map<String, List<String>> query, Key key, String subresource, ObjectNode body)
       throws Rejection {
     Kind kind = kind(key, body);
     boolean create = verb.equals("create");

@@ -74,19 +74,21 @@ class ScaleIT {
 
   @Test
   void listsInPages() throws Exception {
-    measured("list in pages of " + PAGE, () -> {
-      Set<String> versions = new HashSet<>();
-      int seen = 0;
-      String next = "";
-      do {
-        String query = "?limit=%d&continue=%s".formatted(PAGE, encoded(next));
-        Part part = list(query, seen, versions);
-        seen += part.objects();
-        next = part.next();
-      } while (!next.isEmpty());
-      assertThat(versions).as("the state of all pages").hasSize(1);
-      return seen;
-    });
+    measured(
+        "list in pages of " + PAGE,
+        () -> {
+          Set<String> versions = new HashSet<>();
+          int seen = 0;
+          String next = "";
+          do {
+            String query = "?limit=%d&continue=%s".formatted(PAGE, encoded(next));
+            Part part = list(query, seen, versions);
+            seen += part.objects();
+            next = part.next();
+          } while (!next.isEmpty());
+          assertThat(versions).as("the state of all pages").hasSize(1);
+          return seen;
+        });
   }
 
   @Test
@@ -96,17 +98,19 @@ class ScaleIT {
 
   @Test
   void watchesAllAndTheirChanges() throws Exception {
-    measured("watch from the initial state on", () -> {
-      String query =
-          "?watch=true&allowWatchBookmarks=true&sendInitialEvents=true"
-              + "&resourceVersionMatch=NotOlderThan";
-      try (var lines =
-          new BufferedReader(new InputStreamReader(open(query), StandardCharsets.UTF_8))) {
-        int added = readInitial(lines);
-        readChanges(lines);
-        return added;
-      }
-    });
+    measured(
+        "watch from the initial state on",
+        () -> {
+          String query =
+              "?watch=true&allowWatchBookmarks=true&sendInitialEvents=true"
+                  + "&resourceVersionMatch=NotOlderThan";
+          try (var lines =
+              new BufferedReader(new InputStreamReader(open(query), StandardCharsets.UTF_8))) {
+            int added = readInitial(lines);
+            readChanges(lines);
+            return added;
+          }
+        });
   }
 
   private static int readInitial(BufferedReader lines) throws IOException {

@@ -59,7 +59,9 @@ final class ScaleServer {
       HttpRequest watch =
           HttpRequest.newBuilder(URI.create(url + DEFINITIONS + "?watch=true")).build();
       try (var lines = http.send(watch, BodyHandlers.ofLines()).body()) {
-        lines.filter(ScaleServer::established).findFirst().orElseThrow();
+        if (lines.noneMatch(ScaleServer::established)) {
+          throw new IllegalStateException("the definition was not established");
+        }
       }
     }
   }
