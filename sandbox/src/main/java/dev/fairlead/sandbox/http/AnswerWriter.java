@@ -10,7 +10,6 @@ import dev.fairlead.sandbox.rest.Answer;
 import dev.fairlead.sandbox.store.watch.Watch;
 import dev.fairlead.sandbox.store.watch.WatchEvent;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 
 /** Writes what a verb answers: whole, item by item, or event by event. Thread-safe. */
@@ -79,13 +78,11 @@ final class AnswerWriter {
   private static void watch(Exchange exchange, Answer.Watching watching, Forms forms)
       throws IOException, InterruptedException {
     try (Watch watch = watching.watch();
-        OutputStream out = exchange.stream(200, "application/json")) {
-      exchange.onClose(watch::close);
-      out.flush();
+        WatchOutput out = exchange.watchOutput()) {
+      out.onClose(watch::close);
       for (List<WatchEvent> events = watch.take(); !events.isEmpty(); events = watch.take()) {
         for (WatchEvent event : events) {
           out.write(JSON.writeValueAsBytes(json(event, watching.kind(), forms)));
-          out.write('\n');
         }
         out.flush();
       }

@@ -30,6 +30,7 @@ public final class ApiServer {
 
   private ApiServer(Vertx vertx, HttpServerOptions options, ApiHandler handler) {
     Router router = Router.router(vertx);
+    router.route().handler(ApiServer::keepUnread);
     router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX));
     router
         .route()
@@ -44,6 +45,14 @@ public final class ApiServer {
         .route()
         .failureHandler(context -> requests.execute(() -> fail(context, handler.audit())));
     server = vertx.createHttpServer(options).requestHandler(router);
+  }
+
+  /** A request that would become a WebSocket must not be read before, and has no body. */
+  private static void keepUnread(RoutingContext context) {
+    if (Exchange.wantsWebSocket(context.request())) {
+      context.request().pause();
+    }
+    context.next();
   }
 
   /** Listens on the port and address of the options. */

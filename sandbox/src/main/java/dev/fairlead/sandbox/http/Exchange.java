@@ -21,6 +21,7 @@ import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One request and its reply, as the virtual thread sees it that serves it. Used by that thread. */
@@ -186,6 +187,19 @@ final class Exchange {
     boolean reads = info.verb().equals("get") || info.verb().equals("list");
     return new ReplyStream(
         response(), reads && header("Accept-Encoding").contains("gzip"), trail::end);
+  }
+
+  /** Begins to answer a watch, in the way that the client asks for. */
+  WatchOutput watchOutput() throws IOException {
+    return wantsWebSocket(request)
+        ? WebSocketOutput.upgrade(request.toWebSocket())
+        : WatchOutput.lines(this);
+  }
+
+  static boolean wantsWebSocket(HttpServerRequest request) {
+    return request.headers().contains("Upgrade", "websocket", true)
+        && request.headers().getAll("Connection").stream()
+            .anyMatch(it -> it.toLowerCase(Locale.ROOT).contains("upgrade"));
   }
 
   private HttpServerResponse response() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.sandbox.http;
+
+import org.jspecify.annotations.NullMarked;
