@@ -6,6 +6,8 @@ import dev.fairlead.sandbox.kind.Kind;
 import dev.fairlead.sandbox.rejection.FieldError;
 import dev.fairlead.sandbox.rejection.Rejection;
 import dev.fairlead.sandbox.rejection.Status;
+import dev.fairlead.sandbox.schema.Definitions;
+import dev.fairlead.sandbox.schema.Schema;
 import dev.fairlead.sandbox.schema.decode.Decoder;
 import dev.fairlead.sandbox.schema.decode.FieldValidation;
 import dev.fairlead.sandbox.schema.decode.RequestBody;
@@ -16,35 +18,52 @@ import java.util.List;
 final class Bodies {
 
   private static final String CUSTOM_TYPES = "application/json, application/yaml";
-  private static final String TYPES = CUSTOM_TYPES + ", application/vnd.kubernetes.protobuf";
+  private static final String PROTOBUF = "application/vnd.kubernetes.protobuf";
+  private static final String TYPES = CUSTOM_TYPES + ", " + PROTOBUF;
 
   private Bodies() {}
 
   /** The object in a create's or an update's body, as its kind knows it. */
   static ObjectNode decode(Call call, Kind kind, WriteOptions options) throws Rejection {
-    RequestBody body = read(call, kind.name(), kind.custom());
+    RequestBody body = read(call, kind.name(), kind.schema(), kind.custom());
     options.validation().judge(kind, Decoder.decode(kind, body)).forEach(call::warn);
     call.carries(body.object());
     return body.object();
   }
 
-  /** A body of its own kind, such as DeleteOptions. */
-  static ObjectNode object(Call call, String kind) throws Rejection {
-    return read(call, kind, false).object();
+  /**
+   * A body of its own kind.
+   *
+   * @param definition the name of its schema, such as {@code
+   *     io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions}
+   */
+  static ObjectNode object(Call call, String definition) throws Rejection {
+    String kind = definition.substring(definition.lastIndexOf('.') + 1);
+    return read(call, kind, Definitions.builtIn().named(definition), false).object();
   }
 
-  private static RequestBody read(Call call, String kind, boolean custom) throws Rejection {
+  private static RequestBody read(Call call, String kind, Schema schema, boolean custom)
+      throws Rejection {
     return switch (call.contentType()) {
       case "", "application/json" -> RequestBody.json(kind, call.body());
       case "application/yaml" -> RequestBody.yaml(kind, call.body());
-      default ->
-          throw Status.of(
-                  415,
-                  "UnsupportedMediaType",
-                  "the body of the request was in an unknown format - accepted media types include: "
-                      + (custom ? CUSTOM_TYPES : TYPES))
-              .rejection();
+      case PROTOBUF -> {
+        if (!RequestBody.readsProtobuf(schema)) {
+          throw unknownFormat(custom);
+        }
+        yield RequestBody.protobuf(kind, schema, call.body());
+      }
+      default -> throw unknownFormat(custom);
     };
+  }
+
+  private static Rejection unknownFormat(boolean custom) {
+    return Status.of(
+            415,
+            "UnsupportedMediaType",
+            "the body of the request was in an unknown format - accepted media types include: "
+                + (custom ? CUSTOM_TYPES : TYPES))
+        .rejection();
   }
 
   /** What an apply wants: the body as it is, always YAML. */

@@ -34,7 +34,7 @@ record DeleteOptions(
   }
 
   private static DeleteOptions ofBody(Call call) throws Rejection {
-    ObjectNode body = Bodies.object(call, KIND);
+    ObjectNode body = Bodies.object(call, "io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions");
     String kind = body.path("kind").asText(KIND);
     if (!kind.equals(KIND) && !kind.isEmpty()) {
       throw Status.badRequest(

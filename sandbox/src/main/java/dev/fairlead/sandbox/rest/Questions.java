@@ -23,7 +23,7 @@ public record Questions(Reviews reviews, TokenRequests tokens) {
 
   /** A new token of a service account. */
   Answer token(Call call) throws Rejection {
-    ObjectNode request = Bodies.object(call, "TokenRequest");
+    ObjectNode request = Bodies.object(call, "io.k8s.api.authentication.v1.TokenRequest");
     return new Answer.Plain(
         201, tokens.create(call.info().namespace(), call.info().name(), request));
   }

@@ -29,7 +29,7 @@ final class ScaleVerb {
       case "get" -> get(call, kind, paths);
       case "update" -> {
         WriteOptions options = WriteOptions.parse(call.query(), "UpdateOptions");
-        ObjectNode scale = Bodies.object(call, "Scale");
+        ObjectNode scale = Bodies.object(call, "io.k8s.api.autoscaling.v1.Scale");
         Checks.namespace(kind, call.info().namespace(), scale);
         Checks.name(call.info().name(), scale);
         yield write(call, kind, paths, options, Meta.uid(scale), _ -> scale);

@@ -2,6 +2,7 @@ package dev.fairlead.sandbox.schema.decode;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.rejection.Rejection;
+import dev.fairlead.sandbox.schema.Schema;
 import java.util.Map;
 
 /**
@@ -29,5 +30,19 @@ public record RequestBody(
    */
   public static RequestBody yaml(String kind, byte[] bytes) throws Rejection {
     return new YamlBody(kind, bytes).read();
+  }
+
+  /**
+   * @param kind what the body should be
+   * @param schema that of the kind, {@linkplain #readsProtobuf which can be read}
+   * @throws Rejection 400 for what is no message of the kind
+   */
+  public static RequestBody protobuf(String kind, Schema schema, byte[] bytes) throws Rejection {
+    return new ProtobufBody(kind, schema, bytes).read();
+  }
+
+  /** Whether the messages of a kind are known; those of custom kinds never are. */
+  public static boolean readsProtobuf(Schema schema) {
+    return ProtobufMessages.knows(schema.name());
   }
 }

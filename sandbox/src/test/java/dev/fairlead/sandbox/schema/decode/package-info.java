@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.sandbox.schema.decode;
+
+import org.jspecify.annotations.NullMarked;
