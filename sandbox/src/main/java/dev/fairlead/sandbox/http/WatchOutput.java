@@ -4,7 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Where a watch's events go. Used by one virtual thread, which waits while the client is slower. */
+/**
+ * Where a watch's events go. Used by one virtual thread, which waits while the client is slower.
+ */
 interface WatchOutput extends Closeable {
 
   /** Runs when the client has gone; at once if it has gone already. */

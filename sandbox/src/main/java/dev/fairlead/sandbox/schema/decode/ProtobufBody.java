@@ -2,6 +2,7 @@ package dev.fairlead.sandbox.schema.decode;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import dev.fairlead.sandbox.rejection.Rejection;
@@ -35,7 +36,7 @@ final class ProtobufBody {
   }
 
   /** What is around an object: runtime.Unknown. */
-  private record Envelope(String apiVersion, String kind, byte[] object) {}
+  private record Envelope(String apiVersion, String kind, ByteString object) {}
 
   RequestBody read() throws Rejection {
     Envelope envelope = open();
@@ -48,7 +49,7 @@ final class ProtobufBody {
     }
     if (envelope.kind().isEmpty() || envelope.kind().equals(kind)) {
       try {
-        ProtobufReader.read(envelope.object(), schema, object);
+        ProtobufReader.read(envelope.object().toByteArray(), schema, object);
       } catch (IOException e) {
         String version = envelope.apiVersion().replaceFirst(".*/", "");
         throw Status.badRequest(
@@ -71,19 +72,20 @@ final class ProtobufBody {
           summary);
     }
     try {
-      return envelope(CodedInputStream.newInstance(bytes, MAGIC.length, bytes.length - MAGIC.length));
+      return envelope(
+          CodedInputStream.newInstance(bytes, MAGIC.length, bytes.length - MAGIC.length));
     } catch (IOException e) {
       throw BodyText.unrecognized(kind, ProtobufReader.why(e), summary);
     }
   }
 
   private static Envelope envelope(CodedInputStream in) throws IOException {
-    Envelope envelope = new Envelope("", "", new byte[0]);
+    Envelope envelope = new Envelope("", "", ByteString.EMPTY);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       envelope =
           switch (WireFormat.getTagFieldNumber(tag)) {
             case 1 -> type(CodedInputStream.newInstance(in.readByteArray()), envelope.object());
-            case 2 -> new Envelope(envelope.apiVersion(), envelope.kind(), in.readByteArray());
+            case 2 -> new Envelope(envelope.apiVersion(), envelope.kind(), in.readBytes());
             default -> {
               in.skipField(tag);
               yield envelope;
@@ -93,7 +95,7 @@ final class ProtobufBody {
     return envelope;
   }
 
-  private static Envelope type(CodedInputStream in, byte[] object) throws IOException {
+  private static Envelope type(CodedInputStream in, ByteString object) throws IOException {
     String apiVersion = "";
     String kind = "";
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
