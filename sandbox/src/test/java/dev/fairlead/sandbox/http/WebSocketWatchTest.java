@@ -34,7 +34,7 @@ class WebSocketWatchTest {
 
   private static final class Received implements WebSocket.Listener {
 
-    final StringBuffer text = new StringBuffer();
+    final StringBuilder text = new StringBuilder();
     final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
     @Override
