@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.controlplane.ControlPlane;
 import dev.fairlead.controlplane.junit.RealControlPlane;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +28,10 @@ class UpCommandIT {
 
   private static final Pattern READY =
       Pattern.compile("Fairlead is ready: (http://127\\.0\\.0\\.1:(\\d+))");
+
+  private static final Pattern SANDBOX =
+      Pattern.compile(
+          "Sandbox API server: (http://127\\.0\\.0\\.1:\\d+) \\(kubeconfig: (\\S+kubeconfig)\\)");
 
   @TempDir private Path directory;
 
@@ -63,6 +71,35 @@ class UpCommandIT {
       assertThat(up.exitValue()).as(err("up")).isZero();
       assertThat(err("up")).doesNotContain("Exception").doesNotContain("\tat ");
     }
+  }
+
+  @Test
+  void aBareUpBringsASandboxWithSamples() throws Exception {
+    Path state = directory.resolve("state");
+    Process up = fairlead("bare", "up", "--port", "0", "--sandbox-state", state.toString());
+    try {
+      eventually().until(() -> SANDBOX.matcher(out("bare")).find());
+      Matcher sandbox = SANDBOX.matcher(out("bare"));
+      assertThat(sandbox.find()).isTrue();
+      assertThat(READY.matcher(out("bare")).find()).isTrue();
+      assertThat(out("bare").strip().lines()).hasSize(5);
+      Config config = Config.fromKubeconfig(Path.of(sandbox.group(2)).toFile());
+      try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build()) {
+        eventually()
+            .until(() ->
+                client.apps().deployments().inNamespace("default").list().getItems().stream()
+                        .filter(it ->
+                            Objects.equals(
+                                it.getStatus().getReadyReplicas(), it.getSpec().getReplicas()))
+                        .count()
+                    == 3);
+      }
+    } finally {
+      up.destroy();
+      assertThat(up.waitFor(30, TimeUnit.SECONDS)).as("ends within 30 s of SIGTERM").isTrue();
+    }
+    assertThat(up.exitValue()).as(err("bare")).isZero();
+    assertThat(Files.readString(state)).contains("sessions");
   }
 
   @Test

@@ -39,14 +39,13 @@ final class Serving {
    * The same, with something around the process.
    *
    * @param whenReady is told once it is ready
-   * @param atTheEnd is done when the process has stopped, whatever stopped it; perhaps twice
+   * @param atStop is done when a signal has stopped the process, before the JVM ends
    * @throws CommandFailure if the process cannot start
    */
-  int run(ProcessSettings settings, List<String> whenReady, Runnable atTheEnd)
-      throws CommandFailure {
+  int run(ProcessSettings settings, List<String> whenReady, Runnable atStop) throws CommandFailure {
     try (FairleadProcess process = FairleadProcess.start(settings, definitions)) {
       Thread hook =
-          Thread.ofPlatform().name("fairlead-stop").unstarted(() -> stop(process, atTheEnd));
+          Thread.ofPlatform().name("fairlead-stop").unstarted(() -> stop(process, atStop));
       Runtime.getRuntime().addShutdownHook(hook);
       try {
         tellUntilReady(process);
@@ -59,15 +58,13 @@ final class Serving {
       throw new CommandFailure(String.valueOf(failure.getMessage()));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    } finally {
-      atTheEnd.run();
     }
     return 0;
   }
 
-  private static void stop(FairleadProcess process, Runnable atTheEnd) {
+  private static void stop(FairleadProcess process, Runnable atStop) {
     process.close();
-    atTheEnd.run();
+    atStop.run();
     // A stop that was asked for is no failure; without this the JVM would say 143.
     Runtime.getRuntime().halt(0);
   }

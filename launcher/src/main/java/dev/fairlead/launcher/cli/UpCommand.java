@@ -59,11 +59,12 @@ final class UpCommand implements Callable<Integer> {
     }
     int port = sandboxPort == null ? 0 : sandboxPort;
     Ports.check(spec, "--sandbox-port", port);
-    DemoCluster cluster = DemoCluster.start(port, Optional.ofNullable(sandboxState));
-    return serving.run(
-        process.settings(spec, cluster.kubeconfig(), !noSamples),
-        cluster.whatToTry(definitions),
-        cluster::close);
+    try (DemoCluster cluster = DemoCluster.start(port, Optional.ofNullable(sandboxState))) {
+      return serving.run(
+          process.settings(spec, cluster.kubeconfig(), !noSamples),
+          cluster.whatToTry(definitions),
+          cluster::close);
+    }
   }
 
   private void refuseSandboxOptions() {

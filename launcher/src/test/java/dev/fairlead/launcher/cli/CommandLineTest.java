@@ -29,7 +29,9 @@ class CommandLineTest {
       value = {
         "^^                             | a command is missing",
         "upp                            | did you mean",
-        "up                             | give --kubeconfig FILE or --context NAME",
+        "up --kubeconfig f --no-samples | --no-samples, --sandbox-port and --sandbox-state are for the",
+        "up --sandbox-port 70000        | --sandbox-port takes a port from 0 (any) to 65535, not 70000",
+        "up --port 70000                | --port takes a port from 0 (any) to 65535, not 70000",
         "up --kubeconfig f --port 70000 | --port takes a port from 0 (any) to 65535, not 70000",
         "up --kubeconfig f --port many  | 'many' is not an int",
         "up --colour                    | Unknown option: '--colour'",
