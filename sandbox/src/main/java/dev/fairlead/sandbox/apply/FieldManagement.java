@@ -19,6 +19,9 @@ import java.util.Optional;
  */
 public final class FieldManagement {
 
+  /** kube-apiserver notes no time beside who scales. */
+  private static final String UNTIMED = "scale";
+
   private static final String METADATA = "metadata";
   private static final String MANAGED_FIELDS = "managedFields";
 
@@ -104,7 +107,9 @@ public final class FieldManagement {
             owner,
             changed.with(fields),
             (before, now) -> now.with(now.fields().union(before.fields())));
-    managed.touch(owner, write.now());
+    if (!write.subresource().equals(UNTIMED)) {
+      managed.touch(owner, write.now());
+    }
   }
 
   /**

@@ -11,12 +11,13 @@ import java.util.Optional;
 public record Questions(Reviews reviews, TokenRequests tokens) {
 
   /** The answer to a review; empty if the kind is another. */
-  Optional<Answer> review(Call call, Kind kind) throws Rejection {
+  Optional<Answer> review(Call call, Kind kind, Strategy strategy) throws Rejection {
     if (!Reviews.answers(kind.group(), kind.plural()) || !call.info().verb().equals("create")) {
       return Optional.empty();
     }
     WriteOptions options = WriteOptions.parse(call.query(), "CreateOptions");
     ObjectNode review = Bodies.decode(call, kind, options);
+    strategy.defaults(kind, review);
     ObjectNode answer = reviews.answer(kind.plural(), call.info().namespace(), review, call.user());
     return Optional.of(new Answer.Plain(201, answer));
   }

@@ -38,7 +38,7 @@ public final class Verbs {
 
   private Answer resource(Call call, Kind kind, Interception interception) throws Rejection {
     checkRoute(call.info(), kind);
-    Optional<Answer> review = questions.review(call, kind);
+    Optional<Answer> review = questions.review(call, kind, registry.strategy(kind));
     if (review.isPresent()) {
       return review.get();
     }
