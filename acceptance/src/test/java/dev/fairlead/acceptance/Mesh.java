@@ -39,14 +39,24 @@ final class Mesh implements AutoCloseable {
 
   static Mesh start(Path kubeconfig, Reconciler<?>... reconcilers)
       throws StartFailure, InterruptedException {
+    return start(kubeconfig, false, reconcilers);
+  }
+
+  /** Starts one as {@code up} does: it installs the CRD and the samples first. */
+  static Mesh startWithSamples(Path kubeconfig) throws StartFailure, InterruptedException {
+    return start(kubeconfig, true, new MemcachedReconciler());
+  }
+
+  private static Mesh start(Path kubeconfig, boolean install, Reconciler<?>... reconcilers)
+      throws StartFailure, InterruptedException {
     ProcessSettings settings =
         new ProcessSettings(
             "test",
             Optional.of(kubeconfig),
             Optional.empty(),
             List.of(),
-            false,
-            false,
+            install,
+            install,
             0,
             OptionalInt.of(0));
     List<ControllerDefinition<?>> definitions = new ArrayList<>();

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param uri path and query as they came
  * @param user empty if the request did not show a known one
  * @param body what the object in the request's body says of itself, which may be more than the path
+ * @param contentType of the request's body; empty if it has none. An annotation tells it, since the
+ *     API has no field for it
  * @param status the code, and the reason and message of a refusal
  */
 public record AuditEvent(
@@ -27,9 +29,13 @@ public record AuditEvent(
     String sourceIp,
     String userAgent,
     Call.Reference body,
+    String contentType,
     ObjectNode status,
     Instant received,
     Instant answered) {
+
+  /** The annotation that tells a body's content type. */
+  public static final String CONTENT_TYPE = "sandbox.fairlead.dev/content-type";
 
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -56,9 +62,13 @@ public record AuditEvent(
     ObjectNode result = event.putObject("responseStatus");
     result.putObject("metadata");
     OF_STATUS.stream().filter(status::has).forEach(it -> result.set(it, status.get(it)));
-    return event
+    event
         .put("requestReceivedTimestamp", MICROS.format(received))
         .put("stageTimestamp", MICROS.format(answered));
+    if (!contentType.isEmpty()) {
+      event.putObject("annotations").put(CONTENT_TYPE, contentType);
+    }
+    return event;
   }
 
   private ObjectNode userJson() {

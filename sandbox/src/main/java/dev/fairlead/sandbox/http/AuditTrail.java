@@ -79,6 +79,7 @@ final class AuditTrail {
         request.remoteAddress().hostAddress(),
         header("User-Agent"),
         call.map(Call::reference).orElse(Call.Reference.NONE),
+        call.filter(Call::hasBody).map(_ -> header("Content-Type")).orElse(""),
         status,
         received,
         answered);

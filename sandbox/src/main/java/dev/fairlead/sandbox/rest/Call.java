@@ -76,6 +76,10 @@ public final class Call {
     return contentType;
   }
 
+  public boolean hasBody() {
+    return body.length > 0;
+  }
+
   byte[] body() {
     return body;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.controlplane.ControlPlane;
 import dev.fairlead.controlplane.junit.RealControlPlane;
+import dev.fairlead.sandbox.audit.CallShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ class ContractIT {
   private static final int SCENARIO_MAX_SECONDS = 60;
   private static final Path REPORT = Path.of("target/contract-differences.txt");
   private static final Path SCRIPTS = Path.of("src/test/resources/dev/fairlead/sandbox/contract");
+  private static final Path FAIRLEAD = SCRIPTS.resolve("fairlead-calls.txt");
   private static final Path LISTED = Path.of("../docs/SANDBOX.md");
   private static final String ONLY = System.getProperty("contract.only", "");
 
@@ -66,6 +68,15 @@ class ContractIT {
                   }
                 }),
             DynamicTest.dynamicTest(
+                "a scenario makes each call that Fairlead makes",
+                () -> {
+                  if (ONLY.isEmpty()) {
+                    assertThat(calls.stream().map(ContractIT::shape).map(CallShape::text))
+                        .as("the calls of the scenarios, which %s needs", FAIRLEAD)
+                        .containsAll(Files.readAllLines(FAIRLEAD));
+                  }
+                }),
+            DynamicTest.dynamicTest(
                 "the list of calls is long",
                 () -> {
                   System.out.printf(
@@ -80,6 +91,15 @@ class ContractIT {
           actual.close();
           subject.close();
         });
+  }
+
+  private static CallShape shape(Exchange exchange) {
+    Exchange.Request request = exchange.request();
+    String query = request.query().isEmpty() ? "" : "?" + request.query();
+    return CallShape.of(
+        request.method(),
+        request.path() + query,
+        request.body().isEmpty() ? "" : request.contentType());
   }
 
   private static List<Scenario> scenarios() throws IOException {
