@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.kind.Kind;
 import dev.fairlead.sandbox.rejection.FieldError;
+import dev.fairlead.sandbox.rest.Meta;
 import dev.fairlead.sandbox.rest.Strategy;
 import java.time.Instant;
 import java.util.List;
@@ -88,6 +89,8 @@ public final class DefinitionStrategy implements Strategy {
 
   @Override
   public void prepareForDelete(Kind kind, ObjectNode object, Instant now) {
+    // Marked here: a definition has no grace period, and its generation stays.
+    Definition.child(object, "metadata").put(Meta.DELETED, Meta.time(now));
     if (!new Definition(object).hasFinalizer()) {
       Definition.child(object, "metadata").withArray("/finalizers").add(Definition.FINALIZER);
     }
