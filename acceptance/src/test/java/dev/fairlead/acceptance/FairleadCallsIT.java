@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class FairleadCallsIT {
 
   private static final Path LIST =
-      Path.of(
-          "../sandbox/src/test/resources/dev/fairlead/sandbox/contract").resolve("fairlead-calls.txt");
+      Path.of("../sandbox/src/test/resources/dev/fairlead/sandbox/contract")
+          .resolve("fairlead-calls.txt");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Test

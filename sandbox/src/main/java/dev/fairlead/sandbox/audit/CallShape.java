@@ -83,7 +83,9 @@ public record CallShape(String text) implements Comparable<CallShape> {
       return matcher.group("core") + " " + matcher.group("plural");
     }
     boolean custom = group.contains(".") && !group.endsWith(".k8s.io");
-    return custom ? "CUSTOM" : "%s/%s %s".formatted(group, matcher.group("version"), matcher.group("plural"));
+    return custom
+        ? "CUSTOM"
+        : "%s/%s %s".formatted(group, matcher.group("version"), matcher.group("plural"));
   }
 
   private static String parameters(String query) {
