@@ -84,7 +84,10 @@ record Parts(
     ServiceAccountTokens accountTokens = new ServiceAccountTokens(objects, clock);
     Authenticator authenticator =
         new Authenticator(
-            Map.of(options.adminToken(), User.named(ADMIN, "system:masters")), accountTokens, rbac);
+            Map.of(
+                options.adminToken(), new User(ADMIN, ADMIN, List.of("system:masters"), Map.of())),
+            accountTokens,
+            rbac);
     FieldManagement fields = new FieldManagement(kinds);
     Verbs verbs =
         new Verbs(

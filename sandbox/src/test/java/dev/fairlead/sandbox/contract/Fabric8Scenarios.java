@@ -156,13 +156,10 @@ final class Fabric8Scenarios {
           it.setAdditionalProperty("status", Map.of("readyReplicas", 2));
           return it;
         });
-    stage.saw(
-        "custom",
-        client
-            .genericKubernetesResources(MEMCACHEDS)
-            .withName("a")
-            .get()
-            .getAdditionalProperties());
+    GenericKubernetesResource scaled =
+        client.genericKubernetesResources(MEMCACHEDS).withName("a").get();
+    stage.saw("replicas", String.valueOf(scaled.<Object>get("spec", "replicas")));
+    stage.saw("ready replicas", String.valueOf(scaled.<Object>get("status", "readyReplicas")));
   }
 
   private static void informer(KubernetesClient client, Stage stage) {
