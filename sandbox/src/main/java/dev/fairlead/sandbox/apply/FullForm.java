@@ -9,9 +9,10 @@ import java.util.Map;
 
 /**
  * Objects of built-in kinds as the real server holds them in memory: structures that are no
- * pointers are always there, if empty, and required lists and maps are there as null. Ownership
- * depends on it: who creates a Deployment owns {@code spec.strategy.type}, but not {@code
- * spec.strategy}. An object of a custom kind is just what it is.
+ * pointers are always there, if empty, as are texts and numbers that are never left out, and
+ * required lists and maps are there as null. Ownership depends on it: who creates a Deployment owns
+ * {@code spec.strategy.type}, but not {@code spec.strategy}. An object of a custom kind is just
+ * what it is.
  */
 final class FullForm {
 
@@ -39,6 +40,9 @@ final class FullForm {
 
   private static void fill(JsonNode value, Schema schema, boolean nulls) {
     if (value instanceof ObjectNode object) {
+      if (nulls) {
+        dropNullScalars(object, schema);
+      }
       for (Map.Entry<String, Schema> property : schema.properties().entrySet()) {
         if (!object.has(property.getKey())) {
           add(object, property.getKey(), property.getValue(), schema, nulls);
@@ -58,11 +62,31 @@ final class FullForm {
       if (property.type().equals("object")) {
         object.putObject(name);
       }
+    } else if (nulls && property.defaultValue().filter(FullForm::isZero).isPresent()) {
+      property.defaultValue().ifPresent(zero -> object.set(name, zero));
     } else if (nulls
         && schema.required().contains(name)
         && (property.type().equals("array") || property.type().equals("object"))) {
       object.putNull(name);
     }
+  }
+
+  private static boolean isZero(JsonNode value) {
+    return value.isTextual() && value.textValue().isEmpty()
+        || value.isNumber() && value.asLong() == 0
+        || value.isBoolean() && !value.booleanValue();
+  }
+
+  /** A time that is not set is written as null, and is there as little as it was before. */
+  private static void dropNullScalars(ObjectNode object, Schema schema) {
+    object
+        .properties()
+        .removeIf(field ->
+            field.getValue().isNull()
+                && schema
+                    .field(field.getKey())
+                    .filter(it -> it.type().equals("string"))
+                    .isPresent());
   }
 
   /** Takes away the nulls of declared fields, which a built-in kind cannot hold. */

@@ -2,11 +2,14 @@ package dev.fairlead.sandbox.builtin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.kind.Kind;
+import dev.fairlead.sandbox.name.Names;
 import dev.fairlead.sandbox.rejection.FieldError;
+import dev.fairlead.sandbox.rest.Meta;
 import dev.fairlead.sandbox.rest.Strategy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What all built-in kinds do alike, around the {@link Rules} of one. */
 record BuiltInStrategy(Rules rules) implements Strategy {
@@ -14,6 +17,24 @@ record BuiltInStrategy(Rules rules) implements Strategy {
   private static final String STATUS = "status";
   private static final String FINALIZE = "finalize";
   private static final String NAMESPACES = "namespaces";
+  private static final Set<String> STANDARD_FINALIZERS =
+      Set.of("kubernetes", "orphan", "foregroundDeletion");
+
+  /** Whose DELETE answers the object. */
+  private static final Set<String> SHOWN_WHEN_DELETED =
+      Set.of(
+          NAMESPACES,
+          "persistentvolumeclaims",
+          "persistentvolumes",
+          "pods",
+          "podtemplates",
+          "resourcequotas",
+          "serviceaccounts",
+          "services",
+          "csidrivers.storage.k8s.io",
+          "csinodes.storage.k8s.io",
+          "storageclasses.storage.k8s.io",
+          "volumeattachments.storage.k8s.io");
 
   @Override
   public void defaults(Kind kind, ObjectNode object) {
@@ -55,6 +76,7 @@ record BuiltInStrategy(Rules rules) implements Strategy {
   @Override
   public void prepareForDelete(Kind kind, ObjectNode object, Instant now) {
     if (kind.collection().equals(NAMESPACES)) {
+      Json.object(object, "metadata").put("deletionTimestamp", Meta.time(now));
       Json.object(object, STATUS).put("phase", "Terminating");
     }
   }
@@ -74,7 +96,9 @@ record BuiltInStrategy(Rules rules) implements Strategy {
   public List<FieldError> validateUpdate(
       Kind kind, String subresource, ObjectNode object, ObjectNode old) {
     if (subresource.equals(STATUS)) {
-      return List.of();
+      Check check = Check.of(object);
+      StatusCheck.of(kind.collection()).accept(check.at(STATUS));
+      return check.errors();
     }
     Check check = Check.of(object);
     rules.update().accept(check, Check.of(old));
@@ -89,6 +113,32 @@ record BuiltInStrategy(Rules rules) implements Strategy {
   @Override
   public boolean allowsUnconditionalUpdate() {
     return rules.unconditional();
+  }
+
+  @Override
+  public boolean returnsDeletedObject(Kind kind) {
+    return SHOWN_WHEN_DELETED.contains(kind.collection());
+  }
+
+  @Override
+  public List<String> faultsOfName(Kind kind, String name) {
+    return switch (kind.collection()) {
+      case NAMESPACES, "services" -> Names.dns1123Label(name);
+      case "events",
+          "roles.rbac.authorization.k8s.io",
+          "rolebindings.rbac.authorization.k8s.io",
+          "clusterroles.rbac.authorization.k8s.io",
+          "clusterrolebindings.rbac.authorization.k8s.io" ->
+          Names.pathSegment(name);
+      default -> Names.dns1123Subdomain(name);
+    };
+  }
+
+  @Override
+  public List<String> faultsOfFinalizer(String finalizer) {
+    return finalizer.contains("/") || STANDARD_FINALIZERS.contains(finalizer)
+        ? List.of()
+        : List.of("name is neither a standard finalizer name nor is it fully qualified");
   }
 
   @Override

@@ -23,16 +23,13 @@ final class CoreRules {
           });
 
   static final Rules SECRET =
-      Rules.PLAIN
-          .onCreate(CoreRules::encode)
-          .onUpdate((object, old) -> encode(object))
-          .check(
-              CoreRules::secret,
-              (object, old) -> {
-                object.at("type").immutable(old.at("type"));
-                immutable(object, old, "data");
-                secret(object);
-              });
+      Rules.PLAIN.check(
+          CoreRules::secret,
+          (object, old) -> {
+            object.at("type").immutable(old.at("type"));
+            immutable(object, old, "data");
+            secret(object);
+          });
 
   static final Rules NAMESPACE =
       Rules.PLAIN
@@ -152,7 +149,7 @@ final class CoreRules {
       bytes += decodedBytes(entry.getValue().asText());
     }
     if (bytes > DATA_BYTES_MAX) {
-      object.at("").tooLong(DATA_BYTES_MAX);
+      new Check(object.node(), "[]", object.errors()).tooLong(DATA_BYTES_MAX);
     }
   }
 
@@ -161,7 +158,7 @@ final class CoreRules {
   }
 
   /** Text that was sent for convenience becomes data. */
-  private static void encode(ObjectNode secret) {
+  static void encode(ObjectNode secret) {
     if (!(secret.remove("stringData") instanceof ObjectNode texts) || texts.isEmpty()) {
       return;
     }

@@ -191,7 +191,7 @@ final class TypeDefaults {
   }
 
   private static void core() {
-    BY_TYPE.put(CORE + "Secret", fill("type", "Opaque"));
+    BY_TYPE.put(CORE + "Secret", fill("type", "Opaque").andThen(CoreRules::encode));
     BY_TYPE.put(CORE + "Namespace", TypeDefaults::namespace);
     BY_TYPE.put(CORE + "NamespaceStatus", fill("phase", "Active"));
     BY_TYPE.put(CORE + "ServiceSpec", ServiceDefaults::spec);

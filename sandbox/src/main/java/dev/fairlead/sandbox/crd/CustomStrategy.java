@@ -2,9 +2,7 @@ package dev.fairlead.sandbox.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.fairlead.sandbox.kind.Kind;
-import dev.fairlead.sandbox.name.Names;
 import dev.fairlead.sandbox.rejection.FieldError;
 import dev.fairlead.sandbox.rest.Strategy;
 import dev.fairlead.sandbox.schema.Defaulting;
@@ -85,10 +83,6 @@ public final class CustomStrategy implements Strategy {
   @Override
   public List<FieldError> validate(Kind kind, ObjectNode object) {
     List<FieldError> errors = new ArrayList<>();
-    String name = object.path("metadata").path("name").asText();
-    Names.dns1123Subdomain(name)
-        .forEach(
-            why -> errors.add(FieldError.invalid("metadata.name", TextNode.valueOf(name), why)));
     errors.addAll(CustomValidation.validate(kind.schema(), object));
     errors.addAll(ScaleValidation.spec(kind, object));
     errors.addAll(ScaleValidation.status(kind, object));

@@ -28,7 +28,6 @@ final class DefinitionValidation {
 
   List<FieldError> create() {
     String name = definition.name();
-    Names.dns1123Subdomain(name).forEach(why -> faults.invalid("metadata.name", name, why));
     if (!name.equals(definition.collection())) {
       faults.invalid("metadata.name", name, "must be spec.names.plural+\".\"+spec.group");
     }
@@ -115,7 +114,7 @@ final class DefinitionValidation {
   /** As kube-apiserver prints them: by the names of its internal type. */
   private static JsonNode shown(JsonNode versions) {
     if (versions.isEmpty()) {
-      return JsonNodeFactory.instance.nullNode();
+      return JsonNodeFactory.instance.arrayNode();
     }
     ArrayNode shown = JsonNodeFactory.instance.arrayNode();
     for (JsonNode version : versions) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.kind.Kind;
 import dev.fairlead.sandbox.rejection.FieldError;
+import dev.fairlead.sandbox.rejection.GoText;
 import java.util.List;
 
 /** Whether the fields that the scale subresource shows hold what it can show. */
@@ -30,8 +31,17 @@ final class ScaleValidation {
     for (String step : path.isEmpty() ? new String[0] : path.substring(1).split("\\.", -1)) {
       value = value.path(step);
     }
-    if (path.isEmpty() || !value.isIntegralNumber()) {
+    if (path.isEmpty() || value.isMissingNode()) {
       return List.of();
+    }
+    if (!value.isIntegralNumber()) {
+      return List.of(
+          FieldError.valued(
+              FieldError.Type.INVALID,
+              path,
+              "0",
+              "%s accessor error: %s is of the type %s, expected int64"
+                  .formatted(path, GoText.plain(value), GoText.type(value))));
     }
     if (value.asLong() < 0) {
       return List.of(FieldError.invalid(path, value, "should be a non-negative integer"));

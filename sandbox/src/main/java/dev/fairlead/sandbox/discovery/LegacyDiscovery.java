@@ -124,7 +124,9 @@ final class LegacyDiscovery {
   }
 
   private static String hash(Kind kind) {
-    String text = kind.group() + "/" + kind.version() + "/" + kind.name();
+    // Definitions are the last that kube-apiserver stores as it did before their v1.
+    String version = kind.plural().equals("customresourcedefinitions") ? "v1beta1" : kind.version();
+    String text = kind.group() + "/" + version + "/" + kind.name();
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -49,7 +49,8 @@ final class AnswerWriter {
       for (var field : forms.list().properties()) {
         out.writeObjectField(field.getKey(), field.getValue());
       }
-      out.writeObjectField("metadata", metadata(many));
+      boolean bare = many.kind().custom() && !mediaType.table() && !mediaType.partial();
+      out.writeObjectField("metadata", metadata(many, bare));
       if (mediaType.table()) {
         out.writeObjectField("columnDefinitions", tables.columns(many.kind()));
       }
@@ -65,10 +66,13 @@ final class AnswerWriter {
     }
   }
 
-  private static ObjectNode metadata(Answer.Many many) {
+  /**
+   * @param bare a list of custom resources as they are says even that it does not go on
+   */
+  private static ObjectNode metadata(Answer.Many many, boolean bare) {
     ObjectNode metadata =
         JsonNodeFactory.instance.objectNode().put("resourceVersion", many.resourceVersion());
-    if (!many.next().isEmpty()) {
+    if (!many.next().isEmpty() || bare) {
       metadata.put("continue", many.next());
     }
     many.remaining().ifPresent(count -> metadata.put("remainingItemCount", count));

@@ -116,7 +116,10 @@ public record ApiHandler(
       return;
     }
     MediaType mediaType =
-        MediaType.negotiate(exchange.accept(), kind.filter(Kind::custom).isPresent());
+        MediaType.negotiate(
+            exchange.accept(),
+            kind.filter(Kind::custom).isPresent(),
+            info.verb().equals("list") || info.verb().equals("watch"));
     Answer answer = verbs.serve(call, interference.watch(info, call.user(), call.userAgent()));
     if (late.isPresent() && !waits(late.get())) {
       exchange.drop();
@@ -135,8 +138,9 @@ public record ApiHandler(
     return true;
   }
 
+  /** Whether a group is one of those that are built in: they know their paths better. */
   private boolean served(String group) {
-    return kinds.all().stream().anyMatch(kind -> kind.group().equals(group));
+    return kinds.all().stream().anyMatch(kind -> !kind.custom() && kind.group().equals(group));
   }
 
   private static Call call(Exchange exchange, User user) {

@@ -2,8 +2,10 @@ package dev.fairlead.sandbox.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -22,6 +24,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** One request and its reply, as the virtual thread sees it that serves it. Used by that thread. */
@@ -31,11 +34,13 @@ final class Exchange {
       new ObjectMapper().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
   private static final JsonFactory YAML =
       new ObjectMapper(
-              new YAMLFactory()
+              YAMLFactory.builder()
                   .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                   .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
                   .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-                  .disable(YAMLGenerator.Feature.SPLIT_LINES))
+                  .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                  .stringQuotingChecker(new YamlQuotes())
+                  .build())
           .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
           .getFactory();
 
@@ -159,11 +164,30 @@ final class Exchange {
       if (object.path("kind").asText().equals("Status")) {
         trail.answering(object);
       }
-      out.writeObject(object);
+      out.writeObject(mediaType.yaml() ? sorted(object) : object);
       if (!mediaType.yaml()) {
         out.writeRaw('\n');
       }
     }
+  }
+
+  /** YAML is written with all its keys in order. */
+  private static JsonNode sorted(JsonNode node) {
+    return switch (node) {
+      case ObjectNode object -> {
+        ObjectNode sorted = object.objectNode();
+        object.properties().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .forEach(field -> sorted.set(field.getKey(), sorted(field.getValue())));
+        yield sorted;
+      }
+      case ArrayNode array -> {
+        ArrayNode sorted = array.arrayNode();
+        array.forEach(item -> sorted.add(sorted(item)));
+        yield sorted;
+      }
+      default -> node;
+    };
   }
 
   /** Begins a reply that is written piece by piece. */
@@ -179,10 +203,12 @@ final class Exchange {
   /** Begins a reply of bytes. */
   OutputStream stream(int code, String contentType) {
     trail.answering(code);
+    if (!contentType.isEmpty()) {
+      header("Content-Type", contentType);
+    }
     response()
         .setStatusCode(code)
         .putHeader("Audit-Id", trail.id())
-        .putHeader("Content-Type", contentType)
         .putHeader("Cache-Control", "no-cache, private");
     boolean reads = info.verb().equals("get") || info.verb().equals("list");
     return new ReplyStream(

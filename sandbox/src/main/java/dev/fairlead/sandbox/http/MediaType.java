@@ -25,6 +25,8 @@ record MediaType(boolean yaml, String as, String version) {
 
   private static final String OFFERED =
       "application/json, application/yaml, application/vnd.kubernetes.protobuf";
+  private static final String OFFERED_STREAMS =
+      ", application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch";
   private static final String OFFERED_CUSTOM = "application/json, application/yaml";
 
   String contentType() {
@@ -39,17 +41,36 @@ record MediaType(boolean yaml, String as, String version) {
     return as.startsWith("PartialObjectMetadata");
   }
 
-  /** Chooses the first form that can be had, in the order of the client's preference. */
-  static MediaType negotiate(String accept, boolean custom) throws Rejection {
+  /**
+   * Chooses the first form that can be had, in the order of the client's preference.
+   *
+   * @param list whether a list is asked for, which can be watched too
+   */
+  static MediaType negotiate(String accept, boolean custom, boolean list) throws Rejection {
     Optional<MediaType> chosen = choose(accept);
     if (chosen.isPresent()) {
       return chosen.get();
+    }
+    if (!custom && !known(accept)) {
+      throw new Status(
+              406,
+              "NotAcceptable",
+              "406: Not Acceptable\n\nAvailable representations: "
+                  + OFFERED
+                  + (list ? OFFERED_STREAMS : ""),
+              Optional.of(Status.Details.NONE))
+          .rejection();
     }
     throw Status.of(
             406,
             "NotAcceptable",
             "only the following media types are accepted: " + (custom ? OFFERED_CUSTOM : OFFERED))
         .rejection();
+  }
+
+  /** Whether it is only the form that is unknown. */
+  private static boolean known(String accept) {
+    return Arrays.stream(accept.split(",", -1)).map(Clause::parse).anyMatch(Clause::known);
   }
 
   /** For errors: what the client asked for, or else JSON. */
@@ -88,9 +109,13 @@ record MediaType(boolean yaml, String as, String version) {
       }
     }
 
+    boolean known() {
+      return List.of("application/yaml", "application/json", "application/*", "*/*").contains(type);
+    }
+
     Optional<MediaType> mediaType() {
       boolean yaml = type.equals("application/yaml");
-      if (!yaml && !List.of("application/json", "application/*", "*/*").contains(type)) {
+      if (!known()) {
         return Optional.empty();
       }
       String as = parameters.getOrDefault("as", "");
@@ -98,11 +123,11 @@ record MediaType(boolean yaml, String as, String version) {
         return Optional.of(new MediaType(yaml, "", ""));
       }
       String version = parameters.getOrDefault("v", "");
-      boolean known =
+      boolean served =
           KINDS.contains(as)
               && parameters.getOrDefault("g", "").equals("meta.k8s.io")
               && (version.equals("v1") || version.equals("v1beta1"));
-      return known ? Optional.of(new MediaType(yaml, as, version)) : Optional.empty();
+      return served ? Optional.of(new MediaType(yaml, as, version)) : Optional.empty();
     }
   }
 }

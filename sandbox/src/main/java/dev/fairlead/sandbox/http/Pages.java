@@ -30,7 +30,8 @@ public final class Pages implements Documents {
   public Optional<Document> find(String path, String query, String accept) {
     return switch (path) {
       case "/version", "/version/" -> page("application/json", VERSION);
-      case "/healthz", "/livez", "/readyz" -> page("text/plain; charset=utf-8", "ok");
+      case "/healthz", "/livez", "/readyz", "/healthz/ping", "/livez/ping", "/readyz/ping" ->
+          page("text/plain; charset=utf-8", "ok");
       default -> Optional.empty();
     };
   }

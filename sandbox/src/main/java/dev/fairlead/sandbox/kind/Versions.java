@@ -41,8 +41,14 @@ public final class Versions {
       return renamed(Map.of(), object, kind.apiVersion());
     }
     return kind.group().equals("events.k8s.io")
-        ? renamed(TO_EVENTS_GROUP, object, kind.apiVersion())
+        ? withoutNothing(renamed(TO_EVENTS_GROUP, object, kind.apiVersion()))
         : coreEvent(object);
+  }
+
+  /** What the core group always shows, this group leaves out where nothing is said. */
+  private static ObjectNode withoutNothing(ObjectNode event) {
+    event.properties().removeIf(field -> field.getValue().asText("-").isEmpty());
+    return event;
   }
 
   /** An Event of either group in the words of {@code v1}. */

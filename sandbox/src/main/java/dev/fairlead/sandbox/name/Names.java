@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The shapes of names. Each method gives what is wrong with a value, as the API says it; an empty
@@ -128,6 +129,17 @@ public final class Names {
   /** What a service's name must be, and the names in a CustomResourceDefinition. */
   public static List<String> dns1035Label(String value) {
     return LABEL_1035.faults(value);
+  }
+
+  /** What can be a part of a path: so much holds for all names. */
+  public static List<String> pathSegment(String name) {
+    if (name.equals(".") || name.equals("..")) {
+      return List.of("may not be '" + name + "'");
+    }
+    return Stream.of("/", "%")
+        .filter(name::contains)
+        .map(character -> "may not contain '" + character + "'")
+        .toList();
   }
 
   private static List<String> each(String prefix, List<String> faults) {

@@ -47,7 +47,11 @@ public final class OpenApi implements Documents {
       return Optional.empty();
     }
     String name = path.substring(ROOT.length() + 1);
-    return Optional.ofNullable(served.get(name)).map(its -> document(path, name, its, query));
+    List<Kind> its = served.get(name);
+    return Optional.of(
+        its == null
+            ? new Document(404, "", Buffer.buffer(), Map.of())
+            : document(path, name, its, query));
   }
 
   /** By the end of their path: {@code apis/apps/v1}. */

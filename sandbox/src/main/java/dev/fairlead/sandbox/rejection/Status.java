@@ -32,7 +32,11 @@ public record Status(
       String kind,
       String uid,
       List<Cause> causes,
-      OptionalInt retryAfterSeconds) {}
+      OptionalInt retryAfterSeconds) {
+
+    /** Details that say nothing. */
+    public static final Details NONE = new Details("", "", "", "", List.of(), OptionalInt.empty());
+  }
 
   /** One of several things that are wrong. */
   public record Cause(String reason, String message, String field) {}

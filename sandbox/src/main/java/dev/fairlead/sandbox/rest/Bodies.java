@@ -68,7 +68,7 @@ final class Bodies {
 
   /** What an apply wants: the body as it is, always YAML. */
   static ObjectNode configuration(Call call, Kind kind, WriteOptions options) throws Rejection {
-    RequestBody body = RequestBody.yaml(kind.name(), call.body());
+    RequestBody body = RequestBody.configuration(kind.name(), call.body());
     if (!body.yamlProblem().isEmpty()) {
       if (options.validation() == FieldValidation.STRICT) {
         throw Status.badRequest("error strict decoding YAML: " + body.yamlProblem()).rejection();

@@ -42,11 +42,12 @@ record ContinueToken(long revision, Key last) {
    * @throws Rejection 400 for what no server made
    */
   static ContinueToken parse(String text, Scope scope, boolean namespaced) throws Rejection {
+    byte[] decoded = decode(text);
     try {
-      JsonNode json = JSON.readTree(Base64.getUrlDecoder().decode(text));
+      JsonNode json = JSON.readTree(decoded);
       if (!json.path("v").asText().equals(VERSION)) {
         throw invalid(
-            "continue key is not valid: server does not recognize this encoded version \"%s\""
+            "continue key is not valid: server does not recognize this encoded version %s"
                 .formatted(json.path("v").asText()));
       }
       long revision = json.path("rv").asLong();
@@ -64,14 +65,32 @@ record ContinueToken(long revision, Key last) {
               : scope.namespace();
       return new ContinueToken(
           revision, new Key(scope.collection(), namespace, path.substring(slash + 1)));
-    } catch (IllegalArgumentException e) {
-      throw invalid("continue key is not valid: " + e.getMessage());
     } catch (JsonProcessingException e) {
-      throw invalid(
-          "continue key is not valid: invalid character 'i' looking for beginning of value");
+      throw invalid("continue key is not valid: " + beginning(decoded));
     } catch (IOException e) {
       throw invalid("continue key is not valid: " + e.getMessage());
     }
+  }
+
+  private static byte[] decode(String text) throws Rejection {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean known = c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_');
+      boolean lonely = i == text.length() - 1 && text.length() % 4 == 1;
+      if (!known || lonely) {
+        throw invalid("continue key is not valid: illegal base64 data at input byte " + i);
+      }
+    }
+    return Base64.getUrlDecoder().decode(text);
+  }
+
+  /** What is wrong with the first character of what should be JSON. */
+  private static String beginning(byte[] json) {
+    int first = json.length == 0 ? 0 : Byte.toUnsignedInt(json[0]);
+    String shown = first < 128 ? Character.toString(first) : "\\u%04x".formatted(first);
+    return json.length == 0
+        ? "unexpected end of JSON input"
+        : "invalid character '" + shown + "' looking for beginning of value";
   }
 
   private static Rejection invalid(String why) {

@@ -9,6 +9,7 @@ import dev.fairlead.sandbox.rejection.Status;
 import dev.fairlead.sandbox.store.Key;
 import dev.fairlead.sandbox.store.Written;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -105,7 +106,9 @@ final class CreateVerb {
     metadata.put(Meta.CREATED, Meta.time(registry.clock().instant()));
     Strategy strategy = registry.strategy(kind);
     strategy.prepareForCreate(kind, object);
-    reject(kind, object, strategy.validate(kind, object));
+    List<FieldError> errors = new ArrayList<>(ObjectMeta.validate(kind, strategy, object));
+    errors.addAll(strategy.validate(kind, object));
+    reject(kind, object, errors);
     reject(kind, object, ObjectMeta.validate(object, kind.namespaced()));
     Key key = Registry.key(kind, Meta.namespace(object), Meta.name(object));
     if (options.dryRun()) {
@@ -131,9 +134,12 @@ final class CreateVerb {
         : status;
   }
 
+  /** Refuses an object, under the name of the group that stores it. */
   static void reject(Kind kind, ObjectNode object, List<FieldError> errors) throws Rejection {
     if (!errors.isEmpty()) {
-      throw Status.invalid(kind.group(), kind.name(), Meta.name(object), errors).rejection();
+      String stored = kind.collection().substring(kind.plural().length());
+      String group = stored.isEmpty() ? stored : stored.substring(1);
+      throw Status.invalid(group, kind.name(), Meta.name(object), errors).rejection();
     }
   }
 

@@ -94,7 +94,7 @@ final class DeleteVerb {
   }
 
   private Answer gone(Kind kind, ObjectNode object) {
-    if (registry.strategy(kind).returnsDeletedObject()) {
+    if (registry.strategy(kind).returnsDeletedObject(kind)) {
       return new Answer.One(200, kind, Versions.in(kind, object));
     }
     ObjectNode status = JsonNodeFactory.instance.objectNode();

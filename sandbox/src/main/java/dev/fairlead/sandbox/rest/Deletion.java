@@ -75,12 +75,17 @@ public final class Deletion {
     return finalizers.contains(FOREGROUND) && !finalizers.contains(ORPHAN);
   }
 
-  /** Marks the object as going, which nobody takes back. */
+  /**
+   * Marks the object as going, which nobody takes back. A kind that has marked it by itself has no
+   * grace period.
+   */
   static void mark(ObjectNode object, Instant now, long graceSeconds) {
     ObjectNode metadata = Meta.of(object);
     if (!Meta.deleting(object)) {
       Meta.countGeneration(object);
       metadata.put(Meta.DELETED, Meta.time(now.plusSeconds(graceSeconds)));
+    } else if (!metadata.has(Meta.GRACE)) {
+      return;
     }
     // As a parser would have it, so that it is equal to itself when it comes back.
     if (graceSeconds == (int) graceSeconds) {

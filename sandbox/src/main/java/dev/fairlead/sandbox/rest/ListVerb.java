@@ -73,11 +73,11 @@ final class ListVerb {
   }
 
   private static Query later(Kind kind, ListOptions options, Query all) throws Rejection {
+    ContinueToken token = ContinueToken.parse(options.next(), all.scope(), kind.namespaced());
     if (!options.resourceVersion().isEmpty() && !options.resourceVersion().equals("0")) {
       throw Status.badRequest("specifying resource version is not allowed when using continue")
           .rejection();
     }
-    ContinueToken token = ContinueToken.parse(options.next(), all.scope(), kind.namespaced());
     Query query = all.limit(options.limit()).after(token.last());
     return token.revision() > 0 ? query.at(token.revision()) : query;
   }

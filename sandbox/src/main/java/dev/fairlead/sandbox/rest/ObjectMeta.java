@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.fairlead.sandbox.kind.Kind;
 import dev.fairlead.sandbox.name.Names;
 import dev.fairlead.sandbox.rejection.FieldError;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What metadata may be, and what of it may change. */
 final class ObjectMeta {
@@ -24,19 +25,32 @@ final class ObjectMeta {
 
   private ObjectMeta() {}
 
-  /** What is wrong with the metadata of a new object. */
+  /** What is wrong with an object's metadata, whatever its kind. */
   static List<FieldError> validate(ObjectNode object, boolean namespaced) {
+    return validate(object, namespaced, Names::pathSegment);
+  }
+
+  /** What is wrong with an object's metadata, for its kind. */
+  static List<FieldError> validate(Kind kind, Strategy strategy, ObjectNode object) {
+    List<FieldError> errors =
+        validate(object, kind.namespaced(), name -> strategy.faultsOfName(kind, name));
+    errors.addAll(finalizers(strategy, object));
+    return errors;
+  }
+
+  private static List<FieldError> validate(
+      ObjectNode object, boolean namespaced, Function<String, List<String>> name) {
     List<FieldError> errors = new ArrayList<>();
-    String generateName = Meta.text(object, Meta.GENERATE_NAME);
-    if (!generateName.isEmpty()) {
-      pathSegment(generateName, true)
-          .forEach(why -> errors.add(invalid("metadata.generateName", generateName, why)));
+    String prefix = Meta.text(object, Meta.GENERATE_NAME);
+    if (!prefix.isEmpty()) {
+      name.apply(completed(prefix))
+          .forEach(why -> errors.add(invalid("metadata.generateName", prefix, why)));
     }
-    String name = Meta.name(object);
-    if (name.isEmpty()) {
+    String whole = Meta.name(object);
+    if (whole.isEmpty()) {
       errors.add(FieldError.required("metadata.name", "name or generateName is required"));
     } else {
-      pathSegment(name, false).forEach(why -> errors.add(invalid("metadata.name", name, why)));
+      name.apply(whole).forEach(why -> errors.add(invalid("metadata.name", whole, why)));
     }
     namespace(object, namespaced, errors);
     long generation = Meta.number(object, Meta.GENERATION).orElse(0);
@@ -63,9 +77,39 @@ final class ObjectMeta {
     }
   }
 
-  /** What is wrong with a change of metadata. */
-  static List<FieldError> validateUpdate(ObjectNode object, ObjectNode old, boolean namespaced) {
-    List<FieldError> errors = new ArrayList<>(validate(object, namespaced));
+  /** A prefix may end in a dash, a name may not. */
+  private static String completed(String prefix) {
+    return prefix.length() > 1 && prefix.endsWith("-")
+        ? prefix.substring(0, prefix.length() - 2) + "a"
+        : prefix;
+  }
+
+  private static List<FieldError> finalizers(Strategy strategy, ObjectNode object) {
+    List<FieldError> errors = new ArrayList<>();
+    List<String> finalizers = Meta.finalizers(object);
+    for (int i = 0; i < finalizers.size(); i++) {
+      String at = "metadata.finalizers[" + i + "]";
+      String finalizer = finalizers.get(i);
+      strategy.faultsOfFinalizer(finalizer).forEach(why -> errors.add(invalid(at, finalizer, why)));
+    }
+    return errors;
+  }
+
+  /**
+   * What is wrong with a change of metadata. The API looks twice, once for all kinds and once for
+   * each, and says so twice.
+   */
+  static List<FieldError> validateUpdate(
+      Kind kind, Strategy strategy, ObjectNode object, ObjectNode old) {
+    List<FieldError> errors = new ArrayList<>(validate(object, kind.namespaced()));
+    errors.addAll(validateChange(object, old));
+    errors.addAll(validateChange(object, old));
+    errors.addAll(finalizers(strategy, object));
+    return errors;
+  }
+
+  private static List<FieldError> validateChange(ObjectNode object, ObjectNode old) {
+    List<FieldError> errors = new ArrayList<>();
     if (Meta.deleting(old)) {
       List<String> extra = new ArrayList<>(Meta.finalizers(object));
       extra.removeAll(Meta.finalizers(old));
@@ -220,17 +264,6 @@ final class ObjectMeta {
                 "may not be more than " + SUBRESOURCE_LENGTH_MAX + " bytes"));
       }
     }
-  }
-
-  /** A name can be a part of a path: so much holds for all kinds. */
-  private static List<String> pathSegment(String name, boolean prefix) {
-    if (!prefix && (name.equals(".") || name.equals(".."))) {
-      return List.of("may not be '" + name + "'");
-    }
-    return Stream.of("/", "%")
-        .filter(name::contains)
-        .map(character -> "may not contain '" + character + "'")
-        .toList();
   }
 
   private static FieldError invalid(String field, String value, String why) {

@@ -3,22 +3,28 @@ package dev.fairlead.sandbox.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.access.Reviews;
 import dev.fairlead.sandbox.access.TokenRequests;
+import dev.fairlead.sandbox.apply.FieldWrite;
 import dev.fairlead.sandbox.kind.Kind;
 import dev.fairlead.sandbox.rejection.Rejection;
+import java.util.List;
 import java.util.Optional;
 
 /** POST of what is answered and not stored: reviews of access, requests of tokens. Thread-safe. */
 public record Questions(Reviews reviews, TokenRequests tokens) {
 
   /** The answer to a review; empty if the kind is another. */
-  Optional<Answer> review(Call call, Kind kind, Strategy strategy) throws Rejection {
+  Optional<Answer> review(Registry registry, Call call, Kind kind) throws Rejection {
     if (!Reviews.answers(kind.group(), kind.plural()) || !call.info().verb().equals("create")) {
       return Optional.empty();
     }
     WriteOptions options = WriteOptions.parse(call.query(), "CreateOptions");
     ObjectNode review = Bodies.decode(call, kind, options);
-    strategy.defaults(kind, review);
-    ObjectNode answer = reviews.answer(kind.plural(), call.info().namespace(), review, call.user());
+    registry.strategy(kind).defaults(kind, review);
+    FieldWrite write =
+        new FieldWrite(kind, "", call.manager(), List.of(), registry.clock().instant());
+    ObjectNode managed = registry.fields().update(write, Optional.empty(), review);
+    ObjectNode answer =
+        reviews.answer(kind.plural(), call.info().namespace(), managed, call.user());
     return Optional.of(new Answer.Plain(201, answer));
   }
 

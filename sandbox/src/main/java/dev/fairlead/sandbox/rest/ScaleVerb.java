@@ -53,10 +53,22 @@ final class ScaleVerb {
   private Answer patch(Call call, Kind kind, ScalePaths paths) throws Rejection {
     PatchType named = PatchVerb.type(call, kind);
     WriteOptions options = WriteOptions.ofPatch(call.query(), named == PatchType.APPLY);
+    if (named == PatchType.APPLY && kind.custom()) {
+      throw unconvertible(Bodies.configuration(call, kind, options)).rejection();
+    }
     // A Scale has no lists: all that merges, merges alike.
     PatchType type = named == PatchType.JSON ? PatchType.JSON : PatchType.MERGE;
     return write(
         call, kind, paths, options, "", live -> type.apply(kind, paths.scale(live), call.body()));
+  }
+
+  /** To apply the scale of a custom resource is more than kube-apiserver can. */
+  private static Status unconvertible(ObjectNode scale) {
+    return Status.of(
+        500,
+        "",
+        "failed to convert new object (%s/%s; autoscaling/v1, Kind=Scale) to proper version: request to convert CR to an invalid group/version: autoscaling/v1"
+            .formatted(Meta.namespace(scale), Meta.name(scale)));
   }
 
   /** What the Scale of an object becomes. */
@@ -97,6 +109,16 @@ final class ScaleVerb {
     if (!seen.isEmpty()) {
       Meta.of(object).put(Meta.RESOURCE_VERSION, seen);
     }
-    return registry.fields().update(write, Optional.of(live), object);
+    return timeless(registry.fields().update(write, Optional.of(live), object));
+  }
+
+  /** Who owns fields by a scale does so without a time. */
+  private static ObjectNode timeless(ObjectNode object) {
+    for (JsonNode entry : object.path("metadata").path(Meta.MANAGED_FIELDS)) {
+      if (entry.path("subresource").asText().equals(SCALE) && entry instanceof ObjectNode it) {
+        it.remove("time");
+      }
+    }
+    return object;
   }
 }

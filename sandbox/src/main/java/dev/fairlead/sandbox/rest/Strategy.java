@@ -2,6 +2,7 @@ package dev.fairlead.sandbox.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.kind.Kind;
+import dev.fairlead.sandbox.name.Names;
 import dev.fairlead.sandbox.rejection.FieldError;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,16 @@ public interface Strategy {
    */
   default void prepareForDelete(Kind kind, ObjectNode object, Instant now) {}
 
+  /** What is wrong with an object's name; empty if nothing. */
+  default List<String> faultsOfName(Kind kind, String name) {
+    return Names.dns1123Subdomain(name);
+  }
+
+  /** What is wrong with the name of a finalizer, well-formed as it is; empty if nothing. */
+  default List<String> faultsOfFinalizer(String finalizer) {
+    return List.of();
+  }
+
   /** Whether a PUT of an absent object creates it. */
   default boolean allowsCreateOnUpdate() {
     return false;
@@ -80,7 +91,7 @@ public interface Strategy {
   }
 
   /** Whether a DELETE answers the object as it was, instead of a Status. */
-  default boolean returnsDeletedObject() {
+  default boolean returnsDeletedObject(Kind kind) {
     return false;
   }
 }

@@ -218,7 +218,7 @@ final class Update {
       Meta.copy(object, live, Meta.GRACE);
     }
     List<FieldError> errors =
-        new ArrayList<>(ObjectMeta.validateUpdate(object, live, kind.namespaced()));
+        new ArrayList<>(ObjectMeta.validateUpdate(kind, strategy, object, live));
     errors.addAll(strategy.validateUpdate(kind, request.subresource(), object, live));
     CreateVerb.reject(kind, object, errors);
   }

@@ -38,7 +38,7 @@ public final class Verbs {
 
   private Answer resource(Call call, Kind kind, Interception interception) throws Rejection {
     checkRoute(call.info(), kind);
-    Optional<Answer> review = questions.review(call, kind, registry.strategy(kind));
+    Optional<Answer> review = questions.review(registry, call, kind);
     if (review.isPresent()) {
       return review.get();
     }
@@ -59,6 +59,9 @@ public final class Verbs {
     RequestInfo info = call.info();
     String name = info.subresource();
     Kind.Subresource subresource = kind.subresources().get(name);
+    if (subresource == null && kind.custom()) {
+      throw Status.notFound(kind.group(), kind.plural(), info.name()).rejection();
+    }
     if (subresource == null || !info.named() || misplaced(info, kind)) {
       throw unknown().rejection();
     }

@@ -32,7 +32,11 @@ final class BodyText {
     return body.length > SHOWN ? text + " ..." : text;
   }
 
+  /** Of the options of a deletion the API does not say that it expected them. */
   static Rejection unrecognized(String kind, String why, String summary) {
+    if (kind.equals("DeleteOptions")) {
+      return Status.badRequest(why).rejection();
+    }
     return Status.badRequest(
             "the object provided is unrecognized (must be of type %s): %s (%s)"
                 .formatted(kind, why, summary))

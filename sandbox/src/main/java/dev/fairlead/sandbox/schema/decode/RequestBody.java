@@ -45,4 +45,12 @@ public record RequestBody(
   public static boolean readsProtobuf(Schema schema) {
     return ProtobufMessages.knows(schema.name());
   }
+
+  /**
+   * @param kind what the body should configure
+   * @throws Rejection 400 for what is no YAML mapping, in the words for an apply
+   */
+  public static RequestBody configuration(String kind, byte[] bytes) throws Rejection {
+    return new YamlBody(kind, bytes).readConfiguration();
+  }
 }

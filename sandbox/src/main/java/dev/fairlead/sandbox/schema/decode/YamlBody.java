@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.rejection.Rejection;
+import dev.fairlead.sandbox.rejection.Status;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -54,31 +55,61 @@ final class YamlBody {
   }
 
   RequestBody read() throws Rejection {
-    LoaderOptions options = new LoaderOptions();
-    options.setAllowDuplicateKeys(true);
-    options.setMaxAliasesForCollections(1000);
     JsonNode value;
     try {
-      Node root =
-          new Yaml(options).compose(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
-      value = root == null ? JsonNodeFactory.instance.nullNode() : value(root);
-    } catch (MarkedYAMLException e) {
-      throw BodyText.unrecognized(kind, "yaml: " + problem(e), summary);
+      value = parse();
     } catch (YAMLException e) {
-      throw BodyText.unrecognized(kind, "yaml: " + e.getMessage(), summary);
+      throw BodyText.unrecognized(kind, problem(e), summary);
     }
     ObjectNode object = BodyText.object(value, kind, summary);
     return new RequestBody(object, Map.of(), yamlProblem(), summary);
+  }
+
+  /** Reads what is to be applied, of which the API says less where it cannot be read. */
+  RequestBody readConfiguration() throws Rejection {
+    JsonNode value;
+    try {
+      value = parse();
+    } catch (YAMLException e) {
+      throw undecodable("error converting YAML to JSON: " + problem(e));
+    }
+    if (!(value instanceof ObjectNode) && !value.isNull()) {
+      throw undecodable(
+          "error unmarshaling JSON: json: cannot unmarshal %s into Go value of type map[string]interface {}"
+              .formatted(GoTypes.nameOf(value)));
+    }
+    ObjectNode object = BodyText.object(value, kind, summary);
+    return new RequestBody(object, Map.of(), yamlProblem(), summary);
+  }
+
+  private static Rejection undecodable(String why) {
+    return Status.badRequest("error decoding YAML: " + why).rejection();
+  }
+
+  private JsonNode parse() {
+    LoaderOptions options = new LoaderOptions();
+    options.setAllowDuplicateKeys(true);
+    options.setMaxAliasesForCollections(1000);
+    Node root =
+        new Yaml(options).compose(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
+    return root == null ? JsonNodeFactory.instance.nullNode() : value(root);
+  }
+
+  private static String problem(YAMLException e) {
+    return "yaml: " + (e instanceof MarkedYAMLException marked ? marked(marked) : e.getMessage());
   }
 
   private String yamlProblem() {
     return duplicates.isEmpty() ? "" : FieldValidation.YAML + String.join("\n  ", duplicates);
   }
 
-  private static String problem(MarkedYAMLException e) {
+  private static String marked(MarkedYAMLException e) {
     String problem = String.valueOf(e.getProblem());
     if (problem.startsWith("found character '") && problem.contains("cannot start any token")) {
       return "found character that cannot start any token";
+    }
+    if (problem.equals("mapping values are not allowed here")) {
+      return "mapping values are not allowed in this context";
     }
     String words = WORDS.getOrDefault(problem, problem);
     int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine();
