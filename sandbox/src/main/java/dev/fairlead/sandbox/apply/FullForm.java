@@ -72,9 +72,12 @@ final class FullForm {
   }
 
   private static boolean isZero(JsonNode value) {
-    return value.isTextual() && value.textValue().isEmpty()
-        || value.isNumber() && value.asLong() == 0
-        || value.isBoolean() && !value.booleanValue();
+    return switch (value.getNodeType()) {
+      case STRING -> value.textValue().isEmpty();
+      case NUMBER -> value.asLong() == 0;
+      case BOOLEAN -> !value.booleanValue();
+      case OBJECT, ARRAY, NULL, MISSING, BINARY, POJO -> false;
+    };
   }
 
   /** A time that is not set is written as null, and is there as little as it was before. */

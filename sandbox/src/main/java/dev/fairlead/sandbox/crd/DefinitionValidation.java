@@ -113,8 +113,8 @@ final class DefinitionValidation {
 
   /** As kube-apiserver prints them: by the names of its internal type. */
   private static JsonNode shown(JsonNode versions) {
-    if (versions.isEmpty()) {
-      return JsonNodeFactory.instance.arrayNode();
+    if (versions.isMissingNode()) {
+      return JsonNodeFactory.instance.nullNode();
     }
     ArrayNode shown = JsonNodeFactory.instance.arrayNode();
     for (JsonNode version : versions) {

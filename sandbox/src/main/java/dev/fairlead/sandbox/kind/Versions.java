@@ -47,7 +47,7 @@ public final class Versions {
 
   /** What the core group always shows, this group leaves out where nothing is said. */
   private static ObjectNode withoutNothing(ObjectNode event) {
-    event.properties().removeIf(field -> field.getValue().asText("-").isEmpty());
+    event.properties().removeIf(field -> "".equals(field.getValue().textValue()));
     return event;
   }
 

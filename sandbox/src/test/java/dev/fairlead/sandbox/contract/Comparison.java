@@ -1,6 +1,7 @@
 package dev.fairlead.sandbox.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fairlead.sandbox.contract.Exchange.Request;
 import dev.fairlead.sandbox.contract.Exchange.Response;
 import dev.fairlead.sandbox.contract.Stage.Output;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Finds what is different in two outcomes of one scenario. Exchanges are matched by what was asked,
@@ -168,6 +170,10 @@ final class Comparison {
       actual.fieldNames().forEachRemaining(names::add);
       names.forEach(name -> json(step, path + "/" + name, expected.path(name), actual.path(name)));
     } else if (expected.isArray() && actual.isArray()) {
+      if (expected.size() != actual.size() && isNamed(expected) && isNamed(actual)) {
+        items(step, path, named(expected), named(actual));
+        return;
+      }
       if (expected.size() != actual.size()) {
         differ(step, path + "/#", expected.size() + " items", actual.size() + " items");
       }
@@ -177,6 +183,40 @@ final class Comparison {
     } else {
       differ(step, path, shown(expected), shown(actual));
     }
+  }
+
+  /** Where one list has more, items of the same name are compared, and their order. */
+  private void items(
+      String step, String path, Map<String, JsonNode> expected, Map<String, JsonNode> actual) {
+    expected.forEach((name, item) ->
+        json(step, path + "/" + name, item, actual.getOrDefault(name, MissingNode.getInstance())));
+    actual.forEach((name, item) -> {
+      if (!expected.containsKey(name)) {
+        json(step, path + "/" + name, MissingNode.getInstance(), item);
+      }
+    });
+    List<String> theirs = expected.keySet().stream().filter(actual::containsKey).toList();
+    List<String> ours = actual.keySet().stream().filter(expected::containsKey).toList();
+    same(step, path + "/order", theirs.toString(), ours.toString());
+  }
+
+  private static boolean isNamed(JsonNode array) {
+    Map<String, JsonNode> named = named(array);
+    return named.size() == array.size() && !named.containsKey("");
+  }
+
+  private static Map<String, JsonNode> named(JsonNode array) {
+    Map<String, JsonNode> named = new LinkedHashMap<>();
+    for (JsonNode item : array) {
+      String name =
+          Stream.of("/metadata/name", "/name", "/resource", "/subresource")
+              .map(it -> item.at(it).asText())
+              .filter(it -> !it.isEmpty())
+              .findFirst()
+              .orElse("");
+      named.put(name, item);
+    }
+    return named;
   }
 
   private static String shown(JsonNode node) {
