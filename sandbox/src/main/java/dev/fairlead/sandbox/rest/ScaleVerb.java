@@ -109,16 +109,6 @@ final class ScaleVerb {
     if (!seen.isEmpty()) {
       Meta.of(object).put(Meta.RESOURCE_VERSION, seen);
     }
-    return timeless(registry.fields().update(write, Optional.of(live), object));
-  }
-
-  /** Who owns fields by a scale does so without a time. */
-  private static ObjectNode timeless(ObjectNode object) {
-    for (JsonNode entry : object.path("metadata").path(Meta.MANAGED_FIELDS)) {
-      if (entry.path("subresource").asText().equals(SCALE) && entry instanceof ObjectNode it) {
-        it.remove("time");
-      }
-    }
-    return object;
+    return registry.fields().update(write, Optional.of(live), object);
   }
 }

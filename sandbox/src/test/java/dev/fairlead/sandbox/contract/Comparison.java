@@ -209,7 +209,7 @@ final class Comparison {
     Map<String, JsonNode> named = new LinkedHashMap<>();
     for (JsonNode item : array) {
       String name =
-          Stream.of("/metadata/name", "/name", "/resource", "/subresource")
+          Stream.of("/metadata/name", "/name", "/resource", "/subresource", "/version")
               .map(it -> item.at(it).asText())
               .filter(it -> !it.isEmpty())
               .findFirst()

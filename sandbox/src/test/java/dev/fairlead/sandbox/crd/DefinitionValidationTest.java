@@ -50,7 +50,7 @@ class DefinitionValidationTest {
           {"spec":{"scope":""}}              | spec.scope: Required value
           {"spec":{"names":{"listKind":"Foo"}}} | spec.names.listKind: Invalid value: "Foo": kind and listKind may not be the same
           {"spec":{"preserveUnknownFields":true}} | spec.preserveUnknownFields: Invalid value: true: cannot set to true, set x-kubernetes-preserve-unknown-fields to true in spec.versions[*].schema instead
-          {"spec":{"versions":[]}}           | spec.versions: Invalid value: null: must have exactly one version marked as storage version; status.storedVersions: Invalid value: null: must have at least one stored version
+          {"spec":{"versions":[]}}           | spec.versions: Invalid value: []: must have exactly one version marked as storage version; status.storedVersions: Invalid value: null: must have at least one stored version
           {"spec":{"versions":[{"name":"v1","storage":true}]}} | spec.versions[0].schema.openAPIV3Schema: Required value
           {"spec":{"conversion":{"strategy":"Webhook"}}} | spec.conversion.strategy: Unsupported value: "Webhook": supported values: "None"
           """)
