@@ -59,7 +59,10 @@ class ComparisonTest {
     assertThat(differences(answer(200, "{}"), new Outcome(List.of(), List.of())))
         .extracting(Difference::field)
         .containsExactly("calls");
-    assertThat(differences(watch("{\"type\":\"ADDED\"}\n{\"type\":\"DELETED\"}\n"), watch("{\"type\":\"ADDED\"}\n")))
+    assertThat(
+            differences(
+                watch("{\"type\":\"ADDED\"}\n{\"type\":\"DELETED\"}\n"),
+                watch("{\"type\":\"ADDED\"}\n")))
         .extracting(Difference::field)
         .containsExactly("events");
   }
