@@ -6,17 +6,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * The differences that may be, from the table in docs/SANDBOX.md: a row has an id, the places in
- * backticks ({@code scenario › step › field}, with {@code *} for anything), and a reason.
+ * backticks ({@code scenario › step › field}, with {@code *} for anything), and a reason. A row
+ * that says "at times" is about what depends on the moment, and need not be seen in every run.
  */
 final class ListedDifferences {
 
   /** One row. */
-  record Listed(String id, List<Pattern> places) {
+  record Listed(String id, boolean atTimes, List<Pattern> places) {
     boolean covers(Difference difference) {
       return places.stream().anyMatch(it -> it.matcher(difference.where()).matches());
     }
@@ -40,7 +42,11 @@ final class ListedDifferences {
         List<Pattern> places =
             PLACE.matcher(row.group(2)).results().map(it -> glob(it.group(1))).toList();
         if (!places.isEmpty()) {
-          rows.add(new Listed(row.group(1), places));
+          rows.add(
+              new Listed(
+                  row.group(1),
+                  row.group(2).toLowerCase(Locale.ROOT).contains("at times"),
+                  places));
         }
       }
     }
@@ -70,7 +76,11 @@ final class ListedDifferences {
 
   /** The rows that no difference has had use for. */
   List<String> gone() {
-    return rows.stream().map(Listed::id).filter(id -> !seen.contains(id)).toList();
+    return rows.stream()
+        .filter(row -> !row.atTimes())
+        .map(Listed::id)
+        .filter(id -> !seen.contains(id))
+        .toList();
   }
 
   int size() {
