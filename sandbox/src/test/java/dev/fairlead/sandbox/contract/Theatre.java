@@ -39,6 +39,12 @@ final class Theatre implements AutoCloseable {
     post(
         "/api/v1/namespaces",
         "{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(namespace));
+    Awaitility.await("the namespace has what every namespace has")
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() ->
+            get("/api/v1/namespaces/" + namespace + "/serviceaccounts/default").statusCode()
+                == 200);
     Stage stage =
         new Stage(recorder, namespace, Files.createDirectories(directory.resolve(namespace)));
     recorder.take();
