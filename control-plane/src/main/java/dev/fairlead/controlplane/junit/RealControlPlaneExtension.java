@@ -79,6 +79,8 @@ final class RealControlPlaneExtension
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    // The one instance of a class with that lifecycle is made before anything else is called.
+    beforeAll(context);
     return Objects.requireNonNull(context.getStore(NAMESPACE).get(Given.class, Given.class))
         .controlPlane();
   }
