@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class FairleadCallsIT {
     try (SandboxServer server = SandboxServer.start()) {
       live(server);
 
-      TreeSet<CallShape> made = shapes(server.auditLog());
+      SortedSet<CallShape> made = shapes(server.auditLog());
       assertThat(made.stream().map(CallShape::text))
           .as("Add what is new to %s, and a scenario beside it that makes the call", LIST)
           .isSubsetOf(Files.readAllLines(LIST));
@@ -73,7 +74,7 @@ class FairleadCallsIT {
     }
   }
 
-  private static TreeSet<CallShape> shapes(Path auditLog) throws IOException {
+  private static SortedSet<CallShape> shapes(Path auditLog) throws IOException {
     try (var lines = Files.lines(auditLog)) {
       return lines
           .map(FairleadCallsIT::parse)
