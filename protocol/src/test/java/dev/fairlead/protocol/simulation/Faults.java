@@ -1,66 +1,85 @@
 package dev.fairlead.protocol.simulation;
 
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * How likely each fault is in one schedule. Every schedule draws its own mix, and most leave some
  * faults out altogether: a fault that always happens hides what happens without it.
+ *
+ * <p>Some schedules also take aim: at one kind of message, or with one fault at one state, whenever
+ * that state is entered. It leads to what chance alone seldom meets.
  */
-record Faults(
-    double loss,
-    double duplication,
-    double delay,
-    double longDelay,
-    double slowLinks,
-    double cuts,
-    double crashes,
-    double pauses,
-    double suspends,
-    double ownerPauses,
-    double apiLoss,
-    double apiLate,
-    double streamDrops,
-    double silentStreams,
-    double staleStreams,
-    double expiry,
-    double refusals,
-    double readFailures,
-    double userFailures,
-    double hangs,
-    double foreignWriters,
-    double oldOwner,
-    double frozenCut) {
+final class Faults {
+
+  private static final List<Fault> AIMED =
+      List.of(
+          Fault.WORKER_CRASHES,
+          Fault.WORKER_PAUSES,
+          Fault.WORKER_SUSPENDED,
+          Fault.OWNER_PAUSES,
+          Fault.ONE_WAY_CUT,
+          Fault.SLOW_LINK,
+          Fault.HISTORY_COMPACTED,
+          Fault.PERMISSION_REMOVED);
+  private static final double AIMED_AT_A_MESSAGE = 0.4;
+
+  private static final Double NEVER = 0.0;
+
+  private final Map<Fault, Double> rates;
+  private final Optional<Where.Message> message;
+  private final Optional<Aim> aim;
+
+  /** One fault that waits for one state. */
+  record Aim(Fault fault, Where where) {}
+
+  private Faults(Map<Fault, Double> rates, Optional<Where.Message> message, Optional<Aim> aim) {
+    this.rates = rates;
+    this.message = message;
+    this.aim = aim;
+  }
 
   static Faults draw(Chance chance) {
+    Map<Fault, Double> rates = new EnumMap<>(Fault.class);
+    for (Fault fault : Fault.values()) {
+      double most = fault.most();
+      rates.put(fault, chance.happens(0.4) ? NEVER : most * chance.between(1, 100) / 100);
+    }
+    Optional<Where.Message> message =
+        chance.happens(0.2)
+            ? Optional.of(chance.oneOf(List.of(Where.Message.values())))
+            : Optional.empty();
     return new Faults(
-        often(chance, 0.2),
-        often(chance, 0.2),
-        often(chance, 0.3),
-        often(chance, 0.1),
-        often(chance, 0.5),
-        often(chance, 0.4),
-        often(chance, 0.4),
-        often(chance, 0.5),
-        often(chance, 0.3),
-        often(chance, 0.3),
-        often(chance, 0.15),
-        often(chance, 0.15),
-        often(chance, 0.7),
-        often(chance, 0.3),
-        often(chance, 0.6),
-        often(chance, 0.6),
-        often(chance, 0.2),
-        often(chance, 0.4),
-        often(chance, 0.3),
-        often(chance, 0.1),
-        often(chance, 0.6),
-        often(chance, 0.3),
-        chance.happens(0.15) ? 1 : 0);
+        rates, message, chance.happens(0.3) ? Optional.of(aim(chance)) : Optional.empty());
+  }
+
+  private static Aim aim(Chance chance) {
+    Where where =
+        chance.happens(0.5)
+            ? chance.oneOf(List.of(Where.Key.values()))
+            : chance.oneOf(List.of(Where.Point.values()));
+    return new Aim(chance.oneOf(AIMED), where);
   }
 
   static Faults none() {
-    return new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new Faults(Map.of(), Optional.empty(), Optional.empty());
   }
 
-  private static double often(Chance chance, double most) {
-    return chance.happens(0.4) ? 0 : most * chance.between(1, 100) / 100;
+  /** How likely a fault is at each occasion. */
+  double of(Fault fault) {
+    return rates.getOrDefault(fault, NEVER);
+  }
+
+  /** How likely a fault of the bus is for this message. */
+  double of(Fault fault, Optional<Where.Message> kind) {
+    double rate = of(fault);
+    return kind.isPresent() && kind.equals(message) ? Math.max(rate, AIMED_AT_A_MESSAGE) : rate;
+  }
+
+  /** The fault that waits for one state. */
+  Optional<Aim> aim() {
+    return aim;
   }
 }

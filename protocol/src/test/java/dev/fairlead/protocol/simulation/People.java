@@ -67,7 +67,7 @@ final class People {
   private void act() {
     Chance chance = world.chance();
     NamespacedName name = chance.oneOf(names);
-    if (chance.happens(world.faults().foreignWriters())) {
+    if (chance.happens(world.faults().of(Fault.FOREIGN_WRITER))) {
       interfere(name);
       return;
     }
@@ -159,6 +159,7 @@ final class People {
     if (child.isEmpty()) {
       return;
     }
+    world.encounters().met(Fault.FOREIGN_WRITER);
     if (chance.happens(0.3)) {
       world.coverage().met("foreign writer: deletes a child");
       world.api().delete(ref);

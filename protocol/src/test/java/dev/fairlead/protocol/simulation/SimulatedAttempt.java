@@ -26,6 +26,7 @@ final class SimulatedAttempt {
   private final Deque<SimulatedWrite> plan = new ArrayDeque<>();
   private boolean over;
   private boolean hanging;
+  private Where.Point point = Where.Point.THINKING;
 
   /** The last moment, by true time, until which a write that passed the gate is on its way. */
   private long writingUntil = -1;
@@ -44,6 +45,21 @@ final class SimulatedAttempt {
     return writes;
   }
 
+  /** Where it stands. */
+  Where.Point point() {
+    return point;
+  }
+
+  private void at(Where.Point next) {
+    boolean over = point == Where.Point.INTERRUPTED || point == Where.Point.ZOMBIE;
+    boolean ends = next == Where.Point.ZOMBIE || next == Where.Point.UNRELEASED;
+    if (point != next && (ends || !over)) {
+      world.coverage().became(point, next);
+      point = next;
+      world.mischief().entered(next, worker);
+    }
+  }
+
   /** Whether it may write now, or a write of it is on its way. */
   boolean authorised() {
     if (world.schedule().now() < writingUntil) {
@@ -57,7 +73,7 @@ final class SimulatedAttempt {
 
   void start() {
     Chance chance = world.chance();
-    if (chance.happens(world.faults().hangs())) {
+    if (chance.happens(world.faults().of(Fault.RECONCILER_HANGS))) {
       hang();
       return;
     }
@@ -76,14 +92,21 @@ final class SimulatedAttempt {
   }
 
   private void hang() {
-    world.coverage().met("fault: reconciler hangs");
+    world.coverage().met(Fault.RECONCILER_HANGS);
+    at(Where.Point.HANGING);
     hanging = true;
     later(
         world.chance().between(8_000, 40_000),
         () -> end(new Outcome.Failed("Woke", "it hung for long")));
   }
 
+  /** It was reported although it is not back. */
+  void givenUp() {
+    at(Where.Point.ZOMBIE);
+  }
+
   void interrupt() {
+    at(Where.Point.INTERRUPTED);
     if (!hanging || world.chance().happens(0.3)) {
       later(
           world.chance().between(0, 100),
@@ -105,12 +128,12 @@ final class SimulatedAttempt {
 
   private void next() {
     Chance chance = world.chance();
-    if (chance.happens(world.faults().userFailures() / 4)) {
-      world.coverage().met("fault: reconciler fails");
+    if (chance.happens(world.faults().of(Fault.RECONCILER_FAILS) / 4)) {
+      world.coverage().met(Fault.RECONCILER_FAILS);
       end(new Outcome.Failed("Thrown", "the reconciler threw"));
       return;
     }
-    if (!writes.isEmpty() && chance.happens(world.faults().hangs())) {
+    if (!writes.isEmpty() && chance.happens(world.faults().of(Fault.RECONCILER_HANGS))) {
       hang();
       return;
     }
@@ -122,6 +145,7 @@ final class SimulatedAttempt {
     switch (worker.gate(token())) {
       case GateDecision.Refuse(GateDecision.Why why) -> {
         world.coverage().met("gate refused: " + why);
+        met(Fault.GATE_REFUSES, write);
         end(new Outcome.Abandoned("the gate refused: " + why));
       }
       case GateDecision.Pass(long given) -> {
@@ -129,14 +153,20 @@ final class SimulatedAttempt {
         writingUntil = world.schedule().now() + worker.process().trueDuration(timeout);
         world.check(invariant -> invariant.passedGate(world, worker, token(), timeout));
         // Between gate and socket the process may pause.
+        at(Where.Point.AT_SOCKET);
         later(chance.between(0, 1), () -> send(write, timeout));
       }
     }
   }
 
+  private void met(Fault fault, SimulatedWrite write) {
+    world.coverage().met(fault);
+    world.coverage().met(fault, write.kind());
+  }
+
   private Outcome verdict() {
     Chance chance = world.chance();
-    if (world.faults().userFailures() > 0 && chance.happens(0.1)) {
+    if (world.faults().of(Fault.RECONCILER_FAILS) > 0 && chance.happens(0.1)) {
       return chance.happens(0.5)
           ? new Outcome.LookAgain(chance.between(500, 10_000))
           : new Outcome.RetryAfter(chance.between(100, 3_000), "NotYet");
@@ -148,25 +178,26 @@ final class SimulatedAttempt {
     Chance chance = world.chance();
     Faults faults = world.faults();
     boolean[] answered = new boolean[1];
+    at(Where.Point.CALLING);
     long authorisedUntil = writingUntil;
     later(
         timeout,
         () -> {
           if (!answered[0]) {
             answered[0] = true;
-            world.coverage().met("fault: write unanswered");
+            met(Fault.UNANSWERED, write);
             writes.add(new WriteEntry.Unanswered(write.ref(), write.verb()));
             end(new Outcome.Failed("Timeout", "no answer to " + write.verb()));
           }
         });
-    if (chance.happens(faults.apiLoss())) {
-      world.coverage().met("fault: request lost");
+    if (chance.happens(faults.of(Fault.REQUEST_LOST))) {
+      met(Fault.REQUEST_LOST, write);
       return;
     }
     world.writeSent();
     long travel = chance.between(1, 10);
-    if (chance.happens(faults.apiLate())) {
-      world.coverage().met("fault: server commits late");
+    if (chance.happens(faults.of(Fault.COMMITTED_LATE))) {
+      met(Fault.COMMITTED_LATE, write);
       travel = chance.between(1_000, 12_000);
     }
     world
@@ -177,8 +208,8 @@ final class SimulatedAttempt {
               world.writeArrived();
               SimulatedApiServer.Answer answer = write.commit(world, token());
               long committed = world.schedule().now();
-              if (chance.happens(faults.apiLoss())) {
-                world.coverage().met("fault: answer lost");
+              if (chance.happens(faults.of(Fault.ANSWER_LOST))) {
+                met(Fault.ANSWER_LOST, write);
                 return;
               }
               later(
@@ -205,7 +236,7 @@ final class SimulatedAttempt {
         next();
       }
       case SimulatedApiServer.Answer.Conflict() -> {
-        world.coverage().met("fault: conflict");
+        met(Fault.CONFLICT, write);
         writes.add(new WriteEntry.Refused(write.ref(), write.verb(), 409, "conflict"));
         end(new Outcome.Stale(write.ref(), write.seen()));
       }
@@ -217,6 +248,7 @@ final class SimulatedAttempt {
    */
   private void acknowledged(boolean inTime) {
     writingUntil = -1;
+    at(Where.Point.THINKING);
     if (inTime) {
       world.check(invariant -> invariant.acknowledged(world, token(), writes.getLast()));
     }
@@ -224,6 +256,7 @@ final class SimulatedAttempt {
 
   private void end(Outcome outcome) {
     over = true;
+    at(Where.Point.UNRELEASED);
     writingUntil = -1;
     world.live(token().key()).remove(this);
     worker.ended(token(), outcome, writes);

@@ -34,6 +34,7 @@ final class SimulatedCache {
   private final Map<Long, SimulatedStream> streams = new HashMap<>();
   private long wakeMillis = Long.MAX_VALUE;
   private long heardMillis;
+  private boolean listing;
 
   /** Who hears what the cache tells. */
   interface Listener {
@@ -65,6 +66,17 @@ final class SimulatedCache {
     return reflector.synced();
   }
 
+  /** How it stands to the API server. */
+  Where.Stream stands() {
+    if (streams.isEmpty()) {
+      return Where.Stream.BETWEEN;
+    }
+    if (listing) {
+      return informer.hasSynced() ? Where.Stream.RELIST : Where.Stream.FIRST_LIST;
+    }
+    return Where.Stream.WATCH;
+  }
+
   ResourceVersion progress() {
     return reflector.progress();
   }
@@ -81,10 +93,14 @@ final class SimulatedCache {
 
   private void run(ReflectorEffect effect) {
     switch (effect) {
-      case ReflectorEffect.OpenList(long stream, ResourceVersion notOlderThan) ->
-          open(stream).list(notOlderThan);
-      case ReflectorEffect.OpenWatch(long stream, ResourceVersion after) ->
-          open(stream).watch(after);
+      case ReflectorEffect.OpenList(long stream, ResourceVersion notOlderThan) -> {
+        listing = true;
+        open(stream).list(notOlderThan);
+      }
+      case ReflectorEffect.OpenWatch(long stream, ResourceVersion after) -> {
+        listing = false;
+        open(stream).watch(after);
+      }
       case ReflectorEffect.Close(long stream) -> close(stream);
       case ReflectorEffect.Deliver(Delta delta) -> {
         boolean initial = !informer.hasSynced();
@@ -96,6 +112,7 @@ final class SimulatedCache {
         }
       }
       case ReflectorEffect.Progressed(ResourceVersion version) -> {
+        listing = false;
         world.check(invariant -> invariant.progressed(world, resource, version));
         listener.progressed(resource, version);
       }

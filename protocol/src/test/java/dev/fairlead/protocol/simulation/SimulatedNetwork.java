@@ -3,6 +3,7 @@ package dev.fairlead.protocol.simulation;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,32 +24,39 @@ final class SimulatedNetwork {
     world.trace().line(from.name(), "-> " + to.name(), message);
     Faults faults = world.faults();
     Chance chance = world.chance();
+    Optional<Where.Message> kind = Where.Message.of(message);
     if (cuts.contains(link(from, to))) {
-      world.coverage().met("fault: message into a cut");
+      met(Fault.MESSAGE_INTO_A_CUT, kind);
       return;
     }
-    if (chance.happens(faults.loss())) {
-      world.coverage().met("fault: message lost");
+    if (chance.happens(faults.of(Fault.MESSAGE_LOST, kind))) {
+      met(Fault.MESSAGE_LOST, kind);
       return;
     }
     long slow = slowMillis.getOrDefault(link(from, to), 0L);
-    deliver(to, slow, arrival);
-    if (chance.happens(faults.duplication())) {
-      world.coverage().met("fault: message repeated");
-      deliver(to, slow, arrival);
+    deliver(to, kind, slow, arrival);
+    if (chance.happens(faults.of(Fault.MESSAGE_REPEATED, kind))) {
+      met(Fault.MESSAGE_REPEATED, kind);
+      deliver(to, kind, slow, arrival);
     }
   }
 
-  private void deliver(SimulatedProcess to, long slow, Runnable arrival) {
+  private void met(Fault fault, Optional<Where.Message> kind) {
+    world.coverage().met(fault);
+    kind.ifPresent(message -> world.coverage().met(fault, message));
+  }
+
+  private void deliver(
+      SimulatedProcess to, Optional<Where.Message> kind, long slow, Runnable arrival) {
     Faults faults = world.faults();
     Chance chance = world.chance();
     long millis = chance.between(0, 2);
-    if (chance.happens(faults.delay())) {
-      world.coverage().met("fault: message reordered");
+    if (chance.happens(faults.of(Fault.MESSAGE_REORDERED, kind))) {
+      met(Fault.MESSAGE_REORDERED, kind);
       millis = chance.between(3, 400);
     }
-    if (chance.happens(faults.longDelay())) {
-      world.coverage().met("fault: message late");
+    if (chance.happens(faults.of(Fault.MESSAGE_LATE, kind))) {
+      met(Fault.MESSAGE_LATE, kind);
       millis = chance.between(1_000, 12_000);
     }
     world.schedule().after(millis + slow, () -> to.run(arrival));

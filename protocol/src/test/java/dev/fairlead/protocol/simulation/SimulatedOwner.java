@@ -223,8 +223,8 @@ final class SimulatedOwner implements SimulatedCache.Listener {
 
   private void afterRead(Runnable failed, Reading reading) {
     Chance chance = world.chance();
-    if (world.api().refusing() || chance.happens(world.faults().readFailures())) {
-      world.coverage().met("fault: read failed");
+    if (world.api().refusing() || chance.happens(world.faults().of(Fault.READ_FAILS))) {
+      world.coverage().met(Fault.READ_FAILS);
       process.after(chance.between(10, 3_000), failed);
       return;
     }

@@ -56,7 +56,12 @@ final class SimulatedStream {
 
   /** The client asks for the whole collection, then its changes. */
   void list(ResourceVersion notOlderThan) {
-    world.schedule().after(world.chance().between(1, 10), () -> sendList(notOlderThan));
+    boolean slow = world.chance().happens(world.faults().of(Fault.LIST_SLOW));
+    if (slow) {
+      world.coverage().met(Fault.LIST_SLOW);
+    }
+    long millis = slow ? world.chance().between(200, 6_000) : world.chance().between(1, 10);
+    world.schedule().after(millis, () -> sendList(notOlderThan));
   }
 
   /** The client asks for the changes after a version. */
@@ -71,8 +76,8 @@ final class SimulatedStream {
     SimulatedCollection collection = world.api().collection(resource);
     int count = collection.size();
     long version = world.api().version();
-    if (count > 0 && world.chance().happens(world.faults().staleStreams())) {
-      world.coverage().met("fault: stale list");
+    if (count > 0 && world.chance().happens(world.faults().of(Fault.STALE_LIST))) {
+      world.coverage().met(Fault.STALE_LIST);
       count -= world.chance().below(Math.min(count, 6)) + 1;
       version = count == 0 ? 100 : collection.entry(count - 1).version();
       boolean lies = world.chance().happens(0.7);
@@ -81,10 +86,10 @@ final class SimulatedStream {
         version = world.api().version();
       }
     }
-    boolean breaks = world.chance().happens(world.faults().streamDrops() / 4);
+    boolean breaks = world.chance().happens(world.faults().of(Fault.LIST_BROKEN_OFF));
     for (ObservedObject object : collection.state(count)) {
       if (breaks && world.chance().happens(0.3)) {
-        world.coverage().met("fault: list broken off");
+        world.coverage().met(Fault.LIST_BROKEN_OFF);
         end(new End.Broken("connection reset"));
         return;
       }
@@ -102,13 +107,14 @@ final class SimulatedStream {
     }
     SimulatedCollection collection = world.api().collection(resource);
     next = collection.after(SimulatedApiServer.number(after));
-    if (collection.compactedAfter(next) || world.chance().happens(world.faults().expiry())) {
-      world.coverage().met("fault: version expired");
+    if (collection.compactedAfter(next)
+        || world.chance().happens(world.faults().of(Fault.VERSION_EXPIRED))) {
+      world.coverage().met(Fault.VERSION_EXPIRED);
       end(new End.Expired());
       return;
     }
-    if (next > 0 && world.chance().happens(world.faults().staleStreams())) {
-      world.coverage().met("fault: stale watch");
+    if (next > 0 && world.chance().happens(world.faults().of(Fault.STALE_WATCH))) {
+      world.coverage().met(Fault.STALE_WATCH);
       next -= world.chance().below(Math.min(next, 4)) + 1;
     }
     begin();
@@ -119,12 +125,11 @@ final class SimulatedStream {
       return true;
     }
     if (world.api().refusing()) {
-      world.coverage().met("fault: permission refused");
       end(new End.Refused(403, "forbidden: cannot list " + resource.qualified()));
       return true;
     }
-    if (world.chance().happens(world.faults().streamDrops() / 4)) {
-      world.coverage().met("fault: throttled");
+    if (world.chance().happens(world.faults().of(Fault.THROTTLED))) {
+      world.coverage().met(Fault.THROTTLED);
       end(new End.Throttled(world.chance().between(100, 2_000)));
       return true;
     }
@@ -136,25 +141,25 @@ final class SimulatedStream {
     changed();
     bookmarkLater();
     Faults faults = world.faults();
-    if (world.chance().happens(faults.streamDrops())) {
+    if (world.chance().happens(faults.of(Fault.STREAM_DROPPED))) {
       world.schedule().after(world.chance().between(10, 10_000), this::drop);
     }
-    if (world.chance().happens(faults.silentStreams())) {
+    if (world.chance().happens(faults.of(Fault.STREAM_SILENT))) {
       world.schedule().after(world.chance().between(10, 20_000), this::fallSilent);
     }
   }
 
   private void drop() {
     if (open) {
-      world.coverage().met("fault: watch dropped");
+      world.encounters().met(Fault.STREAM_DROPPED);
       boolean clean = world.chance().happens(0.5);
       end(clean ? new End.Closed() : new End.Broken("connection reset"));
     }
   }
 
   private void fallSilent() {
-    if (open && world.faults().silentStreams() > 0) {
-      world.coverage().met("fault: watch silent");
+    if (open && world.faults().of(Fault.STREAM_SILENT) > 0) {
+      world.encounters().met(Fault.STREAM_SILENT);
       silent = true;
     }
   }

@@ -133,6 +133,7 @@ final class SimulatedWorker {
         world.trace().line(process.name(), "zombie", token);
         SimulatedAttempt attempt = threads.get(token);
         if (attempt != null) {
+          attempt.givenUp();
           handle(new WorkerInput.AttemptGivenUp(token, attempt.writes(), TraceContext.NONE));
         }
       }

@@ -11,6 +11,9 @@ sealed interface SimulatedWrite {
 
   String verb();
 
+  /** The column in which it is counted. */
+  Where.Write kind();
+
   /** The version that the attempt saw. */
   ResourceVersion seen();
 
@@ -22,6 +25,11 @@ sealed interface SimulatedWrite {
     @Override
     public String verb() {
       return "create";
+    }
+
+    @Override
+    public Where.Write kind() {
+      return Where.Write.CREATE;
     }
 
     @Override
@@ -44,6 +52,11 @@ sealed interface SimulatedWrite {
     }
 
     @Override
+    public Where.Write kind() {
+      return Where.Write.UPDATE;
+    }
+
+    @Override
     public SimulatedApiServer.Answer commit(World world, Token token) {
       return Commits.of(world, token, this, () -> world.api().update(ref, uid, seen, spec));
     }
@@ -54,6 +67,11 @@ sealed interface SimulatedWrite {
     @Override
     public String verb() {
       return "delete";
+    }
+
+    @Override
+    public Where.Write kind() {
+      return Where.Write.DELETE;
     }
 
     @Override

@@ -50,6 +50,7 @@ final class World {
   private final Map<NamespacedName, List<SimulatedAttempt>> live = new LinkedHashMap<>();
   private final People people;
   private final Mischief mischief;
+  private final Encounters encounters;
   private Faults faults;
   private int restarts;
   private int writesOnTheWay;
@@ -65,6 +66,7 @@ final class World {
     this.owner = new SimulatedOwner(this);
     this.people = new People(this);
     this.mischief = new Mischief(this);
+    this.encounters = new Encounters(this);
     long count = chance.between(1, 3);
     for (int number = 1; number <= count; number++) {
       add(new SimulatedWorker(this, "worker-" + number, (int) chance.between(1, 3)));
@@ -96,7 +98,10 @@ final class World {
   private void runUntil(long millis) {
     while (schedule.step(millis)) {
       check(invariant -> invariant.stepped(this));
-      ownerStepped = false;
+      if (ownerStepped) {
+        encounters.stepped();
+        ownerStepped = false;
+      }
       if (schedule.steps() > STEPS_MAX) {
         throw new Violation("Liveness", "something goes round and round");
       }
@@ -106,14 +111,14 @@ final class World {
   /** No more faults, except for a cut that stays: another worker is there to do the work. */
   private void heal() {
     trace.line("world", "heals", "");
-    boolean frozen = faults.frozenCut() > 0 && workers.size() > 1;
+    boolean frozen = chance.happens(faults.of(Fault.CUT_THAT_STAYS)) && workers.size() > 1;
     faults = Faults.none();
     people.rest();
     mischief.rest();
     api.refuse(false);
     network.heal();
     if (frozen) {
-      coverage.met("fault: a cut that stays");
+      coverage.met(Fault.CUT_THAT_STAYS);
       SimulatedProcess first = workers.getFirst().process();
       boolean towardsOwner = chance.happens(0.5);
       network.cut(
@@ -207,6 +212,14 @@ final class World {
 
   SimulatedOwner owner() {
     return owner;
+  }
+
+  Mischief mischief() {
+    return mischief;
+  }
+
+  Encounters encounters() {
+    return encounters;
   }
 
   People people() {

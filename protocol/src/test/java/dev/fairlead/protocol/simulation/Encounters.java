@@ -1,0 +1,96 @@
+package dev.fairlead.protocol.simulation;
+
+import dev.fairlead.protocol.dispatch.HoldEntry;
+import dev.fairlead.protocol.dispatch.KeyView;
+import dev.fairlead.protocol.message.Token;
+import dev.fairlead.protocol.object.GroupVersionResource;
+import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.query.Phase;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Looks at what a fault meets, and at what follows what; changes nothing. */
+final class Encounters {
+
+  private final World world;
+  private final Map<NamespacedName, Where.Key> last = new HashMap<>();
+
+  Encounters(World world) {
+    this.world = world;
+  }
+
+  /** A fault of one worker: it meets keys and attempts. */
+  void met(Fault fault, SimulatedWorker worker) {
+    world.coverage().met(fault);
+    for (NamespacedName name : world.people().names()) {
+      KeyView view = world.owner().dispatcher().view(name);
+      boolean elsewhere =
+          view.worker().isPresent() && !view.worker().get().equals(worker.incarnation());
+      if (!elsewhere) {
+        world.coverage().met(fault, key(view));
+      }
+    }
+    if (!fault.meets(Where.Point.class)) {
+      return;
+    }
+    Set<Token> unreleased = new HashSet<>(worker.machine().inFlight());
+    for (SimulatedAttempt attempt : worker.threads()) {
+      unreleased.remove(attempt.token());
+      world.coverage().met(fault, attempt.point());
+    }
+    unreleased.forEach(token -> world.coverage().met(fault, Where.Point.UNRELEASED));
+  }
+
+  /** A fault of the owner or of the API server: it meets all keys and caches. */
+  void met(Fault fault) {
+    world.coverage().met(fault);
+    if (fault.meets(Where.Key.class)) {
+      for (NamespacedName name : world.people().names()) {
+        world.coverage().met(fault, key(world.owner().dispatcher().view(name)));
+      }
+    }
+    if (fault.meets(Where.Stream.class)) {
+      for (GroupVersionResource resource : Resources.ALL) {
+        world.coverage().met(fault, world.owner().cache(resource).stands());
+      }
+    }
+  }
+
+  /** The owner did something: keys may stand elsewhere now. */
+  void stepped() {
+    for (NamespacedName name : world.people().names()) {
+      Where.Key now = key(name);
+      Where.Key before = last.put(name, now);
+      if (before != null && before != now) {
+        world.coverage().became(before, now);
+        world.mischief().entered(now, name);
+      }
+    }
+  }
+
+  private Where.Key key(NamespacedName name) {
+    Phase phase = world.owner().dispatcher().phase(name);
+    return phase == Phase.HELD ? key(world.owner().dispatcher().view(name)) : key(phase, false);
+  }
+
+  private static Where.Key key(KeyView view) {
+    return key(view.phase(), view.holds().stream().anyMatch(Encounters::isBarrier));
+  }
+
+  private static Where.Key key(Phase phase, boolean barrier) {
+    return switch (phase) {
+      case IDLE -> Where.Key.IDLE;
+      case DUE -> Where.Key.DUE;
+      case DELAYED -> Where.Key.DELAYED;
+      case RUNNING -> Where.Key.RUNNING;
+      case HELD -> barrier ? Where.Key.BARRIER : Where.Key.HELD;
+      case PAUSED -> Where.Key.PAUSED;
+    };
+  }
+
+  private static boolean isBarrier(HoldEntry entry) {
+    return entry instanceof HoldEntry.Barrier || entry instanceof HoldEntry.Passed;
+  }
+}

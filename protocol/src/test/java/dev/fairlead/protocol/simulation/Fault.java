@@ -1,0 +1,72 @@
+package dev.fairlead.protocol.simulation;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What goes wrong, how likely at most, and the tables in which it is counted. */
+enum Fault {
+  MESSAGE_LOST(0.2, Where.Message.class),
+  MESSAGE_REPEATED(0.2, Where.Message.class),
+  MESSAGE_REORDERED(0.3, Where.Message.class),
+  MESSAGE_LATE(0.1, Where.Message.class),
+  MESSAGE_INTO_A_CUT(Where.Message.class),
+  ONE_WAY_CUT(0.4, Where.Key.class),
+  SLOW_LINK(0.5, Where.Key.class),
+  CUT_THAT_STAYS(0.25),
+  WORKER_CRASHES(0.4, Where.Key.class, Where.Point.class),
+  WORKER_PAUSES(0.5, Where.Key.class, Where.Point.class),
+  WORKER_SUSPENDED(0.3, Where.Key.class, Where.Point.class),
+  OWNER_PAUSES(0.3, Where.Key.class, Where.Stream.class),
+  OLD_OWNER_SPEAKS(0.3),
+  RECONCILER_FAILS(0.3),
+  RECONCILER_HANGS(0.1),
+  REQUEST_LOST(0.15, Where.Write.class),
+  ANSWER_LOST(0.15, Where.Write.class),
+  COMMITTED_LATE(0.15, Where.Write.class),
+  CONFLICT(Where.Write.class),
+  UNANSWERED(Where.Write.class),
+  GATE_REFUSES(Where.Write.class),
+  READ_FAILS(0.4),
+  FOREIGN_WRITER(0.6, Where.Key.class),
+  STREAM_DROPPED(0.7, Where.Key.class),
+  LIST_BROKEN_OFF(0.2),
+  LIST_SLOW(0.3),
+  STREAM_SILENT(0.3, Where.Key.class),
+  STALE_LIST(0.6),
+  STALE_WATCH(0.6),
+  THROTTLED(0.2),
+  HISTORY_COMPACTED(0.6, Where.Key.class, Where.Stream.class),
+  VERSION_EXPIRED(0.6),
+  PERMISSION_REMOVED(0.2, Where.Key.class, Where.Stream.class);
+
+  private final double most;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
+  private final List<Class<?>> tables;
+
+  /** A fault that happens by itself. */
+  Fault(double most, Class<?>... tables) {
+    this.most = most;
+    this.tables = List.of(tables);
+  }
+
+  /** A fault that follows from others. */
+  Fault(Class<?>... tables) {
+    this(0, tables);
+  }
+
+  /** How likely it is, at each occasion, in the worst of schedules. */
+  double most() {
+    return most;
+  }
+
+  /** Whether it is counted in a table. */
+  boolean meets(Class<?> table) {
+    return tables.contains(table);
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}
