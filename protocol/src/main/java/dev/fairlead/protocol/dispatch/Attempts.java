@@ -29,6 +29,10 @@ final class Attempts {
     this.permitEndsMillis = permitEndsMillis;
   }
 
+  boolean isEmpty() {
+    return byToken.isEmpty();
+  }
+
   /** The attempt of exactly this token at exactly this worker. */
   Optional<Attempt> find(Token token, Incarnation worker) {
     return Optional.ofNullable(byToken.get(token)).filter(known -> known.worker.equals(worker));

@@ -4,7 +4,6 @@ import dev.fairlead.protocol.cache.Lister;
 import dev.fairlead.protocol.message.AssignReply;
 import dev.fairlead.protocol.message.Beat;
 import dev.fairlead.protocol.message.Finished;
-import dev.fairlead.protocol.message.Hello;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Outcome;
 import dev.fairlead.protocol.message.Partition;
@@ -14,25 +13,28 @@ import dev.fairlead.protocol.message.Promise;
 import dev.fairlead.protocol.message.Reason;
 import dev.fairlead.protocol.message.Released;
 import dev.fairlead.protocol.message.Token;
-import dev.fairlead.protocol.message.WriteEntry;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.ownership.Tenure;
 import dev.fairlead.protocol.query.Phase;
 import dev.fairlead.protocol.queue.Demand;
 import dev.fairlead.protocol.queue.KeyState;
 import dev.fairlead.protocol.queue.WorkQueue;
 import dev.fairlead.protocol.time.Alarm;
 import dev.fairlead.protocol.time.Backoff;
+import dev.fairlead.protocol.time.Drift;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
- * The owner of one partition at one epoch: it decides which due key goes to which worker, keeps
- * permits alive, takes in what finished, and holds keys until the cache shows what they wrote.
+ * The owner of one partition for one {@link Tenure}: it decides which due key goes to which worker,
+ * keeps permits alive, takes in what finished, and holds keys until the cache shows what they
+ * wrote.
  *
  * <p>Of all tokens of a key at most one stands at any moment. A key is given out again only after
  * its attempt was reported as ended, was refused, or has surely lost its last permit; in the last
@@ -42,14 +44,8 @@ import java.util.Set;
  */
 public final class Dispatcher {
 
-  /** How much slower than the owner's a worker's clock may run. */
-  private static final double DRIFT = 0.02;
-
   /** An owner that wakes up so late has not heard its workers because it slept itself. */
   private static final long ASLEEP_MILLIS = 1_000;
-
-  /** The HTTP status of a write that created its object. */
-  private static final int CREATED = 201;
 
   /** A moment for the cache to settle before a created object is looked for again. */
   private static final long LOOK_AGAIN_MILLIS = 1_000;
@@ -61,7 +57,6 @@ public final class Dispatcher {
 
   private final Incarnation owner;
   private final Partition partition;
-  private final long epoch;
   private final DispatcherSettings settings;
   private final WorkQueue queue;
   private final Observations observations;
@@ -69,6 +64,7 @@ public final class Dispatcher {
   private final Barriers barriers;
   private final Workers workers;
   private final Attempts attempts;
+  private final Office office;
   private final History history = new History();
   private final Backoff backoff;
   private final Alarm alarm = new Alarm();
@@ -87,13 +83,12 @@ public final class Dispatcher {
   public Dispatcher(
       Incarnation owner,
       Partition partition,
-      long epoch,
+      Tenure tenure,
       DispatcherSettings settings,
       Map<GroupVersionResource, Lister> caches) {
-    long permitEnds = (long) Math.ceil(settings.permit().toMillis() * (1 + DRIFT));
+    long permitEnds = Drift.longer(settings.permit().toMillis());
     this.owner = owner;
     this.partition = partition;
-    this.epoch = epoch;
     this.settings = settings;
     this.queue = new WorkQueue(settings.agePerPriority(), settings.reasonsMax());
     this.observations = new Observations(caches);
@@ -105,6 +100,7 @@ public final class Dispatcher {
             settings.permit().toMillis() / 2,
             settings.seed());
     this.attempts = new Attempts(settings.assignResend().toMillis(), permitEnds);
+    this.office = new Office(owner, partition, tenure, settings);
     this.backoff =
         new Backoff(
             settings.backoffMin(), settings.backoffMax(), BACKOFF_JITTER, settings.seed() + 1);
@@ -117,7 +113,9 @@ public final class Dispatcher {
       take(input, nowMillis);
     }
     if (!abdicated) {
+      office.takeOver(observations, barriers, workers.names(), nowMillis, effects);
       dispatch(nowMillis);
+      office.report(attempts.isEmpty(), nowMillis, effects);
       setAlarm();
     }
     return List.copyOf(effects);
@@ -142,7 +140,7 @@ public final class Dispatcher {
   public DispatcherView view() {
     return new DispatcherView(
         partition,
-        epoch,
+        office.epoch(),
         owner,
         synced,
         paused,
@@ -183,12 +181,17 @@ public final class Dispatcher {
           release(holds.present(settled.read(), settled.version()), now);
       case DispatcherInput.SettledAbsent settled -> release(holds.absent(settled.read()), now);
       case DispatcherInput.SettleFailed failed -> {} // asked again in its time
-      case DispatcherInput.BarrierRead read ->
-          release(
-              holds.barrier(
-                  read.read(), read.resource(), read.version(), barriers.read(read.read())),
-              now);
+      case DispatcherInput.BarrierRead read -> {
+        office.read(read.read(), read.resource(), read.version());
+        release(
+            holds.barrier(read.read(), read.resource(), read.version(), barriers.read(read.read())),
+            now);
+      }
       case DispatcherInput.BarrierFailed failed -> barriers.failed(failed.read(), now);
+      case DispatcherInput.LeaseRenewed(long untilMillis) -> office.renewed(untilMillis);
+      case DispatcherInput.RosterAssured(Set<Incarnation> roster) -> office.assured(roster);
+      case DispatcherInput.WorkerProvenDead(Incarnation worker) -> office.provenDead(worker);
+      case DispatcherInput.LeaveStarted() -> office.leave(now);
       case DispatcherInput.Ticked() -> ticked(now);
     }
   }
@@ -197,9 +200,10 @@ public final class Dispatcher {
     if (!promise.partition().equals(partition)) {
       return;
     }
-    if (promise.epoch() > epoch) {
+    boolean toOther = !promise.owner().equals(owner);
+    if (promise.epoch() > office.epoch() || (promise.epoch() == office.epoch() && toOther)) {
       abdicate(promise.epoch());
-    } else if (promise.epoch() == epoch) {
+    } else if (promise.epoch() == office.epoch()) {
       workers.promised(promise.worker(), now);
     }
   }
@@ -208,17 +212,27 @@ public final class Dispatcher {
     if (!beat.partition().equals(partition)) {
       return;
     }
-    if (beat.epoch() > epoch) {
+    if (beat.epoch() > office.epoch()) {
       abdicate(beat.epoch());
-    } else if (beat.epoch() < epoch) {
+    } else if (beat.epoch() < office.epoch()) {
       hello(beat.worker());
     } else {
-      workers.beaten(beat, now).ifPresent(link -> permit(beat));
+      office.beaten(beat);
+      workers.beaten(beat, now).ifPresent(link -> beaten(beat, link, now));
+    }
+  }
+
+  private void beaten(Beat beat, WorkerLink link, long now) {
+    if (office.mayPermit(beat.worker(), now)) {
+      permit(beat, now);
+      if (link.hears()) {
+        office.reached(now);
+      }
     }
   }
 
   /** Answers a beat: what of its attempts stands. Naming an attempt is accepting it. */
-  private void permit(Beat beat) {
+  private void permit(Beat beat, long now) {
     Set<Token> standing = new HashSet<>();
     for (Token token : beat.inFlight()) {
       attempts
@@ -233,7 +247,12 @@ public final class Dispatcher {
         new DispatcherEffect.SendPermit(
             beat.worker(),
             new Permit(
-                owner, partition, epoch, beat.sequence(), standing, settings.permit().toMillis())));
+                owner,
+                partition,
+                office.epoch(),
+                beat.sequence(),
+                standing,
+                office.grantMillis(now))));
   }
 
   private void answered(AssignReply reply, long now) {
@@ -242,7 +261,7 @@ public final class Dispatcher {
       case AssignReply.Accepted accepted ->
           attempt.filter(Attempt::stands).ifPresent(attempts::accepted);
       case AssignReply.Refused refused -> {
-        if (refused.promised() > epoch && refused.why() == AssignReply.Why.LOWER_EPOCH) {
+        if (refused.promised() > office.epoch() && refused.why() == AssignReply.Why.LOWER_EPOCH) {
           abdicate(refused.promised());
           return;
         }
@@ -275,7 +294,7 @@ public final class Dispatcher {
     KeyState.Running running = running(key);
     Verdict verdict =
         Verdict.of(finished.outcome(), running.demand(), running.failures(), backoff, now);
-    List<HoldEntry> entries = entries(finished);
+    List<HoldEntry> entries = HoldEntry.of(finished);
     long settleAt =
         entries.stream().anyMatch(entry -> entry instanceof HoldEntry.Unanswered)
                 || (finished.outcome() instanceof Outcome.Stale
@@ -290,29 +309,10 @@ public final class Dispatcher {
     holds.tick(now, effects);
   }
 
-  private static List<HoldEntry> entries(Finished finished) {
-    List<HoldEntry> entries = new ArrayList<>();
-    for (WriteEntry write : finished.writes()) {
-      switch (write) {
-        case WriteEntry.Written written ->
-            entries.add(
-                written.code() == CREATED
-                    ? new HoldEntry.Created(written.ref(), written.version())
-                    : new HoldEntry.Version(written.ref(), written.version()));
-        case WriteEntry.Gone gone -> entries.add(new HoldEntry.Deletion(gone.ref(), gone.uid()));
-        case WriteEntry.Unanswered lost -> entries.add(new HoldEntry.Unanswered(lost.ref()));
-        case WriteEntry.Refused refused -> {}
-      }
-    }
-    if (finished.outcome() instanceof Outcome.Stale stale) {
-      entries.add(new HoldEntry.OtherVersion(stale.conflict(), stale.seen()));
-    }
-    return entries;
-  }
-
   private void ticked(long now) {
     if (alarm.ticked(now) > ASLEEP_MILLIS) {
       workers.spare(now);
+      office.reached(now);
     }
     for (var lost = workers.pollLost(now); lost.isPresent(); lost = workers.pollLost(now)) {
       lost(lost.get(), now);
@@ -325,6 +325,7 @@ public final class Dispatcher {
   }
 
   private void lost(WorkerLink link, long now) {
+    office.lost(link.worker);
     List<NamespacedName> keys = new ArrayList<>();
     for (Token token : List.copyOf(link.attempts)) {
       attempts.find(token, link.worker).ifPresent(this::end);
@@ -406,8 +407,8 @@ public final class Dispatcher {
   }
 
   private void dispatch(long now) {
-    while (queue.hasDue(now) && synced && !paused) {
-      Optional<WorkerLink> link = workers.choose(now);
+    while (queue.hasDue(now) && synced && !paused && office.mayAssign(now)) {
+      Optional<WorkerLink> link = workers.choose(worker -> office.mayPermit(worker, now), now);
       if (link.isEmpty()) {
         return;
       }
@@ -419,7 +420,7 @@ public final class Dispatcher {
 
   private Token name(NamespacedName key) {
     lastAttempt++;
-    return new Token(partition, epoch, key, lastAttempt);
+    return new Token(partition, office.epoch(), key, lastAttempt);
   }
 
   private void assign(KeyState.Running running, WorkerLink link, long now) {
@@ -437,12 +438,15 @@ public final class Dispatcher {
   private void send(Attempt attempt, WorkerLink link, long firstSent, long now) {
     if (link.state instanceof WorkerLink.State.Beating beating) {
       attempts.sent(attempt, firstSent, beating.receivedMillis(), now);
+      if (!office.mayPermit(link.worker, now)) {
+        return;
+      }
       effects.add(
           new DispatcherEffect.Assign(
               attempt.worker,
               attempt.token,
               beating.beat().sequence(),
-              settings.permit().toMillis(),
+              office.grantMillis(now),
               attempt.reasons,
               attempt.failures,
               firstSent != now));
@@ -462,7 +466,7 @@ public final class Dispatcher {
   }
 
   private void hello(Incarnation worker) {
-    effects.add(new DispatcherEffect.SendHello(worker, new Hello(owner, partition, epoch)));
+    effects.add(new DispatcherEffect.SendHello(worker, office.hello()));
   }
 
   private void abdicate(long promised) {
@@ -473,9 +477,15 @@ public final class Dispatcher {
 
   private void setAlarm() {
     long next =
-        Math.min(
-            Math.min(queue.nextWakeMillis(), holds.nextMillis()),
-            Math.min(barriers.nextMillis(), Math.min(workers.nextMillis(), attempts.nextMillis())));
+        LongStream.of(
+                queue.nextWakeMillis(),
+                holds.nextMillis(),
+                barriers.nextMillis(),
+                workers.nextMillis(),
+                attempts.nextMillis(),
+                office.nextMillis())
+            .min()
+            .orElse(Alarm.NEVER);
     if (next != Alarm.NEVER && alarm.set(next)) {
       effects.add(new DispatcherEffect.WakeAt(next));
     }

@@ -10,6 +10,7 @@ import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.ObjectRef;
 import java.util.List;
+import java.util.Set;
 
 /** What an owner asks its driver to do. */
 public sealed interface DispatcherEffect {
@@ -61,7 +62,24 @@ public sealed interface DispatcherEffect {
   /** A worker is taken for lost: its attempts were revoked and are due again. */
   record ReportLost(Incarnation worker, int attempts) implements DispatcherEffect {}
 
-  /** A worker has promised a higher epoch: this owner must stop. */
+  /** The roster of the Lease has to be this; a worker is permitted nothing before it is on it. */
+  record WantRoster(Set<Incarnation> workers) implements DispatcherEffect {
+
+    public WantRoster {
+      workers = Set.copyOf(workers);
+    }
+  }
+
+  /** Find out whether this worker is dead; answer only if that is certain. */
+  record Probe(Incarnation worker) implements DispatcherEffect {}
+
+  /** No worker hears this owner, for long: another owner may do better. */
+  record ReachNobody() implements DispatcherEffect {}
+
+  /** This owner leaves, and no permit of its epoch or an earlier one can be alive. */
+  record Settled() implements DispatcherEffect {}
+
+  /** A worker has promised this epoch to another owner: this one must stop. */
   record Abdicate(long promised) implements DispatcherEffect {}
 
   /** Give a {@link DispatcherInput.Ticked} at this time, replacing any later one asked for. */

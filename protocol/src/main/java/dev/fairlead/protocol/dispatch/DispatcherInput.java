@@ -12,6 +12,7 @@ import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.ResourceVersion;
+import java.util.Set;
 
 /** What happens to an owner. */
 public sealed interface DispatcherInput {
@@ -73,6 +74,23 @@ public sealed interface DispatcherInput {
 
   /** A consistent list, asked for by {@link DispatcherEffect.ReadBarrier}, failed. */
   record BarrierFailed(long read, GroupVersionResource resource) implements DispatcherInput {}
+
+  /** The Lease under which this owner acts lasts until then. */
+  record LeaseRenewed(long untilMillis) implements DispatcherInput {}
+
+  /** These workers are on the Lease's roster, and will be until this owner wants another one. */
+  record RosterAssured(Set<Incarnation> workers) implements DispatcherInput {
+
+    public RosterAssured {
+      workers = Set.copyOf(workers);
+    }
+  }
+
+  /** A worker is dead without doubt: this comes of a {@link DispatcherEffect.Probe}. */
+  record WorkerProvenDead(Incarnation worker) implements DispatcherInput {}
+
+  /** Give out nothing more, and no permits; say when all have ended. */
+  record LeaveStarted() implements DispatcherInput {}
 
   /** Time passed. */
   record Ticked() implements DispatcherInput {}

@@ -1,17 +1,46 @@
 package dev.fairlead.protocol.dispatch;
 
+import dev.fairlead.protocol.message.Finished;
+import dev.fairlead.protocol.message.Outcome;
+import dev.fairlead.protocol.message.WriteEntry;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ResourceVersion;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One thing that the cache must show before a key may run again. */
 public sealed interface HoldEntry {
+
+  /** The HTTP status of a write that created its object. */
+  int CREATED = 201;
 
   /** The resource whose cache it waits for. */
   GroupVersionResource resource();
 
   /** A sentence for people: what is waited for. */
   String waitsFor();
+
+  /** What the cache must show of what an attempt did. */
+  static List<HoldEntry> of(Finished finished) {
+    List<HoldEntry> entries = new ArrayList<>();
+    for (WriteEntry write : finished.writes()) {
+      switch (write) {
+        case WriteEntry.Written written ->
+            entries.add(
+                written.code() == CREATED
+                    ? new Created(written.ref(), written.version())
+                    : new Version(written.ref(), written.version()));
+        case WriteEntry.Gone gone -> entries.add(new Deletion(gone.ref(), gone.uid()));
+        case WriteEntry.Unanswered lost -> entries.add(new Unanswered(lost.ref()));
+        case WriteEntry.Refused refused -> {}
+      }
+    }
+    if (finished.outcome() instanceof Outcome.Stale stale) {
+      entries.add(new OtherVersion(stale.conflict(), stale.seen()));
+    }
+    return entries;
+  }
 
   /** One about a single object, which a consistent read can settle. */
   sealed interface OfObject extends HoldEntry {

@@ -53,6 +53,12 @@ final class WorkerLink {
     return true;
   }
 
+  /** Whether the worker hears its owner, by its last beat. */
+  boolean hears() {
+    return state instanceof State.Beating(Beat beat, long received, Set<Token> others, boolean no)
+        && beat.sequence() - beat.heard() <= UNHEARD_BEATS_MAX;
+  }
+
   /** The worker reported that it no longer runs this. */
   void ended(Token token) {
     attempts.remove(token);
@@ -74,7 +80,7 @@ final class WorkerLink {
     return state instanceof State.Beating(Beat beat, long received, Set<Token> others, boolean no)
             && !no
             && now - received <= freshMillis
-            && beat.sequence() - beat.heard() <= UNHEARD_BEATS_MAX
+            && hears()
         ? Math.max(0, beat.credit() - attempts.size() - others.size())
         : 0;
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The workers that an owner knows, and which of them is next. A worker is forgotten when nothing
@@ -48,6 +49,10 @@ final class Workers {
     return links.values();
   }
 
+  Set<Incarnation> names() {
+    return links.keySet();
+  }
+
   /** A worker announced itself; the answer is whether it needs a hello. */
   boolean announced(Incarnation worker, long now) {
     WorkerLink link = link(worker, now);
@@ -73,13 +78,16 @@ final class Workers {
     return Optional.of(link);
   }
 
-  /** The worker with the largest share of its credit free, the least loaded first. */
-  Optional<WorkerLink> choose(long now) {
+  /**
+   * The worker with the largest share of its credit free, the least loaded first; only of those
+   * that may have permits.
+   */
+  Optional<WorkerLink> choose(Predicate<Incarnation> admitted, long now) {
     List<WorkerLink> best = new ArrayList<>();
     double bestShare = 0;
     double bestLoad = 0;
     for (WorkerLink link : links.values()) {
-      if (link.state instanceof WorkerLink.State.Beating beating) {
+      if (link.state instanceof WorkerLink.State.Beating beating && admitted.test(link.worker)) {
         double share = link.freeShare(link.free(now, freshMillis));
         double load = beating.beat().load();
         if (share > bestShare || (share > 0 && share == bestShare && load < bestLoad)) {

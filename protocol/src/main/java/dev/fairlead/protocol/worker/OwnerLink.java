@@ -1,5 +1,6 @@
 package dev.fairlead.protocol.worker;
 
+import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Incarnation;
 import java.util.LinkedHashMap;
 import java.util.OptionalLong;
@@ -33,6 +34,12 @@ final class OwnerLink {
   /** The highest epoch promised; never goes down. */
   long epoch() {
     return epoch;
+  }
+
+  /** Whether an assignment comes from the owner that was promised, or one that is to come. */
+  boolean serves(Assign assign) {
+    return assign.token().epoch() > epoch
+        || (assign.token().epoch() == epoch && assign.owner().equals(owner));
   }
 
   /** The sequence of the last beat. */

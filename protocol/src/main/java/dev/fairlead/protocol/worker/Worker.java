@@ -137,7 +137,7 @@ public final class Worker {
     }
     effects.add(
         new WorkerEffect.SendPromise(
-            hello.owner(), new Promise(self, hello.partition(), link.epoch())));
+            hello.owner(), new Promise(self, hello.partition(), link.epoch(), link.owner())));
     if (hello.epoch() == link.epoch() && hello.owner().equals(link.owner())) {
       link.greeted(now);
       beat(hello.partition(), link, now);
@@ -150,7 +150,7 @@ public final class Worker {
   private void assigned(Assign assign, long now) {
     Token token = assign.token();
     OwnerLink link = owners.get(token.partition());
-    if (link != null && token.epoch() < link.epoch()) {
+    if (link != null && !link.serves(assign)) {
       reply(assign, refuse(token, AssignReply.Why.LOWER_EPOCH));
       return;
     }
@@ -288,7 +288,7 @@ public final class Worker {
     }
     for (var due = beats.pollDue(now); due.isPresent(); due = beats.pollDue(now)) {
       OwnerLink link = owners.get(due.get());
-      if (link != null && link.silentMillis(now) < settings.ownerSilence().toMillis()) {
+      if (link != null && listens(link, now)) {
         beat(due.get(), link, now);
       }
     }
@@ -336,10 +336,14 @@ public final class Worker {
 
   private void send(Finished finished, long now) {
     OwnerLink link = owners.get(finished.token().partition());
-    if (link != null && link.silentMillis(now) < settings.ownerSilence().toMillis()) {
+    if (link != null && listens(link, now)) {
       effects.add(new WorkerEffect.SendFinished(link.owner(), finished));
       deadlines.set(finished.token(), now + settings.finishedResend().toMillis());
     }
+  }
+
+  private boolean listens(OwnerLink link, long now) {
+    return link.silentMillis(now) < settings.ownerSilence().toMillis();
   }
 
   private void beatAll(long now) {
@@ -356,7 +360,7 @@ public final class Worker {
                 link.epoch(),
                 link.beat(now),
                 link.heard(),
-                credit(partition.controller()),
+                credit(partition.controller(), now),
                 executions.inFlight(partition),
                 executions.load(),
                 zone)));
@@ -364,11 +368,12 @@ public final class Worker {
   }
 
   /** The share of one owner in what can be used of a controller's slots. */
-  private int credit(String controller) {
+  private int credit(String controller, long now) {
     int usable = draining ? 0 : executions.usable(controller);
     long sharers =
-        owners.keySet().stream()
-            .filter(partition -> partition.controller().equals(controller))
+        owners.entrySet().stream()
+            .filter(owner -> owner.getKey().controller().equals(controller))
+            .filter(owner -> listens(owner.getValue(), now))
             .count();
     return usable == 0 ? 0 : (int) Math.max(1, usable / Math.max(1, sharers));
   }

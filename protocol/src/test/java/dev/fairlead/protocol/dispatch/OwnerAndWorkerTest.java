@@ -18,6 +18,7 @@ import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.protocol.ownership.Tenure;
 import dev.fairlead.protocol.query.Phase;
 import dev.fairlead.protocol.worker.GateDecision;
 import dev.fairlead.protocol.worker.Worker;
@@ -44,7 +45,11 @@ class OwnerAndWorkerTest {
       Map.of(CHILDREN, new SharedInformer(Set.of()).lister());
   private final Dispatcher owner =
       new Dispatcher(
-          ownerId, Partition.whole("memcached"), 1, DispatcherSettings.defaults(1), caches);
+          ownerId,
+          Partition.whole("memcached"),
+          Tenure.alone(1),
+          DispatcherSettings.defaults(1),
+          caches);
   private final Worker worker =
       new Worker(workerId, "", Map.of("memcached", 2), WorkerSettings.defaults());
   private final List<Assign> started = new ArrayList<>();
@@ -116,6 +121,10 @@ class OwnerAndWorkerTest {
         case DispatcherEffect.AttemptOver other -> others.add(other);
         case DispatcherEffect.ReportLost other -> others.add(other);
         case DispatcherEffect.Abdicate other -> others.add(other);
+        case DispatcherEffect.WantRoster other -> others.add(other);
+        case DispatcherEffect.Probe other -> others.add(other);
+        case DispatcherEffect.ReachNobody other -> others.add(other);
+        case DispatcherEffect.Settled other -> others.add(other);
         case DispatcherEffect.WakeAt other -> {}
       }
     }

@@ -195,6 +195,7 @@ final class Mutants {
           settings.assignResend(),
           Duration.ofMillis(PERMIT_MILLIS / 2),
           settings.settleAfter(),
+          settings.lonelyAfter(),
           settings.backoffMin(),
           settings.backoffMax(),
           settings.agePerPriority(),

@@ -20,6 +20,7 @@ import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.OwnerReference;
 import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.protocol.ownership.Tenure;
 import dev.fairlead.protocol.worker.WorkerInput;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class SimulatedOwner implements SimulatedCache.Listener {
         new Dispatcher(
             incarnation,
             Resources.PARTITION,
-            EPOCH,
+            Tenure.alone(EPOCH),
             world.sabotage().owner(DispatcherSettings.defaults(world.chance().seed())),
             Map.of(Resources.PRIMARIES, primaries.lister(), Resources.CHILDREN, children.lister()));
   }
@@ -130,6 +131,10 @@ final class SimulatedOwner implements SimulatedCache.Listener {
       case DispatcherEffect.ReportLost lost -> world.trace().line(process.name(), "->", lost);
       case DispatcherEffect.Abdicate abdicate ->
           throw new Violation("5 Promise", "an owner alone abdicates: " + abdicate);
+      case DispatcherEffect.WantRoster want -> throw new IllegalStateException("no Lease");
+      case DispatcherEffect.Probe probe -> throw new IllegalStateException("no Lease");
+      case DispatcherEffect.ReachNobody alone -> throw new IllegalStateException("no Lease");
+      case DispatcherEffect.Settled settled -> throw new IllegalStateException("nobody leaves");
       case DispatcherEffect.WakeAt(long atMillis) -> {
         wakeMillis = atMillis;
         process.atLocal(atMillis, () -> wake(atMillis));

@@ -18,6 +18,7 @@ import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.protocol.ownership.Tenure;
 import dev.fairlead.protocol.worker.WorkerInput;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ final class MeshStage implements Story.Stage {
       new Dispatcher(
           OWNER,
           PARTITION,
-          7,
+          Tenure.alone(7),
           DispatcherSettings.defaults(1),
           Map.of(Objects.DEPLOYMENTS, informer.lister()));
   private final Map<String, StageWorker> workers = new LinkedHashMap<>();
@@ -118,6 +119,10 @@ final class MeshStage implements Story.Stage {
       case DispatcherEffect.ReadBarrier read -> say("owner -> " + Text.of(read));
       case DispatcherEffect.ReportLost lost -> say("owner -> " + Text.of(lost));
       case DispatcherEffect.Abdicate abdicate -> say("owner -> " + Text.of(abdicate));
+      case DispatcherEffect.WantRoster want -> say("owner -> " + Text.of(want));
+      case DispatcherEffect.Probe probe -> say("owner -> " + Text.of(probe));
+      case DispatcherEffect.ReachNobody alone -> say("owner -> " + Text.of(alone));
+      case DispatcherEffect.Settled settled -> say("owner -> " + Text.of(settled));
     }
   }
 

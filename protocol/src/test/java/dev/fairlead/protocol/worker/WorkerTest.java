@@ -78,7 +78,8 @@ class WorkerTest {
 
     assertThat(worker.handle(new WorkerInput.HelloReceived(new Hello(OWNER, PARTITION, 5)), 200))
         .contains(
-            new WorkerEffect.SendPromise(OWNER, new Promise(new Incarnation("w"), PARTITION, 6)));
+            new WorkerEffect.SendPromise(
+                OWNER, new Promise(new Incarnation("w"), PARTITION, 6, NEXT_OWNER)));
     assertThat(replies(assign(token(5, 2), 1, 300)))
         .containsExactly(
             new AssignReply.Refused(

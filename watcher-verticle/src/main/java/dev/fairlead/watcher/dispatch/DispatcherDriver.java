@@ -19,6 +19,7 @@ import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObjectRef;
+import dev.fairlead.protocol.ownership.Tenure;
 import dev.fairlead.watcher.loop.Alarm;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -58,7 +59,7 @@ public final class DispatcherDriver {
         new Dispatcher(
             ownership.owner(),
             ownership.partition(),
-            ownership.epoch(),
+            Tenure.alone(ownership.epoch()),
             settings,
             caches.listers());
     this.reads = new Reads(world.loop(), new ConsistentReads(world.source()), this::handle);
@@ -142,6 +143,10 @@ public final class DispatcherDriver {
             ownership.epoch());
         close();
       }
+      case DispatcherEffect.WantRoster unleased -> throw new IllegalStateException("no Lease");
+      case DispatcherEffect.Probe unleased -> throw new IllegalStateException("no Lease");
+      case DispatcherEffect.ReachNobody unleased -> throw new IllegalStateException("no Lease");
+      case DispatcherEffect.Settled settled -> close();
       case DispatcherEffect.WakeAt(long atMillis) -> alarm.setAt(atMillis);
     }
   }
