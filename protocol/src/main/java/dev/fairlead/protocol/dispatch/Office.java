@@ -133,7 +133,7 @@ final class Office {
 
   /** Says what there is to say: that it may go, that it is lonely, whom it wants on the roster. */
   void report(boolean idle, long now, List<DispatcherEffect> effects) {
-    if (stay instanceof Stay.Leaving(long ends) && (now >= ends || idle && handover.settled())) {
+    if (stay instanceof Stay.Leaving(long ends) && (now >= ends || (idle && handover.settled()))) {
       stay = new Stay.Gone();
       effects.add(new DispatcherEffect.Settled());
     }
