@@ -1,0 +1,85 @@
+package dev.fairlead.bench.operator;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is compared. Each runs as its users run it, with ten workers where that is a setting. */
+public enum Framework {
+  /** All roles in one JVM, by the command that users have. */
+  FAIRLEAD("fairlead", "Fairlead") {
+    @Override
+    List<String> command(Path repository, Path kubeconfig) {
+      return List.of(
+          repository.resolve("fairlead").toString(),
+          "run",
+          "all",
+          "--port=0",
+          "--management-port=0",
+          "--kubeconfig=" + kubeconfig);
+    }
+  },
+
+  /** {@code bench/controller-runtime}, compiled by {@code bench/build}. */
+  CONTROLLER_RUNTIME("controller-runtime", "controller-runtime") {
+    @Override
+    List<String> command(Path repository, Path kubeconfig) {
+      return List.of(
+          repository.resolve("bench/controller-runtime/target/operator").toString(),
+          "--kubeconfig=" + kubeconfig);
+    }
+  },
+
+  /** {@code bench/josdk} on the same JDK, with the flags that the JVM has by itself. */
+  JAVA_OPERATOR_SDK("josdk", "Java Operator SDK") {
+    @Override
+    List<String> command(Path repository, Path kubeconfig) {
+      return List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-cp",
+          repository.resolve("bench/josdk/target/lib") + "/*",
+          "dev.fairlead.bench.josdk.MemcachedOperator");
+    }
+  };
+
+  private final String id;
+  private final String title;
+
+  Framework(String id, String title) {
+    this.id = id;
+    this.title = title;
+  }
+
+  /** Its name on the command line and in names of objects. */
+  public String id() {
+    return id;
+  }
+
+  /** Its name in the table. */
+  public String title() {
+    return title;
+  }
+
+  /** What starts its operator. {@code KUBECONFIG} is set as well. */
+  abstract List<String> command(Path repository, Path kubeconfig);
+
+  /**
+   * The one of this name.
+   *
+   * @throws IllegalArgumentException if there is none, with a message for people
+   */
+  public static Framework named(String id) {
+    return Arrays.stream(values())
+        .filter(framework -> framework.id.equals(id))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "'%s' is none of the systems: %s"
+                    .formatted(
+                        id,
+                        Arrays.stream(values())
+                            .map(Framework::id)
+                            .collect(Collectors.joining(", ")))));
+  }
+}

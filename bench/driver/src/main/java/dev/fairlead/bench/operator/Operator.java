@@ -1,0 +1,89 @@
+package dev.fairlead.bench.operator;
+
+import dev.fairlead.bench.BenchException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A running operator: one process, and those that it starts. Closing ends it. */
+public final class Operator implements AutoCloseable {
+
+  private static final Duration STOP_MAX = Duration.ofSeconds(40);
+
+  private final Framework framework;
+  private final Process process;
+  private final Path log;
+  private final long startedNanos;
+
+  private Operator(Framework framework, Process process, Path log, long startedNanos) {
+    this.framework = framework;
+    this.process = process;
+    this.log = log;
+    this.startedNanos = startedNanos;
+  }
+
+  /** Starts the operator of a framework on a cluster; what it says is appended to a log. */
+  public static Operator start(Framework framework, Path repository, Path kubeconfig, Path logs) {
+    Path log = logs.resolve(framework.id() + ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(framework.command(repository, kubeconfig))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("KUBECONFIG", kubeconfig.toString());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    try {
+      long now = System.nanoTime();
+      return new Operator(framework, builder.start(), log, now);
+    } catch (IOException e) {
+      throw new BenchException(
+          "%s cannot be started: %s; bench/build makes it".formatted(framework.title(), e));
+    }
+  }
+
+  /** Which framework it runs on. */
+  public Framework framework() {
+    return framework;
+  }
+
+  /** {@link System#nanoTime} when its process was started. */
+  public long startedNanos() {
+    return startedNanos;
+  }
+
+  /** Its processes that live. */
+  public List<Long> pids() {
+    List<Long> pids = new ArrayList<>(List.of(process.pid()));
+    process.descendants().map(ProcessHandle::pid).forEach(pids::add);
+    return pids;
+  }
+
+  /**
+   * Checks that it lives.
+   *
+   * @throws BenchException if it has ended
+   */
+  public void check() {
+    if (!process.isAlive()) {
+      throw new BenchException(
+          "%s has ended with code %d; see %s"
+              .formatted(framework.title(), process.exitValue(), log));
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      throw BenchException.interrupted();
+    }
+  }
+}

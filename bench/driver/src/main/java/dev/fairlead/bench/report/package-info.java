@@ -1,0 +1,5 @@
+/** From single measurements to the table. */
+@NullMarked
+package dev.fairlead.bench.report;
+
+import org.jspecify.annotations.NullMarked;
