@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,24 +26,40 @@ public final class ChildWatch implements AutoCloseable {
   private record State(String name, int replicas) {}
 
   private final HttpClient client;
+  private final Function<String, HttpRequest> request;
   private final ObjectMapper mapper = new ObjectMapper();
   private final Map<State, Long> firstSeen = new HashMap<>();
   private final Map<String, Long> added = new HashMap<>();
+  private String version;
   private String failure = "";
 
-  private ChildWatch(HttpClient client) {
+  private ChildWatch(HttpClient client, Function<String, HttpRequest> request, String version) {
     this.client = client;
+    this.request = request;
+    this.version = version;
   }
 
-  static ChildWatch open(HttpClient client, HttpRequest request) {
-    ChildWatch watch = new ChildWatch(client);
+  /**
+   * Begins to watch.
+   *
+   * @param request asks for what follows a resourceVersion
+   * @param version the first of these
+   */
+  static ChildWatch open(HttpClient client, Function<String, HttpRequest> request, String version) {
+    ChildWatch watch = new ChildWatch(client, request, version);
+    Stream<String> lines = watch.connect();
+    Thread.ofPlatform().daemon().name("child-watch").start(() -> watch.read(lines));
+    return watch;
+  }
+
+  private Stream<String> connect() {
     try {
-      HttpResponse<Stream<String>> answer = client.send(request, BodyHandlers.ofLines());
+      HttpResponse<Stream<String>> answer =
+          client.send(request.apply(version), BodyHandlers.ofLines());
       if (answer.statusCode() != 200) {
         throw new BenchException("the watch on Deployments was refused: " + answer.statusCode());
       }
-      Thread.ofPlatform().daemon().name("child-watch").start(() -> watch.read(answer.body()));
-      return watch;
+      return answer.body();
     } catch (IOException e) {
       throw new BenchException("the watch on Deployments was not answered: " + e, e);
     } catch (InterruptedException e) {
@@ -50,10 +67,16 @@ public final class ChildWatch implements AutoCloseable {
     }
   }
 
-  private void read(Stream<String> lines) {
-    try (lines) {
-      lines.forEach(line -> take(line, System.nanoTime()));
-      fail("the watch on Deployments has ended");
+  /** The server ends a watch that falls behind: it goes on where it was. */
+  private void read(Stream<String> first) {
+    Stream<String> lines = first;
+    try {
+      while (true) {
+        try (Stream<String> open = lines) {
+          open.forEach(line -> take(line, System.nanoTime()));
+        }
+        lines = connect();
+      }
     } catch (RuntimeException broken) {
       fail("the watch on Deployments broke: " + broken);
     }
@@ -73,6 +96,7 @@ public final class ChildWatch implements AutoCloseable {
     JsonNode object = event.path("object");
     String name = object.path("metadata").path("name").asText();
     int replicas = object.path("spec").path("replicas").asInt();
+    version = object.path("metadata").path("resourceVersion").asText(version);
     synchronized (this) {
       switch (event.path("type").asText()) {
         case "ADDED" -> {

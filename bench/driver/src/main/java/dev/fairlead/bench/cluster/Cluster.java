@@ -127,13 +127,12 @@ public final class Cluster implements AutoCloseable {
   public ChildWatch watchDeployments(String namespace) {
     String list = demand("GET", DEPLOYMENTS.formatted(namespace) + "?limit=1", "", "");
     count(new Call("LIST", "deployments", 200));
-    HttpRequest request =
-        request(
-                DEPLOYMENTS.formatted(namespace)
-                    + "?watch=1&timeoutSeconds=7200&resourceVersion="
-                    + Manifests.resourceVersion(list))
-            .build();
-    return ChildWatch.open(anotherClient(), request);
+    String path =
+        DEPLOYMENTS.formatted(namespace) + "?watch=1&timeoutSeconds=7200&resourceVersion=";
+    return ChildWatch.open(
+        anotherClient(),
+        version -> request(path + version).build(),
+        Manifests.resourceVersion(list));
   }
 
   private String demand(String method, String path, String contentType, String body) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.bench.cluster;
+
+import org.jspecify.annotations.NullMarked;

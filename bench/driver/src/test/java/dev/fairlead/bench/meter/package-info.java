@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.bench.meter;
+
+import org.jspecify.annotations.NullMarked;

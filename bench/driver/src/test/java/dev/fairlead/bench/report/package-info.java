@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.bench.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.bench.work;
+
+import org.jspecify.annotations.NullMarked;
