@@ -1,9 +1,8 @@
 package dev.fairlead.sandbox.builtin;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.sandbox.kind.Versions;
 import dev.fairlead.sandbox.name.Names;
 import java.util.List;
-import java.util.Map;
 
 /** Events, of which two groups serve the same ones under different names of their fields. */
 final class EventRules {
@@ -16,36 +15,7 @@ final class EventRules {
           .createdOnUpdate()
           .check(EventRules::strict, (object, old) -> strictUpdate(object, old));
 
-  /** The names of the core group's fields in {@code events.k8s.io}. */
-  private static final Map<String, String> NAMES =
-      Map.of(
-          "involvedObject", "regarding",
-          "message", "note",
-          "source", "deprecatedSource",
-          "firstTimestamp", "deprecatedFirstTimestamp",
-          "lastTimestamp", "deprecatedLastTimestamp",
-          "count", "deprecatedCount",
-          "reportingComponent", "reportingController");
-
   private EventRules() {}
-
-  /** Gives the fields of a core event their names in {@code events.k8s.io/v1}. */
-  static void toEvents(ObjectNode event) {
-    NAMES.forEach((core, events) -> rename(event, core, events));
-    event.put("apiVersion", "events.k8s.io/v1");
-  }
-
-  /** Gives the fields of an event of {@code events.k8s.io/v1} their names in the core group. */
-  static void toCore(ObjectNode event) {
-    NAMES.forEach((core, events) -> rename(event, events, core));
-    event.put("apiVersion", "v1");
-  }
-
-  private static void rename(ObjectNode event, String from, String to) {
-    if (event.has(from)) {
-      event.set(to, event.remove(from));
-    }
-  }
 
   private static void check(Check event, String regarding, String controller) {
     String namespace = event.at("metadata.namespace").text();
@@ -78,8 +48,7 @@ final class EventRules {
       type.invalid("\"\"", "has invalid value: " + type.text());
     }
     for (String old : List.of("firstTimestamp", "lastTimestamp", "count", "source")) {
-      String name = NAMES.getOrDefault(old, old);
-      if (!event.at(name).zero()) {
+      if (!event.at(Versions.inEventsGroup(old)).zero()) {
         event.at(old).invalid("\"\"", "needs to be unset");
       }
     }
@@ -89,7 +58,7 @@ final class EventRules {
     check(event, "regarding", "reportingController");
     for (String field :
         List.of("involvedObject", "reason", "message", "type", "action", "reportingController")) {
-      String name = field.equals("reportingController") ? field : NAMES.getOrDefault(field, field);
+      String name = Versions.inEventsGroup(field);
       event.at(field).with(event.at(name).node()).immutable(old.at(name));
     }
   }

@@ -58,6 +58,11 @@ public final class Versions {
         : renamed(FROM_EVENTS_GROUP, event, "v1");
   }
 
+  /** What {@code events.k8s.io} calls a field of the core group's Event. */
+  public static String inEventsGroup(String coreField) {
+    return TO_EVENTS_GROUP.getOrDefault(coreField, coreField);
+  }
+
   private static ObjectNode renamed(
       Map<String, String> names, ObjectNode object, String apiVersion) {
     ObjectNode renamed = object.objectNode();
