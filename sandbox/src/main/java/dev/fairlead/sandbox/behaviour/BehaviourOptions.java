@@ -101,7 +101,9 @@ public record BehaviourOptions(
       case ROOT_CERTIFICATES -> List.of(NamespaceFurniture.rootCertificate(certificateAuthority));
       case ROLE_AGGREGATION -> List.of(new RoleAggregation());
       case WORKLOADS ->
-          List.of(new Deployments(readyAfter, stuck), new Workloads(readyAfter, stuck));
+          List.of(
+              new WorkloadController<>(new Deployments(readyAfter), stuck),
+              new WorkloadController<>(new Workloads(readyAfter), stuck));
       case EVENT_EXPIRY -> List.of(new EventExpiry(eventsLast));
     };
   }

@@ -12,6 +12,9 @@ import java.util.function.Consumer;
  */
 interface Controller {
 
+  /** Who owns the fields that they write: kube runs them all in one process. */
+  String MANAGER = "kube-controller-manager";
+
   /** Its name in messages, which is kube's. */
   String name();
 

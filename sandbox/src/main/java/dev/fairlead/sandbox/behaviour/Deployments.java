@@ -2,24 +2,18 @@ package dev.fairlead.sandbox.behaviour;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairlead.sandbox.rejection.Rejection;
 import dev.fairlead.sandbox.store.Key;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Deployments roll out and become ready, or get stuck, as their status tells it. There are no
  * ReplicaSets and no Pods behind it.
  */
-final class Deployments implements Controller {
+final class Deployments implements Lifecycle<Deployments.Memory> {
 
   private static final String COLLECTION = "deployments.apps";
-  private static final String MANAGER = "kube-controller-manager";
   private static final String REVISION = "deployment.kubernetes.io/revision";
 
   /**
@@ -28,21 +22,17 @@ final class Deployments implements Controller {
    * @param template a hash of the template that is rolled out
    * @param ready when its replicas become ready; its progress counts from {@code since}
    */
-  private record Memory(
-      String uid, String template, long generation, Rollout rollout, Instant since, Instant ready) {
+  record Memory(String template, long generation, Rollout rollout, Instant since, Instant ready) {
 
     Memory with(Rollout other) {
-      return new Memory(uid, template, generation, other, since, ready);
+      return new Memory(template, generation, other, since, ready);
     }
   }
 
   private final Duration readyAfter;
-  private final Predicate<String> stuckImage;
-  private final Map<Key, Memory> memories = new HashMap<>();
 
-  Deployments(Duration readyAfter, Predicate<String> stuckImage) {
+  Deployments(Duration readyAfter) {
     this.readyAfter = readyAfter;
-    this.stuckImage = stuckImage;
   }
 
   @Override
@@ -51,59 +41,42 @@ final class Deployments implements Controller {
   }
 
   @Override
-  public boolean watches(String collection) {
+  public boolean concerns(String collection) {
     return collection.equals(COLLECTION);
   }
 
   @Override
-  public void changed(Seen change, Consumer<Key> look) {
-    if (change.after().isEmpty()) {
-      memories.remove(change.key());
-    } else {
-      look.accept(change.key());
-    }
-  }
-
-  @Override
-  public Optional<Instant> look(Key key, Cluster cluster, Instant now) throws Rejection {
-    Optional<ObjectNode> found = cluster.get(key).filter(it -> !Json.terminating(it));
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    ObjectNode deployment = found.get();
+  public Step<Memory> step(
+      Key key, ObjectNode deployment, Optional<Memory> before, boolean stuck, Instant now) {
     Rollout.Plan plan = Rollout.Plan.of(deployment);
-    boolean stuck = Images.in(deployment).stream().anyMatch(stuckImage);
-    Memory memory = advance(remembered(key, deployment, now), plan, stuck, now);
-    memories.put(key, memory);
-
+    Memory memory = advance(informed(before, deployment, now), plan, stuck, now);
     Instant deadline = memory.since().plus(progressDeadline(deployment));
-    boolean overdue = !memory.rollout().complete(plan) && !now.isBefore(deadline);
-    write(key, deployment, memory, plan, overdue, cluster, now);
-    if (memory.rollout().complete(plan) || overdue) {
-      return Optional.empty();
-    }
-    return Optional.of(stuck ? deadline : memory.ready());
+    boolean complete = memory.rollout().complete(plan);
+    boolean overdue = !complete && !now.isBefore(deadline);
+    ObjectNode next = told(key, deployment, memory, plan, overdue, now);
+    Optional<Instant> again =
+        complete || overdue ? Optional.empty() : Optional.of(stuck ? deadline : memory.ready());
+    return new Step<>(memory, next, again);
   }
 
   /** What is known of the Deployment, with what its spec says now. */
-  private Memory remembered(Key key, ObjectNode deployment, Instant now) {
-    String uid = Json.uid(deployment);
+  private Memory informed(Optional<Memory> before, ObjectNode deployment, Instant now) {
     String template = Images.hash(deployment);
     long generation = deployment.path("metadata").path("generation").asLong();
-    Memory old = memories.get(key);
-    if (old == null || !old.uid().equals(uid)) {
+    if (before.isEmpty()) {
       Rollout known = fromStatus(deployment);
-      return new Memory(uid, template, generation, known, now, now.plus(readyAfter));
+      return new Memory(template, generation, known, now, now.plus(readyAfter));
     }
+    Memory old = before.get();
     if (!old.template().equals(template)) {
-      return new Memory(
-          uid, template, generation, old.rollout().replaced(), now, now.plus(readyAfter));
+      Rollout replaced = old.rollout().replaced();
+      return new Memory(template, generation, replaced, now, now.plus(readyAfter));
     }
     if (old.generation() != generation) {
       boolean wasComplete = now.isAfter(old.ready());
       Instant since = wasComplete ? now : old.since();
       Instant ready = wasComplete ? now.plus(readyAfter) : old.ready();
-      return new Memory(uid, template, generation, old.rollout(), since, ready);
+      return new Memory(template, generation, old.rollout(), since, ready);
     }
     return old;
   }
@@ -124,15 +97,14 @@ final class Deployments implements Controller {
     return Duration.ofSeconds(deployment.path("spec").path("progressDeadlineSeconds").asLong(600));
   }
 
-  private static void write(
+  /** The Deployment with the status that tells all this. */
+  private static ObjectNode told(
       Key key,
       ObjectNode deployment,
       Memory memory,
       Rollout.Plan plan,
       boolean overdue,
-      Cluster cluster,
-      Instant now)
-      throws Rejection {
+      Instant now) {
     ObjectNode copy = deployment.deepCopy();
     String set = key.name() + "-" + memory.template();
     countRevision(copy, memory.template());
@@ -152,16 +124,15 @@ final class Deployments implements Controller {
 
     ObjectNode status = copy.putObject("status");
     status.put("observedGeneration", memory.generation());
-    count(status, "replicas", rollout.replicas());
-    count(status, "updatedReplicas", rollout.fresh());
-    count(status, "readyReplicas", rollout.allAvailable());
-    count(status, "availableReplicas", rollout.allAvailable());
-    count(status, "unavailableReplicas", Math.max(0, rollout.replicas() - rollout.allAvailable()));
+    Json.count(status, "replicas", rollout.replicas());
+    Json.count(status, "updatedReplicas", rollout.fresh());
+    Json.count(status, "readyReplicas", rollout.allAvailable());
+    Json.count(status, "availableReplicas", rollout.allAvailable());
+    Json.count(
+        status, "unavailableReplicas", Math.max(0, rollout.replicas() - rollout.allAvailable()));
     status.put("terminatingReplicas", 0);
     status.set("conditions", conditions.json());
-    if (!Images.same(copy, deployment)) {
-      cluster.update(MANAGER, key, "status", copy);
-    }
+    return copy;
   }
 
   private static void progress(
@@ -200,12 +171,6 @@ final class Deployments implements Controller {
     boolean known = deployment.path("status").path("conditions").toString().contains(template);
     if (revision == 0 || !known) {
       annotations.put(REVISION, Integer.toString(revision + 1));
-    }
-  }
-
-  private static void count(ObjectNode status, String field, int count) {
-    if (count > 0) {
-      status.put(field, count);
     }
   }
 }

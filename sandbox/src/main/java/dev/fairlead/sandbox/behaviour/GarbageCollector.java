@@ -21,7 +21,6 @@ final class GarbageCollector implements Controller {
 
   private static final String ORPHAN = "orphan";
   private static final String FOREGROUND = "foregroundDeletion";
-  private static final String MANAGER = "kube-controller-manager";
 
   /** Who names whom as an owner, by the owner's uid. */
   private final Map<String, Set<Key>> dependents = new HashMap<>();

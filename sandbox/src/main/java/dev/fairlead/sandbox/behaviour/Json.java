@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** What controllers read in objects. */
+/** What controllers read in objects, and write to them. */
 final class Json {
 
   private Json() {}
@@ -36,5 +36,12 @@ final class Json {
       copy.withObject("metadata").remove("finalizers");
     }
     return copy;
+  }
+
+  /** Says how many there are; a status leaves out what there is none of. */
+  static void count(ObjectNode status, String field, int count) {
+    if (count > 0) {
+      status.put(field, count);
+    }
   }
 }

@@ -21,7 +21,6 @@ final class NamespaceDeletion implements Controller {
 
   private static final String NAMESPACES = "namespaces";
   private static final String FINALIZER = "kubernetes";
-  private static final String MANAGER = "kube-controller-manager";
 
   private final Set<String> terminating = new HashSet<>();
 

@@ -13,7 +13,6 @@ import java.util.function.Supplier;
 final class NamespaceFurniture implements Controller {
 
   private static final String NAMESPACES = "namespaces";
-  private static final String MANAGER = "kube-controller-manager";
 
   private final String name;
   private final String collection;

@@ -13,9 +13,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 record Rollout(int old, int fresh, int available) {
 
-  /** Before the first replica. */
-  static final Rollout NOTHING = new Rollout(0, 0, 0);
-
   /** The template is another: what was available is old, and the rest is given up. */
   Rollout replaced() {
     return new Rollout(old + available, 0, 0);
