@@ -46,7 +46,7 @@ record BuiltInStrategy(Rules rules) implements Strategy {
     if (hasStatus(kind)) {
       object.remove(STATUS);
     }
-    if (rules.generation()) {
+    if (rules.counts().isPresent()) {
       Json.object(object, "metadata").put("generation", 1);
     }
     rules.onCreate().accept(object);
@@ -60,12 +60,12 @@ record BuiltInStrategy(Rules rules) implements Strategy {
     } else if (hasStatus(kind)) {
       Json.copy(STATUS, old, object);
     }
-    if (rules.generation()) {
+    if (rules.counts().isPresent()) {
       Json.copy("metadata.generation", old, object);
     }
     if (!subresource.equals(STATUS) && !subresource.equals(FINALIZE)) {
       rules.onUpdate().accept(object, old);
-      if (rules.generation() && rules.counts().test(object, old)) {
+      if (rules.counts().filter(it -> it.test(object, old)).isPresent()) {
         Json.object(object, "metadata")
             .put("generation", old.path("metadata").path("generation").asLong() + 1);
       }
@@ -107,12 +107,12 @@ record BuiltInStrategy(Rules rules) implements Strategy {
 
   @Override
   public boolean allowsCreateOnUpdate() {
-    return rules.createOnUpdate();
+    return rules.has(Rules.Trait.CREATED_ON_UPDATE);
   }
 
   @Override
   public boolean allowsUnconditionalUpdate() {
-    return rules.unconditional();
+    return !rules.has(Rules.Trait.VERSIONED);
   }
 
   @Override
@@ -151,6 +151,6 @@ record BuiltInStrategy(Rules rules) implements Strategy {
 
   @Override
   public Optional<String> defaultPropagation() {
-    return rules.propagation();
+    return rules.has(Rules.Trait.ORPHANING) ? Optional.of("Orphan") : Optional.empty();
   }
 }
