@@ -82,7 +82,7 @@ final class BatchRules {
   }
 
   private static void spec(Check spec) {
-    for (String number :
+    spec.noneNegative(
         List.of(
             "parallelism",
             "completions",
@@ -90,9 +90,7 @@ final class BatchRules {
             "backoffLimit",
             "ttlSecondsAfterFinished",
             "backoffLimitPerIndex",
-            "maxFailedIndexes")) {
-      spec.at(number).notNegative();
-    }
+            "maxFailedIndexes"));
     Check perIndex = spec.at("backoffLimitPerIndex");
     Check failed = spec.at("maxFailedIndexes");
     if (failed.present() && !perIndex.present()) {
@@ -207,7 +205,6 @@ final class BatchRules {
     if (template.at("selector").present()) {
       template.at("selector").invalid("`selector` will be auto-generated");
     }
-    spec.at("successfulJobsHistoryLimit").notNegative();
-    spec.at("failedJobsHistoryLimit").notNegative();
+    spec.noneNegative(List.of("successfulJobsHistoryLimit", "failedJobsHistoryLimit"));
   }
 }

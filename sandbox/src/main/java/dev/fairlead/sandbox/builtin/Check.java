@@ -149,6 +149,12 @@ record Check(JsonNode node, String path, List<FieldError> errors) {
     return number() < 0 ? invalid("must be greater than or equal to 0") : this;
   }
 
+  /** Wrong for each of these parts that is negative. */
+  Check noneNegative(List<String> parts) {
+    parts.forEach(part -> at(part).notNegative());
+    return this;
+  }
+
   Check within(long min, long max) {
     return number() < min || number() > max
         ? invalid("must be between %d and %d, inclusive".formatted(min, max))

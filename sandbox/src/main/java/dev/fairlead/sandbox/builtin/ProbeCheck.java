@@ -15,15 +15,13 @@ final class ProbeCheck {
       return;
     }
     handler(probe);
-    for (String number :
+    probe.noneNegative(
         List.of(
             "initialDelaySeconds",
             "timeoutSeconds",
             "periodSeconds",
             "successThreshold",
-            "failureThreshold")) {
-      probe.at(number).notNegative();
-    }
+            "failureThreshold"));
     Check grace = probe.at("terminationGracePeriodSeconds");
     if (grace.present() && grace.number() <= 0) {
       grace.invalid("must be greater than 0");

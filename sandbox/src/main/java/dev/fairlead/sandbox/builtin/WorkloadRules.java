@@ -58,8 +58,7 @@ final class WorkloadRules {
     spec.at("replicas").notNegative();
     replicas(spec);
     strategy(spec.at("strategy"));
-    spec.at("minReadySeconds").notNegative();
-    spec.at("revisionHistoryLimit").notNegative();
+    spec.noneNegative(List.of("minReadySeconds", "revisionHistoryLimit"));
     Check deadline = spec.at("progressDeadlineSeconds");
     if (deadline.present()) {
       deadline.notNegative();
@@ -71,8 +70,7 @@ final class WorkloadRules {
 
   private static void replicaSet(Check object) {
     Check spec = object.at("spec");
-    spec.at("replicas").notNegative();
-    spec.at("minReadySeconds").notNegative();
+    spec.noneNegative(List.of("replicas", "minReadySeconds"));
     replicas(spec);
   }
 
@@ -195,9 +193,7 @@ final class WorkloadRules {
     for (String when : List.of("whenDeleted", "whenScaled")) {
       spec.at("persistentVolumeClaimRetentionPolicy").at(when).oneOf("Delete", "Retain");
     }
-    spec.at("replicas").notNegative();
-    spec.at("minReadySeconds").notNegative();
-    spec.at("ordinals.start").notNegative();
+    spec.noneNegative(List.of("replicas", "minReadySeconds", "ordinals.start"));
     Check service = spec.at("serviceName");
     if (named && !service.zero()) {
       service.invalid(Names.dns1123Label(service.text()));
