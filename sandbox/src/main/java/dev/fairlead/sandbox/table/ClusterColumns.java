@@ -2,6 +2,7 @@ package dev.fairlead.sandbox.table;
 
 import static dev.fairlead.sandbox.table.Column.AGE;
 import static dev.fairlead.sandbox.table.Column.NAME;
+import static dev.fairlead.sandbox.table.Column.field;
 import static dev.fairlead.sandbox.table.Column.number;
 import static dev.fairlead.sandbox.table.Column.text;
 import static dev.fairlead.sandbox.table.Column.wide;
@@ -60,10 +61,6 @@ final class ClusterColumns {
           Map.entry("runtimeclasses.node.k8s.io", List.of(NAME, field("Handler", "handler"), AGE)));
 
   private ClusterColumns() {}
-
-  private static Column field(String name, String path) {
-    return text(name, row -> row.text(path));
-  }
 
   private static List<Column> nodes() {
     return List.of(

@@ -21,6 +21,11 @@ record Column(
     return new Column(name, "string", "", 0, cell);
   }
 
+  /** A column that shows the text at a path. */
+  static Column field(String name, String path) {
+    return text(name, row -> row.text(path));
+  }
+
   static Column number(String name, Function<Row, @Nullable Object> cell) {
     return new Column(name, "integer", "", 0, cell);
   }

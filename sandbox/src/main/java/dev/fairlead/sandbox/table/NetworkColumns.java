@@ -2,6 +2,7 @@ package dev.fairlead.sandbox.table;
 
 import static dev.fairlead.sandbox.table.Column.AGE;
 import static dev.fairlead.sandbox.table.Column.NAME;
+import static dev.fairlead.sandbox.table.Column.field;
 import static dev.fairlead.sandbox.table.Column.text;
 import static dev.fairlead.sandbox.table.Column.wide;
 
@@ -21,7 +22,7 @@ final class NetworkColumns {
           "services",
           List.of(
               NAME,
-              text("Type", row -> row.text("spec.type")),
+              field("Type", "spec.type"),
               text("Cluster-IP", row -> first(row.at("spec.clusterIPs"))),
               text("External-IP", NetworkColumns::externalIp),
               text("Port(s)", NetworkColumns::ports),
@@ -32,7 +33,7 @@ final class NetworkColumns {
           "endpointslices.discovery.k8s.io",
           List.of(
               NAME,
-              text("AddressType", row -> row.text("addressType")),
+              field("AddressType", "addressType"),
               text("Ports", NetworkColumns::slicePorts),
               text("Endpoints", NetworkColumns::sliceEndpoints),
               AGE),
@@ -47,7 +48,7 @@ final class NetworkColumns {
           "ingressclasses.networking.k8s.io",
           List.of(
               NAME,
-              text("Controller", row -> row.text("spec.controller")),
+              field("Controller", "spec.controller"),
               text("Parameters", NetworkColumns::parameters),
               AGE),
           "networkpolicies.networking.k8s.io",

@@ -2,6 +2,7 @@ package dev.fairlead.sandbox.table;
 
 import static dev.fairlead.sandbox.table.Column.AGE;
 import static dev.fairlead.sandbox.table.Column.NAME;
+import static dev.fairlead.sandbox.table.Column.field;
 import static dev.fairlead.sandbox.table.Column.number;
 import static dev.fairlead.sandbox.table.Column.text;
 import static dev.fairlead.sandbox.table.Column.wide;
@@ -27,10 +28,10 @@ final class StorageColumns {
           List.of(
               NAME,
               text("Status", StorageColumns::phase),
-              text("Volume", row -> row.text("spec.volumeName")),
+              field("Volume", "spec.volumeName"),
               text("Capacity", row -> bound(row, row.text("status.capacity.storage"))),
               text("Access Modes", row -> bound(row, modes(row, "status.accessModes"))),
-              text("StorageClass", row -> row.text("spec.storageClassName")),
+              field("StorageClass", "spec.storageClassName"),
               text(
                   "VolumeAttributesClass",
                   row -> row.textOr("spec.volumeAttributesClassName", UNSET)),
@@ -41,26 +42,26 @@ final class StorageColumns {
               NAME,
               text("Capacity", row -> row.textOr("spec.capacity.storage", "0")),
               text("Access Modes", row -> modes(row, "spec.accessModes")),
-              text("Reclaim Policy", row -> row.text("spec.persistentVolumeReclaimPolicy")),
+              field("Reclaim Policy", "spec.persistentVolumeReclaimPolicy"),
               text("Status", StorageColumns::phase),
               text("Claim", StorageColumns::claim),
-              text("StorageClass", row -> row.text("spec.storageClassName")),
+              field("StorageClass", "spec.storageClassName"),
               text(
                   "VolumeAttributesClass",
                   row -> row.textOr("spec.volumeAttributesClassName", UNSET)),
-              text("Reason", row -> row.text("status.reason")),
+              field("Reason", "status.reason"),
               AGE,
               wide("VolumeMode", row -> row.textOr("spec.volumeMode", UNSET))),
           "storageclasses.storage.k8s.io",
           List.of(
               new Column("Name", "string", "name", 0, StorageColumns::className),
-              text("Provisioner", row -> row.text("provisioner")),
+              field("Provisioner", "provisioner"),
               text("ReclaimPolicy", row -> row.textOr("reclaimPolicy", "Delete")),
               text("VolumeBindingMode", row -> row.textOr("volumeBindingMode", "Immediate")),
               text("AllowVolumeExpansion", row -> row.at("allowVolumeExpansion").asBoolean()),
               AGE),
           "volumeattributesclasses.storage.k8s.io",
-          List.of(NAME, text("DriverName", row -> row.text("driverName")), AGE),
+          List.of(NAME, field("DriverName", "driverName"), AGE),
           "csinodes.storage.k8s.io",
           List.of(NAME, number("Drivers", row -> (long) row.at("spec.drivers").size()), AGE));
 

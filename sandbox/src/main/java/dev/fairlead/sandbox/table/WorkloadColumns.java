@@ -2,6 +2,7 @@ package dev.fairlead.sandbox.table;
 
 import static dev.fairlead.sandbox.table.Column.AGE;
 import static dev.fairlead.sandbox.table.Column.NAME;
+import static dev.fairlead.sandbox.table.Column.field;
 import static dev.fairlead.sandbox.table.Column.number;
 import static dev.fairlead.sandbox.table.Column.text;
 import static dev.fairlead.sandbox.table.Column.wide;
@@ -101,7 +102,7 @@ final class WorkloadColumns {
     String spec = "spec.jobTemplate.spec";
     return List.of(
         NAME,
-        text("Schedule", row -> row.text("spec.schedule")),
+        field("Schedule", "spec.schedule"),
         text("Timezone", row -> row.textOr("spec.timeZone", Row.NONE)),
         yesOrNo("Suspend", row -> row.at("spec.suspend").asBoolean() ? "True" : "False"),
         number("Active", row -> (long) row.at("status.active").size()),
