@@ -10,7 +10,10 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 
@@ -76,6 +80,23 @@ final class Cluster implements AutoCloseable {
     Crds.ofControllers(List.of(ControllerDefinition.of(new MemcachedReconciler())))
         .forEach(crd -> client.resource(crd).forceConflicts().serverSideApply());
     eventually().until(() -> client.resources(Memcached.class).inAnyNamespace().list() != null);
+  }
+
+  /** The CRD, to read, change or delete it. */
+  Resource<CustomResourceDefinition> crd() {
+    return client
+        .apiextensions()
+        .v1()
+        .customResourceDefinitions()
+        .withName("memcacheds.cache.example.com");
+  }
+
+  /** Gives a ClusterRole other rules, and answers those that it had. */
+  List<PolicyRule> changeRules(String role, UnaryOperator<List<PolicyRule>> change) {
+    Resource<ClusterRole> resource = client.rbac().clusterRoles().withName(role);
+    List<PolicyRule> before = resource.get().getRules();
+    resource.edit(it -> it.edit().withRules(change.apply(before)).build());
+    return before;
   }
 
   NonNamespaceOperation<GenericKubernetesResource, ?, Resource<GenericKubernetesResource>>

@@ -7,7 +7,7 @@ import dev.fairlead.controlplane.ControlPlane;
 import dev.fairlead.controlplane.junit.RealControlPlane;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsBuilder;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,23 +41,8 @@ class FaultsIT {
 
   @Test
   void aCrdThatComesLateIsFoundAndUntilThenItsAbsenceIsSaid() throws Exception {
-    cluster
-        .client()
-        .apiextensions()
-        .v1()
-        .customResourceDefinitions()
-        .withName("memcacheds.cache.example.com")
-        .delete();
-    eventually()
-        .until(() ->
-            cluster
-                    .client()
-                    .apiextensions()
-                    .v1()
-                    .customResourceDefinitions()
-                    .withName("memcacheds.cache.example.com")
-                    .get()
-                == null);
+    cluster.crd().delete();
+    eventually().until(() -> cluster.crd().get() == null);
     try (Mesh mesh = Mesh.start(kubeconfig)) {
       eventually().until(() -> mesh.waitingFor().contains("Memcached"));
       assertThat(mesh.send("GET", "/readyz").statusCode()).isEqualTo(503);
@@ -76,11 +61,7 @@ class FaultsIT {
     JSONSchemaProps anything = new JSONSchemaPropsBuilder().withType("object").build();
     anything.setXKubernetesPreserveUnknownFields(true);
     cluster
-        .client()
-        .apiextensions()
-        .v1()
-        .customResourceDefinitions()
-        .withName("memcacheds.cache.example.com")
+        .crd()
         .edit(crd -> {
           crd.getSpec()
               .getVersions()
@@ -121,20 +102,14 @@ class FaultsIT {
       cluster.create("cache", 2);
       String uid = cluster.awaitDeployment("cache", 2).getMetadata().getUid();
       mesh.awaitQuiet();
-      ClusterRole full = cluster.client().rbac().clusterRoles().withName("fairlead-watcher").get();
 
-      cluster
-          .client()
-          .rbac()
-          .clusterRoles()
-          .withName("fairlead-watcher")
-          .edit(it ->
-              it.edit()
-                  .withRules(
-                      it.getRules().stream()
-                          .filter(rule -> !rule.getResources().contains("deployments"))
-                          .toList())
-                  .build());
+      List<PolicyRule> all =
+          cluster.changeRules(
+              "fairlead-watcher",
+              rules ->
+                  rules.stream()
+                      .filter(rule -> !rule.getResources().contains("deployments"))
+                      .toList());
       // A running watch keeps its permission; a new one does not get it.
       controlPlane.killApiServer();
       controlPlane.startApiServer();
@@ -148,12 +123,7 @@ class FaultsIT {
       assertThat(cluster.deployment("cache").orElseThrow().getMetadata().getUid()).isEqualTo(uid);
       assertThat(cluster.deployment("cache").orElseThrow().getSpec().getReplicas()).isEqualTo(2);
 
-      cluster
-          .client()
-          .rbac()
-          .clusterRoles()
-          .withName("fairlead-watcher")
-          .edit(it -> it.edit().withRules(full.getRules()).build());
+      cluster.changeRules("fairlead-watcher", _ -> all);
 
       cluster.awaitDeployment("cache", 5);
     }
@@ -162,12 +132,7 @@ class FaultsIT {
   @Test
   void aMissingPermissionToWriteIsNamedOnTheObject() throws Exception {
     cluster.installCrd();
-    cluster
-        .client()
-        .rbac()
-        .clusterRoles()
-        .withName("fairlead-reconciler")
-        .edit(it -> it.edit().withRules(List.of()).build());
+    cluster.changeRules("fairlead-reconciler", _ -> List.of());
     try (Mesh mesh = Mesh.ready(kubeconfig)) {
       cluster.create("cache", 2);
 
