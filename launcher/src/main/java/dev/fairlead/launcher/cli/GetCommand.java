@@ -29,12 +29,7 @@ final class GetCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private GatewayOptions gateway;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "CONTROLLER",
-      description = "A name that `controllers` lists.")
-  private String controller;
+  @Mixin private ControllerParameter controller;
 
   @Parameters(
       index = "1",
@@ -61,7 +56,7 @@ final class GetCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     GatewayClient client = gateway.client();
     if (object != null) {
-      JsonNode one = client.get(object.path(controller));
+      JsonNode one = client.get(object.path(controller.name()));
       out.println(gateway.json() ? GatewayClient.pretty(one) : ObjectText.of(one));
       return 0;
     }
@@ -98,7 +93,7 @@ final class GetCommand implements Callable<Integer> {
     if (selector != null) {
       query.put("labelSelector", selector);
     }
-    String path = GatewayClient.path("api", "v1", "controllers", controller, "objects");
+    String path = GatewayClient.path("api", "v1", "controllers", controller.name(), "objects");
     ArrayNode items = GatewayClient.array();
     String next;
     do {

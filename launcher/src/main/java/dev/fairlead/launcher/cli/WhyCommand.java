@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Says why an object is as it is. */
@@ -20,24 +19,12 @@ final class WhyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private GatewayOptions gateway;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "CONTROLLER",
-      description = "A name that `controllers` lists.")
-  private String controller;
-
-  @Parameters(
-      index = "1",
-      paramLabel = "NAMESPACE/NAME",
-      converter = ObjectName.Converter.class,
-      description = "The object; -/NAME for a cluster-scoped one.")
-  private ObjectName object;
+  @Mixin private ObjectParameters object;
 
   @Override
   public Integer call() throws GatewayFailure {
     PrintWriter out = spec.commandLine().getOut();
-    JsonNode answer = gateway.client().get(object.path(controller, "explain"));
+    JsonNode answer = gateway.client().get(object.path("explain"));
     if (gateway.json()) {
       out.println(GatewayClient.pretty(answer));
     } else {
