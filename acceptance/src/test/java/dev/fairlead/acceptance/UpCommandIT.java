@@ -33,6 +33,9 @@ class UpCommandIT {
       Pattern.compile(
           "Sandbox API server: (http://127\\.0\\.0\\.1:\\d+) \\(kubeconfig: (\\S+kubeconfig)\\)");
 
+  private static final Pattern WHY =
+      Pattern.compile("\\./fairlead why memcached (default/[a-z]+)\n");
+
   @TempDir private Path directory;
 
   @Test
@@ -78,11 +81,16 @@ class UpCommandIT {
     Path state = directory.resolve("state");
     Process up = fairlead("bare", "up", "--port", "0", "--sandbox-state", state.toString());
     try {
-      eventually().until(() -> SANDBOX.matcher(out("bare")).find());
+      eventually().until(() -> WHY.matcher(out("bare")).find());
       Matcher sandbox = SANDBOX.matcher(out("bare"));
       assertThat(sandbox.find()).isTrue();
-      assertThat(READY.matcher(out("bare")).find()).isTrue();
+      Matcher ready = READY.matcher(out("bare"));
+      assertThat(ready.find()).isTrue();
       assertThat(out("bare").strip().lines()).hasSize(5);
+      Matcher why = WHY.matcher(out("bare"));
+      assertThat(why.find()).isTrue();
+      assertThat(answer("why", "memcached", why.group(1), "--gateway", ready.group(1)))
+          .contains(why.group(1));
       Config config = Config.fromKubeconfig(Path.of(sandbox.group(2)).toFile());
       try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build()) {
         eventually()

@@ -1,9 +1,14 @@
 package dev.fairlead.launcher.cli;
 
 import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.object.GroupVersionKind;
 import dev.fairlead.sandbox.Sandbox;
 import dev.fairlead.sandbox.SandboxException;
 import dev.fairlead.sandbox.SandboxOptions;
+import dev.fairlead.sandbox.store.Key;
+import dev.fairlead.sandbox.store.Listing;
+import dev.fairlead.sandbox.store.Query;
+import dev.fairlead.sandbox.store.Scope;
 import dev.fairlead.sdk.ControllerDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +53,10 @@ record DemoCluster(Sandbox sandbox, Path directory) implements AutoCloseable {
     return directory.resolve("kubeconfig");
   }
 
-  /** Where it is, and three things to try for a person who sees it for the first time. */
+  /**
+   * Where it is, and three things to try for a person who sees it for the first time. The last one
+   * names an object that is there at this moment, if there is one.
+   */
   List<String> whatToTry(List<ControllerDefinition<?>> definitions) {
     List<String> lines = new ArrayList<>();
     lines.add("Sandbox API server: %s (kubeconfig: %s)".formatted(sandbox.url(), kubeconfig()));
@@ -56,7 +64,8 @@ record DemoCluster(Sandbox sandbox, Path directory) implements AutoCloseable {
       ControllerDefinition<?> first = definitions.getFirst();
       lines.add("  kubectl --kubeconfig %s get %s".formatted(kubeconfig(), kinds(first)));
       lines.add("  ./fairlead get " + first.name());
-      lines.add("  ./fairlead why %s NAMESPACE/NAME".formatted(first.name()));
+      String object = anyObject(first).orElse("NAMESPACE/NAME");
+      lines.add("  ./fairlead why %s %s".formatted(first.name(), object));
     }
     return lines;
   }
@@ -67,6 +76,21 @@ record DemoCluster(Sandbox sandbox, Path directory) implements AutoCloseable {
         .map(watched -> watched.kind().kind().toLowerCase(Locale.ROOT))
         .distinct()
         .collect(Collectors.joining(","));
+  }
+
+  private Optional<String> anyObject(ControllerDefinition<?> definition) {
+    GroupVersionKind primary = definition.declaration().primary().kind();
+    return sandbox
+        .kinds()
+        .kind(primary.group(), primary.version(), primary.kind())
+        .map(kind -> Query.of(Scope.all(kind.collection())).limit(1))
+        .flatMap(query -> first(sandbox.store().state(query)))
+        .map(key -> (key.namespace().isEmpty() ? "-" : key.namespace()) + "/" + key.name());
+  }
+
+  private static Optional<Key> first(Listing.Page page) {
+    var items = page.items().iterator();
+    return items.hasNext() ? Optional.of(items.next().key()) : Optional.empty();
   }
 
   @Override

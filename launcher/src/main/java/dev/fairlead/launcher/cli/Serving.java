@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Runs a process until it is told to stop, and tells how far it is. */
@@ -32,24 +33,25 @@ final class Serving {
    * @throws CommandFailure if the process cannot start
    */
   int run(ProcessSettings settings) throws CommandFailure {
-    return run(settings, List.of(), () -> {});
+    return run(settings, List::of, () -> {});
   }
 
   /**
    * The same, with something around the process.
    *
-   * @param whenReady is told once it is ready
+   * @param whenReady makes the lines that are told once it is ready
    * @param atStop is done when a signal has stopped the process, before the JVM ends
    * @throws CommandFailure if the process cannot start
    */
-  int run(ProcessSettings settings, List<String> whenReady, Runnable atStop) throws CommandFailure {
+  int run(ProcessSettings settings, Supplier<List<String>> whenReady, Runnable atStop)
+      throws CommandFailure {
     try (FairleadProcess process = FairleadProcess.start(settings, definitions)) {
       Thread hook =
           Thread.ofPlatform().name("fairlead-stop").unstarted(() -> stop(process, atStop));
       Runtime.getRuntime().addShutdownHook(hook);
       try {
         tellUntilReady(process);
-        whenReady.forEach(out::println);
+        whenReady.get().forEach(out::println);
         new CountDownLatch(1).await();
       } finally {
         Runtime.getRuntime().removeShutdownHook(hook);

@@ -62,7 +62,7 @@ final class UpCommand implements Callable<Integer> {
     try (DemoCluster cluster = DemoCluster.start(port, Optional.ofNullable(sandboxState))) {
       return serving.run(
           process.settings(spec, cluster.kubeconfig(), !noSamples),
-          cluster.whatToTry(definitions),
+          () -> cluster.whatToTry(definitions),
           cluster::close);
     }
   }
