@@ -3,13 +3,16 @@ package dev.fairlead.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Speaks to a sandbox over HTTP. */
@@ -76,9 +79,11 @@ public final class Client implements AutoCloseable {
         response.statusCode(), response, json ? JSON.readTree(response.body()) : JSON.nullNode());
   }
 
-  /** The lines of a watch. */
-  public InputStream watch(String path) throws IOException, InterruptedException {
-    return http.send(request(path).build(), HttpResponse.BodyHandlers.ofInputStream()).body();
+  /** The lines of a watch, which is open when this returns. */
+  public BufferedReader lines(String path) throws IOException, InterruptedException {
+    InputStream body =
+        http.send(request(path).build(), HttpResponse.BodyHandlers.ofInputStream()).body();
+    return new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
   }
 
   private HttpRequest.Builder request(String path) {

@@ -9,8 +9,6 @@ import dev.fairlead.sandbox.SandboxOptions;
 import dev.fairlead.sandbox.store.Checkpoint;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -207,6 +205,6 @@ class FaultTest {
             + name
             + "&resourceVersion="
             + sandbox.store().revision();
-    return new BufferedReader(new InputStreamReader(client.watch(path), StandardCharsets.UTF_8));
+    return client.lines(path);
   }
 }
