@@ -22,6 +22,7 @@ import dev.fairlead.sandbox.fault.DebugFaults;
 import dev.fairlead.sandbox.fault.FaultInterference;
 import dev.fairlead.sandbox.fault.Faults;
 import dev.fairlead.sandbox.http.ApiHandler;
+import dev.fairlead.sandbox.http.OpenId;
 import dev.fairlead.sandbox.http.Pages;
 import dev.fairlead.sandbox.kind.Kind;
 import dev.fairlead.sandbox.kind.KindRegistry;
@@ -113,6 +114,7 @@ record Parts(
             cluster,
             clock);
     bootstrap(cluster);
+    String scheme = options.tls() ? "https" : "http";
     Faults faults = new Faults(options.seed(), store, clock);
     ApiHandler handler =
         new ApiHandler(
@@ -123,8 +125,13 @@ record Parts(
             new DebugFaults(faults),
             kinds,
             verbs,
-            List.of(new Pages(), new Discovery(kinds, address), new OpenApi(kinds)),
+            List.of(
+                new Pages(),
+                new OpenId(accountTokens, () -> scheme + "://" + address.get()),
+                new Discovery(kinds, address),
+                new OpenApi(kinds, clock)),
             new KindTables(clock),
+            clock,
             audit);
     return new Parts(
         store,

@@ -26,7 +26,11 @@ final class Jwt {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
-  private static final String ALGORITHM = "SHA256withECDSAinP1363Format";
+
+  /** As RFC 7518 calls it. */
+  static final String ALGORITHM = "ES256";
+
+  private static final String JDK_ALGORITHM = "SHA256withECDSAinP1363Format";
 
   /** Made for the first token: many a sandbox never signs one, and it takes a moment. */
   private @Nullable Key key;
@@ -54,10 +58,10 @@ final class Jwt {
 
   String sign(ObjectNode claims) {
     ObjectNode header =
-        JsonNodeFactory.instance.objectNode().put("alg", "ES256").put("kid", key().id());
+        JsonNodeFactory.instance.objectNode().put("alg", ALGORITHM).put("kid", key().id());
     String content = encode(header) + "." + encode(claims);
     try {
-      Signature signature = Signature.getInstance(ALGORITHM);
+      Signature signature = Signature.getInstance(JDK_ALGORITHM);
       signature.initSign(key().pair().getPrivate());
       signature.update(content.getBytes(StandardCharsets.US_ASCII));
       return content + "." + ENCODER.encodeToString(signature.sign());
@@ -83,7 +87,7 @@ final class Jwt {
   boolean signed(String token) {
     int end = token.lastIndexOf('.');
     try {
-      Signature signature = Signature.getInstance(ALGORITHM);
+      Signature signature = Signature.getInstance(JDK_ALGORITHM);
       signature.initVerify(key().pair().getPublic());
       signature.update(token.substring(0, end).getBytes(StandardCharsets.UTF_8));
       return signature.verify(Base64.getUrlDecoder().decode(token.substring(end + 1)));
@@ -102,7 +106,7 @@ final class Jwt {
         .put("kty", "EC")
         .put("kid", key().id())
         .put("crv", "P-256")
-        .put("alg", "ES256")
+        .put("alg", ALGORITHM)
         .put("x", coordinate(key.getW().getAffineX()))
         .put("y", coordinate(key.getW().getAffineY()));
     return jwks;

@@ -22,6 +22,9 @@ public final class ServiceAccountTokens {
   /** Who issues the tokens, and whom those are for that name no audience: the server itself. */
   public static final String ISSUER = "https://kubernetes.default.svc";
 
+  /** How they are signed, in the words of RFC 7518. */
+  public static final String ALGORITHM = Jwt.ALGORITHM;
+
   private static final String PRIVATE = "kubernetes.io";
   private static final Duration LEEWAY = Duration.ofMinutes(1);
 

@@ -6,9 +6,6 @@ import dev.fairlead.sandbox.kind.Kind;
 import dev.fairlead.sandbox.kind.Kinds;
 import dev.fairlead.sandbox.rejection.Status;
 import io.vertx.core.buffer.Buffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -131,7 +128,13 @@ public final class Discovery implements Documents {
         200,
         AGGREGATED,
         body,
-        Map.of("ETag", "\"" + hash(body) + "\"", "Cache-Control", "public", "Vary", "Accept"));
+        Map.of(
+            "ETag",
+            "\"" + Documents.hash(body.getBytes()) + "\"",
+            "Cache-Control",
+            "public",
+            "Vary",
+            "Accept"));
   }
 
   private static Document plain(ObjectNode object) {
@@ -140,15 +143,5 @@ public final class Discovery implements Documents {
 
   private static Buffer bytes(ObjectNode object) {
     return Buffer.buffer(object.toString());
-  }
-
-  private static String hash(Buffer body) {
-    try {
-      return HexFormat.of()
-          .withUpperCase()
-          .formatHex(MessageDigest.getInstance("SHA-512").digest(body.getBytes()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-512", e);
-    }
   }
 }

@@ -18,6 +18,7 @@ import dev.fairlead.sandbox.rest.Verbs;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public record ApiHandler(
     Verbs verbs,
     List<Documents> documents,
     Tables tables,
+    InstantSource clock,
     Optional<AuditLog> audit) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
@@ -161,9 +163,9 @@ public record ApiHandler(
     for (Documents source : documents) {
       var found = source.find(path, exchange.rawQuery(), exchange.accept());
       if (found.isPresent()) {
-        found.get().headers().forEach(exchange::header);
-        exchange.bytes(
-            found.get().code(), found.get().contentType(), found.get().body().getBytes());
+        Documents.Document document = found.get().unlessKnown(exchange.header("If-None-Match"));
+        document.headers().forEach(exchange::header);
+        exchange.bytes(document.code(), document.contentType(), document.body().getBytes());
         return;
       }
     }

@@ -1,6 +1,5 @@
 package dev.fairlead.sandbox.http;
 
-import dev.fairlead.sandbox.audit.AuditLog;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -40,10 +39,9 @@ public final class ApiServer {
                     new Exchange(
                         context.request(),
                         Optional.ofNullable(context.body().buffer()),
+                        handler.clock(),
                         handler.audit()))));
-    router
-        .route()
-        .failureHandler(context -> requests.execute(() -> fail(context, handler.audit())));
+    router.route().failureHandler(context -> requests.execute(() -> fail(context, handler)));
     server = vertx.createHttpServer(options).requestHandler(router);
   }
 
@@ -62,8 +60,9 @@ public final class ApiServer {
     return server.server.listen().map(server);
   }
 
-  private static void fail(RoutingContext context, Optional<AuditLog> audit) {
-    Exchange exchange = new Exchange(context.request(), Optional.empty(), audit);
+  private static void fail(RoutingContext context, ApiHandler handler) {
+    Exchange exchange =
+        new Exchange(context.request(), Optional.empty(), handler.clock(), handler.audit());
     try {
       exchange.fail(context.statusCode(), BODY_BYTES_MAX);
     } catch (IOException e) {

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class Exchange {
           .getFactory();
 
   private final HttpServerRequest request;
+  private final InstantSource clock;
   private final byte[] body;
   private final RequestInfo info;
   private final AuditTrail trail;
@@ -52,8 +54,13 @@ final class Exchange {
   /**
    * @param body empty if there is none
    */
-  Exchange(HttpServerRequest request, Optional<Buffer> body, Optional<AuditLog> audit) {
+  Exchange(
+      HttpServerRequest request,
+      Optional<Buffer> body,
+      InstantSource clock,
+      Optional<AuditLog> audit) {
     this.request = request;
+    this.clock = clock;
     this.body = body.map(Buffer::getBytes).orElseGet(() -> new byte[0]);
     String query = request.query();
     this.info =
@@ -209,7 +216,10 @@ final class Exchange {
     response()
         .setStatusCode(code)
         .putHeader("Audit-Id", trail.id())
-        .putHeader("Cache-Control", "no-cache, private");
+        .putHeader("Date", HttpDate.text(clock.instant()));
+    if (!response().headers().contains("Cache-Control")) {
+      header("Cache-Control", "no-cache, private");
+    }
     boolean reads = info.verb().equals("get") || info.verb().equals("list");
     return new ReplyStream(
         response(), reads && header("Accept-Encoding").contains("gzip"), trail::end);

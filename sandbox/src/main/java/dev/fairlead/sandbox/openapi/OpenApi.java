@@ -3,13 +3,13 @@ package dev.fairlead.sandbox.openapi;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.http.Documents;
+import dev.fairlead.sandbox.http.HttpDate;
 import dev.fairlead.sandbox.kind.Kind;
 import dev.fairlead.sandbox.kind.Kinds;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,15 +26,19 @@ public final class OpenApi implements Documents {
   private static final String JSON = "application/json";
   private static final String ROOT = "/openapi/v3";
 
+  private static final Duration KEPT = Duration.ofDays(365);
+
   private final Kinds kinds;
+  private final InstantSource clock;
 
   /** The last document of each group version; those that are no longer served are dropped. */
   private final Map<String, Made> made = new ConcurrentHashMap<>();
 
   private record Made(String hash, Buffer body) {}
 
-  public OpenApi(Kinds kinds) {
+  public OpenApi(Kinds kinds, InstantSource clock) {
     this.kinds = kinds;
+    this.clock = clock;
   }
 
   @Override
@@ -70,11 +74,7 @@ public final class OpenApi implements Documents {
     ObjectNode paths = index.putObject("paths");
     served.forEach((name, its) ->
         paths.putObject(name).put("serverRelativeURL", ROOT + "/" + name + "?hash=" + hash(its)));
-    return new Document(
-        200,
-        "text/plain; charset=utf-8",
-        bytes(index),
-        Map.of("Cache-Control", "no-cache, private"));
+    return new Document(200, "text/plain; charset=utf-8", bytes(index), Map.of());
   }
 
   private Document document(String path, String name, List<Kind> its, String query) {
@@ -92,17 +92,25 @@ public final class OpenApi implements Documents {
       current = new Made(hash, bytes(GroupVersionDocument.of(its)));
       made.put(name, current);
     }
-    return new Document(
-        200,
-        JSON,
-        current.body(),
-        Map.of(
+    return new Document(200, JSON, current.body(), headers(hash, !asked.isEmpty()));
+  }
+
+  /**
+   * @param fixed whether the address names the content, which is then good for ever
+   */
+  private Map<String, String> headers(String hash, boolean fixed) {
+    String tag = "\"" + hash + "\"";
+    return fixed
+        ? Map.of(
             "ETag",
-            "\"" + hash + "\"",
-            "Cache-Control",
-            asked.isEmpty() ? "no-cache, private" : "public, immutable",
+            tag,
             "Vary",
-            "Accept"));
+            "Accept",
+            "Cache-Control",
+            "public, immutable",
+            "Expires",
+            HttpDate.text(clock.instant().plus(KEPT)))
+        : Map.of("ETag", tag, "Vary", "Accept");
   }
 
   /** Of what the document is made from, which is much less than the document. */
@@ -112,15 +120,7 @@ public final class OpenApi implements Documents {
       text.append(kind.apiVersion()).append(kind.name()).append(kind.verbs());
       kind.definition().ifPresent(text::append);
     }
-    try {
-      return HexFormat.of()
-          .withUpperCase()
-          .formatHex(
-              MessageDigest.getInstance("SHA-512")
-                  .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-512", e);
-    }
+    return Documents.hash(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static Buffer bytes(ObjectNode object) {

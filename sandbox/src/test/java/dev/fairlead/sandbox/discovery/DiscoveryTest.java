@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.sandbox.http.Documents.Document;
 import dev.fairlead.sandbox.kind.KindRegistry;
 import dev.fairlead.sandbox.openapi.OpenApi;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 class DiscoveryTest {
@@ -17,7 +18,7 @@ class DiscoveryTest {
 
   private final KindRegistry kinds = new KindRegistry();
   private final Discovery discovery = new Discovery(kinds, () -> "127.0.0.1:1");
-  private final OpenApi openApi = new OpenApi(kinds);
+  private final OpenApi openApi = new OpenApi(kinds, InstantSource.system());
 
   @Test
   void answersInTheFirstFormThatItKnows() throws Exception {
