@@ -6,6 +6,7 @@ import dev.fairlead.sandbox.http.Documents;
 import dev.fairlead.sandbox.http.HttpDate;
 import dev.fairlead.sandbox.kind.Kind;
 import dev.fairlead.sandbox.kind.Kinds;
+import dev.fairlead.sandbox.rest.Parameters;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -79,7 +80,7 @@ public final class OpenApi implements Documents {
 
   private Document document(String path, String name, List<Kind> its, String query) {
     String hash = hash(its);
-    String asked = query.startsWith("hash=") ? query.substring("hash=".length()) : "";
+    String asked = Parameters.parse(query).text("hash");
     if (!asked.isEmpty() && !asked.equals(hash)) {
       return new Document(
           301,

@@ -24,7 +24,7 @@ import java.util.Set;
  *     body: {metadata: {name: a}}                       # or text: as it is
  *     type: json                                        # or yaml, merge, strategic, json-patch, apply
  *     user: alice                                       # a saved bearer token
- *     save: {uid: /metadata/uid}
+ *     save: {uid: /metadata/uid}                        # or the name of a header
  *   - GET: /api/v1/namespaces/NS/configmaps/a
  *     until: {/data/k: v}                               # tried until it is so; also status: 404
  *   - WATCH: /api/v1/namespaces/NS/configmaps

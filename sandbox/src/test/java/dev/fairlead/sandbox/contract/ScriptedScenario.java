@@ -1,6 +1,5 @@
 package dev.fairlead.sandbox.contract;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -94,9 +93,17 @@ record ScriptedScenario(Script script, Kubectl kubectl) implements Scenario {
                       .pollInterval(Duration.ofMillis(25))
                       .until(once::get, it -> holds(call.until(), it)));
       if (!call.save().isEmpty()) {
-        JsonNode body = JSON.readTree(answer.body());
-        call.save().forEach((name, pointer) -> saved.put(name, body.at(pointer).asText()));
+        for (Map.Entry<String, String> each : call.save().entrySet()) {
+          saved.put(each.getKey(), value(answer, each.getValue()));
+        }
       }
+    }
+
+    /** A value of the body by its pointer, or a header by its name. */
+    private static String value(HttpResponse<String> answer, String where) throws IOException {
+      return where.startsWith("/")
+          ? JSON.readTree(answer.body()).at(where).asText()
+          : answer.headers().firstValue(where).orElse("");
     }
 
     private HttpResponse<String> send(Script.Call call) {
