@@ -20,6 +20,7 @@ final class MetadataReader {
   private static final String OWN_PREFIX = "fairlead.dev/";
   private static final String INITIAL_EVENTS_END = "k8s.io/initial-events-end";
 
+  private final StringPool pool;
   private final Map<String, String> labels = new HashMap<>();
   private final Map<String, String> annotations = new HashMap<>();
   private final List<OwnerReference> owners = new ArrayList<>();
@@ -33,6 +34,11 @@ final class MetadataReader {
   private boolean seen;
   private Excision managedFields = Excision.NOTHING;
   private String problem = "";
+
+  /** For one object; the pool is shared by all of its stream. */
+  MetadataReader(StringPool pool) {
+    this.pool = pool;
+  }
 
   /** Reads the value of the field {@code metadata} the parser stands on, to its END_OBJECT. */
   void read(JsonParser parser) throws IOException {
@@ -70,7 +76,7 @@ final class MetadataReader {
     parser.nextToken();
     switch (field) {
       case "name" -> name = text(parser, field);
-      case "namespace" -> namespace = text(parser, field);
+      case "namespace" -> namespace = pool.one(text(parser, field));
       case "uid" -> uid = text(parser, field);
       case "resourceVersion" -> resourceVersion = text(parser, field);
       case "generation" -> generation = number(parser);
@@ -91,7 +97,7 @@ final class MetadataReader {
       String key = parser.currentName();
       parser.nextToken();
       if (label) {
-        labels.put(key, text(parser, field));
+        labels.put(key, pool.one(text(parser, field)));
       } else if (key.startsWith(OWN_PREFIX)) {
         annotations.put(key, text(parser, field));
       } else if (key.equals(INITIAL_EVENTS_END)) {
@@ -123,8 +129,8 @@ final class MetadataReader {
       String field = parser.currentName();
       JsonToken value = parser.nextToken();
       switch (field) {
-        case "apiVersion" -> apiVersion = text(parser, field);
-        case "kind" -> kind = text(parser, field);
+        case "apiVersion" -> apiVersion = pool.one(text(parser, field));
+        case "kind" -> kind = pool.one(text(parser, field));
         case "name" -> owner = text(parser, field);
         case "uid" -> ownerUid = text(parser, field);
         case "controller" -> controller = value == JsonToken.VALUE_TRUE;

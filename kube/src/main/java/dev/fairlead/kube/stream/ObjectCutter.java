@@ -20,6 +20,7 @@ final class ObjectCutter {
   private final GroupVersionResource resource;
   private final FieldPaths paths;
   private final boolean metadataOnly;
+  private final StringPool pool = new StringPool();
 
   ObjectCutter(Selection selection) {
     this.resource = selection.resource();
@@ -38,7 +39,7 @@ final class ObjectCutter {
   CutObject cut(JsonParser parser, JsonWindow window, String listKind, String listApiVersion)
       throws IOException {
     long start = parser.currentTokenLocation().getByteOffset();
-    MetadataReader metadata = new MetadataReader();
+    MetadataReader metadata = new MetadataReader(pool);
     Map<String, String> fields = new HashMap<>();
     boolean kindSeen = false;
     boolean apiVersionSeen = false;

@@ -35,7 +35,7 @@ public final class Indexer implements Lister {
   Optional<ObservedObject> put(ObservedObject object) {
     Optional<ObservedObject> before = Optional.ofNullable(objects.put(object.name(), object));
     before.ifPresent(this::forget);
-    sizeBytes += object.frame().sizeBytes();
+    sizeBytes += object.frame().storedBytes();
     indexes.forEach((index, names) -> {
       for (NamespacedName value : index.values(object.metadata())) {
         names.computeIfAbsent(value, absent -> new TreeSet<>()).add(object.name());
@@ -57,7 +57,7 @@ public final class Indexer implements Lister {
   }
 
   private void forget(ObservedObject object) {
-    sizeBytes -= object.frame().sizeBytes();
+    sizeBytes -= object.frame().storedBytes();
     indexes.forEach((index, names) -> {
       for (NamespacedName value : index.values(object.metadata())) {
         names.computeIfPresent(

@@ -3,47 +3,71 @@ package dev.fairlead.protocol.object;
 import java.util.Arrays;
 
 /**
- * The JSON of one object, without managedFields, as bytes that are shared and never changed. It
- * travels from the API server to the worker that decodes it as it is.
+ * The JSON of one object, without managedFields, however it is kept. It is shared and never
+ * changed, and travels from the API server to the worker that decodes it as it is. Two frames are
+ * equal if their JSON is. Thread-safe.
  */
-public final class Frame {
+public abstract class Frame {
 
   /** No content: a metadata-only object. */
-  public static final Frame EMPTY = new Frame(new byte[0]);
+  public static final Frame EMPTY = new Plain(new byte[0]);
 
-  private final byte[] json;
-
-  private Frame(byte[] json) {
-    this.json = json;
-  }
+  /** For whoever keeps frames in another form. */
+  protected Frame() {}
 
   /** Wraps the bytes without copying; the caller must not change them any more. */
   public static Frame ofJson(byte[] json) {
-    return new Frame(json);
+    return new Plain(json);
   }
 
-  /** The JSON, without copying; callers must not change it. */
-  public byte[] json() {
-    return json;
-  }
+  /** The JSON; callers must not change it. May have to be unpacked first, at each call. */
+  public abstract byte[] json();
 
   /** The length of the JSON in bytes. */
-  public int sizeBytes() {
-    return json.length;
+  public abstract int sizeBytes();
+
+  /** How many bytes it keeps in memory. */
+  public abstract int storedBytes();
+
+  @Override
+  public final boolean equals(Object other) {
+    return other instanceof Frame that
+        && sizeBytes() == that.sizeBytes()
+        && Arrays.equals(json(), that.json());
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof Frame that && Arrays.equals(json, that.json);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(json);
+  public final int hashCode() {
+    return Arrays.hashCode(json());
   }
 
   @Override
   public String toString() {
-    return json.length + " bytes";
+    return sizeBytes() + " bytes";
+  }
+
+  /** As it came. */
+  private static final class Plain extends Frame {
+
+    private final byte[] json;
+
+    Plain(byte[] json) {
+      this.json = json;
+    }
+
+    @Override
+    public byte[] json() {
+      return json;
+    }
+
+    @Override
+    public int sizeBytes() {
+      return json.length;
+    }
+
+    @Override
+    public int storedBytes() {
+      return json.length;
+    }
   }
 }

@@ -13,6 +13,7 @@ import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.watcher.loop.Alarm;
 import dev.fairlead.watcher.loop.EventLoop;
 import dev.fairlead.watcher.loop.Mailbox;
+import dev.fairlead.watcher.memory.FramePacker;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,7 @@ final class ReflectorDriver implements Mailbox.Reader<ReflectorDriver.Arrival> {
   private final Reflector reflector;
   private final Mailbox<Arrival> mailbox;
   private final Alarm alarm;
+  private final FramePacker packer = new FramePacker();
   private final Map<Long, Running> streams = new HashMap<>();
   private boolean closed;
 
@@ -135,10 +137,13 @@ final class ReflectorDriver implements Mailbox.Reader<ReflectorDriver.Arrival> {
     switch (effect) {
       case ReflectorEffect.OpenList(long stream, ResourceVersion notOlderThan) -> {
         sink.listing();
-        open(stream, source.listAndWatch(selection, notOlderThan), new StreamInputs(stream, true));
+        open(
+            stream,
+            source.listAndWatch(selection, notOlderThan),
+            new StreamInputs(stream, packer, true));
       }
       case ReflectorEffect.OpenWatch(long stream, ResourceVersion after) ->
-          open(stream, source.watch(selection, after), new StreamInputs(stream, false));
+          open(stream, source.watch(selection, after), new StreamInputs(stream, packer, false));
       case ReflectorEffect.Close(long stream) -> close(stream);
       case ReflectorEffect.Deliver(Delta delta) -> sink.deliver(delta);
       case ReflectorEffect.Progressed(ResourceVersion version) -> sink.progressed(version);

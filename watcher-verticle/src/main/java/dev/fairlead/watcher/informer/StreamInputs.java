@@ -9,6 +9,7 @@ import dev.fairlead.protocol.cache.ReflectorInput.End;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.watcher.memory.FramePacker;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ final class StreamInputs {
   private static final Duration BUSY = Duration.ofSeconds(1);
 
   private final long stream;
+  private final FramePacker packer;
   private boolean listing;
 
   /**
@@ -25,8 +27,9 @@ final class StreamInputs {
    *
    * @param listing whether it begins with the whole collection
    */
-  StreamInputs(long stream, boolean listing) {
+  StreamInputs(long stream, FramePacker packer, boolean listing) {
     this.stream = stream;
+    this.packer = packer;
     this.listing = listing;
   }
 
@@ -34,10 +37,10 @@ final class StreamInputs {
     return switch (event) {
       case StreamEvent.Added(ObservedObject object) ->
           listing
-              ? new ReflectorInput.Listed(stream, object)
-              : new ReflectorInput.Changed(stream, Change.ADDED, object);
+              ? new ReflectorInput.Listed(stream, packer.pack(object))
+              : new ReflectorInput.Changed(stream, Change.ADDED, packer.pack(object));
       case StreamEvent.Modified(ObservedObject object) ->
-          new ReflectorInput.Changed(stream, Change.MODIFIED, object);
+          new ReflectorInput.Changed(stream, Change.MODIFIED, packer.pack(object));
       case StreamEvent.Deleted(ObservedObject object) ->
           new ReflectorInput.Changed(stream, Change.DELETED, object);
       case StreamEvent.Synced(ResourceVersion version) -> {
