@@ -14,7 +14,9 @@ import dev.fairlead.watcher.loop.Alarm;
 import dev.fairlead.watcher.loop.EventLoop;
 import dev.fairlead.watcher.loop.Mailbox;
 import dev.fairlead.watcher.memory.FramePacker;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,14 +63,17 @@ final class ReflectorDriver implements Mailbox.Reader<ReflectorDriver.Arrival> {
   /** What a stream hands over. */
   sealed interface Arrival {
 
-    /** It shows something. */
-    record Event(long stream, ReflectorInput input) implements Arrival {}
+    /** It shows something: one change, or many objects of a list. */
+    record Shown(long stream, List<ReflectorInput> inputs) implements Arrival {}
 
     /** It is over. */
     record End(long stream, StreamEnd end) implements Arrival {}
   }
 
   private static final int MAILBOX = 1024;
+
+  /** So many objects of a list are handed over at a time. */
+  private static final int LISTED = 64;
 
   private record Running(ObjectStream stream, Thread thread) {}
 
@@ -112,10 +117,10 @@ final class ReflectorDriver implements Mailbox.Reader<ReflectorDriver.Arrival> {
   @Override
   public void take(Arrival arrival) {
     switch (arrival) {
-      case Arrival.Event(long stream, ReflectorInput input) -> {
+      case Arrival.Shown(long stream, List<ReflectorInput> inputs) -> {
         if (streams.containsKey(stream)) {
           sink.shown();
-          handle(input);
+          inputs.forEach(this::handle);
         }
       }
       case Arrival.End(long stream, StreamEnd end) -> {
@@ -171,7 +176,18 @@ final class ReflectorDriver implements Mailbox.Reader<ReflectorDriver.Arrival> {
   }
 
   private void run(long id, ObjectStream stream, StreamInputs inputs) {
-    StreamEnd end = stream.run(event -> mailbox.put(new Arrival.Event(id, inputs.of(event))));
+    List<ReflectorInput> listed = new ArrayList<>(LISTED);
+    StreamEnd end =
+        stream.run(event -> {
+          ReflectorInput input = inputs.of(event);
+          listed.add(input);
+          // A list counts when it is complete, so it may come in pieces; waking the loop costs more
+          // than taking one object. A change is told at once.
+          if (listed.size() == LISTED || !(input instanceof ReflectorInput.Listed)) {
+            mailbox.put(new Arrival.Shown(id, List.copyOf(listed)));
+            listed.clear();
+          }
+        });
     if (end instanceof StreamEnd.Cancelled) {
       return;
     }
