@@ -10,12 +10,14 @@ final class Bounded implements Invariant {
     if (world.schedule().steps() % 64 != 0) {
       return;
     }
-    int keys = 0;
-    for (Phase phase : Phase.values()) {
-      keys += world.owner().dispatcher().count(phase);
-    }
-    if (keys > People.NAMES_MAX) {
-      throw new Violation("13 Bounded", keys + " keys are queued");
+    for (SimulatedOwner owner : world.owners()) {
+      int keys = 0;
+      for (Phase phase : Phase.values()) {
+        keys += owner.dispatcher().count(phase);
+      }
+      if (keys > People.NAMES_MAX) {
+        throw new Violation("13 Bounded", keys + " keys are queued");
+      }
     }
     for (SimulatedWorker worker : world.workers()) {
       if (worker.machine().inFlight().size() > worker.slots()) {

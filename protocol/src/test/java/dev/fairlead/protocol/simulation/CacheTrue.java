@@ -13,34 +13,37 @@ import java.util.Optional;
  */
 final class CacheTrue implements Invariant {
 
-  private final Map<GroupVersionResource, ResourceVersion> progress = new HashMap<>();
+  private final Map<SimulatedCache, ResourceVersion> progress = new HashMap<>();
 
   @Override
-  public void progressed(World world, GroupVersionResource resource, ResourceVersion version) {
-    ResourceVersion before = progress.getOrDefault(resource, ResourceVersion.NONE);
+  public void progressed(World world, SimulatedCache cache, ResourceVersion version) {
+    ResourceVersion before = progress.getOrDefault(cache, ResourceVersion.NONE);
     if (!version.includes(before)) {
-      throw new Violation("11 CacheTrue", resource + " went back to " + version);
+      throw new Violation("11 CacheTrue", cache.resource() + " went back to " + version);
     }
-    progress.put(resource, version);
+    progress.put(cache, version);
     long hash = 0;
-    for (ObservedObject object :
-        world.owner().cache(resource).lister().list(Optional.empty(), 1_000)) {
+    for (ObservedObject object : cache.lister().list(Optional.empty(), 1_000)) {
       hash += SimulatedCollection.hash(object);
     }
     long number = SimulatedApiServer.number(version);
-    if (hash != world.api().collection(resource).hashAt(number)) {
-      throw new Violation("11 CacheTrue", resource + " is not what the server had at " + version);
+    if (hash != world.api().collection(cache.resource()).hashAt(number)) {
+      throw new Violation(
+          "11 CacheTrue", cache.resource() + " is not what the server had at " + version);
     }
   }
 
   @Override
   public void stepped(World world) {
-    if (world.ownerStepped()) {
-      for (GroupVersionResource resource : Resources.ALL) {
-        if (!progress.containsKey(resource) && world.owner().cache(resource).lister().count() > 0) {
-          throw new Violation("11 CacheTrue", "a partial list of " + resource + " is visible");
-        }
-      }
-    }
+    world
+        .steppedWatcher()
+        .ifPresent(watcher -> {
+          for (GroupVersionResource resource : Resources.ALL) {
+            SimulatedCache cache = watcher.cache(resource);
+            if (!progress.containsKey(cache) && cache.lister().count() > 0) {
+              throw new Violation("11 CacheTrue", "a partial list of " + resource + " is visible");
+            }
+          }
+        });
   }
 }

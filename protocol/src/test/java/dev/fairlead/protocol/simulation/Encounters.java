@@ -9,6 +9,7 @@ import dev.fairlead.protocol.query.Phase;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Looks at what a fault meets, and at what follows what; changes nothing. */
@@ -16,6 +17,7 @@ final class Encounters {
 
   private final World world;
   private final Map<NamespacedName, Where.Key> last = new HashMap<>();
+  private final Map<NamespacedName, SimulatedOwner> owners = new HashMap<>();
 
   Encounters(World world) {
     this.world = world;
@@ -25,11 +27,13 @@ final class Encounters {
   void met(Fault fault, SimulatedWorker worker) {
     world.coverage().met(fault);
     for (NamespacedName name : world.people().names()) {
-      KeyView view = world.owner().dispatcher().view(name);
+      Optional<KeyView> view = world.view(name);
       boolean elsewhere =
-          view.worker().isPresent() && !view.worker().get().equals(worker.incarnation());
-      if (!elsewhere) {
-        world.coverage().met(fault, key(view));
+          view.flatMap(KeyView::worker)
+              .filter(running -> !running.equals(worker.incarnation()))
+              .isPresent();
+      if (view.isPresent() && !elsewhere) {
+        world.coverage().met(fault, key(view.get()));
       }
     }
     if (!fault.meets(Where.Point.class)) {
@@ -48,12 +52,14 @@ final class Encounters {
     world.coverage().met(fault);
     if (fault.meets(Where.Key.class)) {
       for (NamespacedName name : world.people().names()) {
-        world.coverage().met(fault, key(world.owner().dispatcher().view(name)));
+        world.view(name).ifPresent(view -> world.coverage().met(fault, key(view)));
       }
     }
     if (fault.meets(Where.Stream.class)) {
-      for (GroupVersionResource resource : Resources.ALL) {
-        world.coverage().met(fault, world.owner().cache(resource).stands());
+      for (SimulatedWatcher watcher : world.watchers()) {
+        for (GroupVersionResource resource : Resources.ALL) {
+          world.coverage().met(fault, watcher.cache(resource).stands());
+        }
       }
     }
   }
@@ -61,18 +67,23 @@ final class Encounters {
   /** The owner did something: keys may stand elsewhere now. */
   void stepped() {
     for (NamespacedName name : world.people().names()) {
-      Where.Key now = key(name);
+      Optional<SimulatedOwner> owner = world.owner(name);
+      if (owner.isEmpty()) {
+        continue;
+      }
+      Where.Key now = key(owner.get(), name);
       Where.Key before = last.put(name, now);
-      if (before != null && before != now) {
+      boolean sameOwner = owner.get().equals(owners.put(name, owner.get()));
+      if (sameOwner && before != null && before != now) {
         world.coverage().became(before, now);
         world.mischief().entered(now, name);
       }
     }
   }
 
-  private Where.Key key(NamespacedName name) {
-    Phase phase = world.owner().dispatcher().phase(name);
-    return phase == Phase.HELD ? key(world.owner().dispatcher().view(name)) : key(phase, false);
+  private static Where.Key key(SimulatedOwner owner, NamespacedName name) {
+    Phase phase = owner.dispatcher().phase(name);
+    return phase == Phase.HELD ? key(owner.dispatcher().view(name)) : key(phase, false);
   }
 
   private static Where.Key key(KeyView view) {

@@ -20,6 +20,12 @@ final class Faults {
           Fault.WORKER_PAUSES,
           Fault.WORKER_SUSPENDED,
           Fault.OWNER_PAUSES,
+          Fault.OWNER_CRASHES,
+          Fault.OWNER_SUSPENDED,
+          Fault.OWNER_CUT_OFF,
+          Fault.CUT_FROM_API,
+          Fault.LEASE_DELETED,
+          Fault.LEASE_EDITED,
           Fault.ONE_WAY_CUT,
           Fault.SLOW_LINK,
           Fault.HISTORY_COMPACTED,
@@ -57,9 +63,11 @@ final class Faults {
 
   private static Aim aim(Chance chance) {
     Where where =
-        chance.happens(0.5)
-            ? chance.oneOf(List.of(Where.Key.values()))
-            : chance.oneOf(List.of(Where.Point.values()));
+        switch (chance.below(3)) {
+          case 0 -> chance.oneOf(List.of(Where.Key.values()));
+          case 1 -> chance.oneOf(List.of(Where.Point.values()));
+          default -> chance.oneOf(List.of(Where.Office.values()));
+        };
     return new Aim(chance.oneOf(AIMED), where);
   }
 

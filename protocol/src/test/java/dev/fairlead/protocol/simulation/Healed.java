@@ -3,6 +3,8 @@ package dev.fairlead.protocol.simulation;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.protocol.message.Partition;
+import dev.fairlead.protocol.ownership.Layouts;
 import dev.fairlead.protocol.query.Phase;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +23,7 @@ final class Healed {
   private Healed() {}
 
   static boolean is(World world) {
-    return world.owner().synced()
+    return owned(world)
         && OPEN.stream().allMatch(phase -> world.count(phase) == 0)
         && missing(world).isEmpty();
   }
@@ -37,17 +39,19 @@ final class Healed {
     if (world.writesOnTheWay() > 0) {
       missing.add("a write is on its way");
     }
-    if (world.owner().process().paused()
+    if (world.watchers().stream().anyMatch(watcher -> watcher.process().paused())
         || world.workers().stream().anyMatch(worker -> worker.process().paused())) {
       missing.add("a process is paused");
     }
-    if (!world.owner().synced()) {
-      missing.add("the owner is not synced");
+    if (!owned(world)) {
+      missing.add("not every partition has one owner that is synced");
     }
-    for (GroupVersionResource resource : Resources.ALL) {
-      long progress = SimulatedApiServer.number(world.owner().cache(resource).progress());
-      if (progress < world.api().collection(resource).version()) {
-        missing.add("the cache of " + resource + " is at " + progress);
+    for (SimulatedOwner owner : world.owners()) {
+      for (GroupVersionResource resource : Resources.ALL) {
+        long progress = SimulatedApiServer.number(owner.cache(resource).progress());
+        if (progress < world.api().collection(resource).version()) {
+          missing.add("the cache of " + resource + " is at " + progress);
+        }
       }
     }
     Set<String> uids = new HashSet<>();
@@ -76,6 +80,17 @@ final class Healed {
       }
     }
     return String.join("; ", missing);
+  }
+
+  /** Whether every partition of the layout that is wanted has exactly one owner. */
+  private static boolean owned(World world) {
+    List<SimulatedOwner> owners = world.owners();
+    List<Partition> wanted = new Layouts(Resources.CONTROLLER, world.layouts()).wanted();
+    return owners.size() == wanted.size()
+        && owners.stream().allMatch(SimulatedOwner::synced)
+        && wanted.stream()
+            .allMatch(partition ->
+                owners.stream().anyMatch(owner -> owner.partition().equals(partition)));
   }
 
   private static List<ObservedObject> children(World world, ObservedObject primary) {

@@ -4,13 +4,16 @@ import dev.fairlead.protocol.dispatch.KeyView;
 import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Beat;
 import dev.fairlead.protocol.message.Finished;
+import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.message.Promise;
 import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.message.WriteEntry;
-import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.protocol.ownership.Lease;
+import dev.fairlead.protocol.ownership.LeaseRecord;
 import dev.fairlead.protocol.worker.WorkerInput;
 import java.util.Optional;
 
@@ -24,16 +27,25 @@ interface Invariant {
   default void stepped(World world) {}
 
   /** The owner built a snapshot for a new attempt and sends it. */
-  default void assigned(World world, Assign assign) {}
+  default void assigned(World world, SimulatedOwner owner, Assign assign) {}
 
   /** An owner has taken in a report, for the first time. */
-  default void over(World world, Finished finished) {}
+  default void over(World world, SimulatedOwner owner, Finished finished) {}
 
   /** The owner has taken in a reply about a token. */
   default void replied(World world, Token token, KeyView before, KeyView after) {}
 
   /** A cache says that it is complete up to a version. */
-  default void progressed(World world, GroupVersionResource resource, ResourceVersion version) {}
+  default void progressed(World world, SimulatedCache cache, ResourceVersion version) {}
+
+  /** A Lease was written by a watcher. */
+  default void leased(World world, Partition partition, Lease before, LeaseRecord record) {}
+
+  /** A watcher begins to own. */
+  default void begun(World world, SimulatedOwner owner) {}
+
+  /** An owner sends a permit, or an assignment, which is one. */
+  default void permits(World world, SimulatedOwner owner, Incarnation worker) {}
 
   /** A consistent read found nothing. */
   default void settledAbsent(World world, ObjectRef ref) {}

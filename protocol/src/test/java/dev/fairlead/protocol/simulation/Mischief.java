@@ -1,20 +1,15 @@
 package dev.fairlead.protocol.simulation;
 
-import dev.fairlead.protocol.message.Assign;
-import dev.fairlead.protocol.message.Hello;
-import dev.fairlead.protocol.message.Incarnation;
-import dev.fairlead.protocol.message.Snapshot;
-import dev.fairlead.protocol.message.Token;
-import dev.fairlead.protocol.message.TraceContext;
+import dev.fairlead.protocol.dispatch.KeyView;
 import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.ownership.LeaderElectorInput;
+import dev.fairlead.protocol.ownership.Lease;
 import dev.fairlead.protocol.worker.WorkerInput;
 import java.util.List;
 import java.util.Optional;
 
 /** What goes wrong with processes, connections and the API server, at random times. */
 final class Mischief {
-
-  private static final Incarnation OLD_OWNER = new Incarnation("old-owner");
 
   /** Those that come at random times; the others wait for their own occasions. */
   private static final List<Fault> HAPPENING =
@@ -27,14 +22,22 @@ final class Mischief {
           Fault.SLOW_LINK,
           Fault.PERMISSION_REMOVED,
           Fault.HISTORY_COMPACTED,
-          Fault.OLD_OWNER_SPEAKS);
+          Fault.OWNER_CRASHES,
+          Fault.OWNER_SUSPENDED,
+          Fault.OWNER_LEAVES,
+          Fault.OWNER_CUT_OFF,
+          Fault.OWNER_SUSPECTED,
+          Fault.CUT_FROM_API,
+          Fault.LEASE_DELETED,
+          Fault.LEASE_EDITED,
+          Fault.LEASE_OCCUPIED,
+          Fault.LAYOUT_CHANGED);
 
   /** How often a fault that is aimed at a state strikes when the state is entered. */
   private static final double AIMED = 0.3;
 
   private final World world;
   private boolean busy = true;
-  private long oldAttempts;
 
   Mischief(World world) {
     this.world = world;
@@ -80,9 +83,36 @@ final class Mischief {
     struck(state)
         .ifPresent(fault -> {
           Optional<SimulatedWorker> runs =
-              world.owner().dispatcher().view(key).worker().flatMap(world::worker);
+              world.view(key).flatMap(KeyView::worker).flatMap(world::worker);
           happen(fault, runs.orElseGet(() -> world.chance().oneOf(world.workers())));
         });
+  }
+
+  /** A watcher does something about a partition: a fault may have waited for it. */
+  void entered(Where.Office state, SimulatedWatcher watcher) {
+    struck(state)
+        .ifPresent(fault -> {
+          world.coverage().met(fault, state);
+          world
+              .schedule()
+              .after(
+                  world.chance().happens(0.5) ? 0 : world.chance().between(0, 30),
+                  () -> {
+                    if (busy && watcher.process().alive()) {
+                      strike(fault, watcher);
+                    }
+                  });
+        });
+  }
+
+  private void strike(Fault fault, SimulatedWatcher watcher) {
+    world.trace().line("world", "fault", fault);
+    switch (fault) {
+      case OWNER_PAUSES -> pause(watcher.process());
+      case CUT_FROM_API -> cutFromApi(watcher.process());
+      case OWNER_CRASHES, OWNER_SUSPENDED, OWNER_CUT_OFF -> happenNow(fault, watcher);
+      default -> happenNow(fault, world.chance().oneOf(world.workers()));
+    }
   }
 
   private Optional<Fault> struck(Where where) {
@@ -123,7 +153,7 @@ final class Mischief {
       }
       case OWNER_PAUSES -> {
         world.encounters().met(fault);
-        pause(world.owner().process());
+        pause(watcher().process());
       }
       case ONE_WAY_CUT -> cut(worker);
       case SLOW_LINK -> slow(worker);
@@ -132,13 +162,101 @@ final class Mischief {
         world.encounters().met(fault);
         Resources.ALL.forEach(resource -> world.api().collection(resource).compact());
       }
-      case OLD_OWNER_SPEAKS -> {
-        if (worker.promised() == SimulatedOwner.EPOCH) {
-          oldOwner(worker);
+      case CUT_FROM_API -> {
+        world.coverage().met(fault);
+        cutFromApi(chance.happens(0.7) ? watcher().process() : worker.process());
+      }
+      case LEASE_DELETED -> {
+        world.coverage().met(fault);
+        world.leases().delete(Resources.PARTITION);
+      }
+      case LEASE_EDITED -> {
+        world.coverage().met(fault);
+        world.leases().edit(Resources.PARTITION);
+      }
+      case LEASE_OCCUPIED -> {
+        if (!(world.leases().lease(Resources.PARTITION) instanceof Lease.Foreign)) {
+          world.coverage().met(fault);
+          world.leases().occupy(Resources.PARTITION);
+          world.schedule().after(chance.between(500, 10_000), world.leases()::vacate);
         }
       }
+      case LAYOUT_CHANGED -> {
+        if (world.layouts().size() == 1) {
+          world.coverage().met(fault);
+          world.relay();
+        }
+      }
+      case OWNER_CRASHES, OWNER_SUSPENDED, OWNER_LEAVES, OWNER_CUT_OFF, OWNER_SUSPECTED ->
+          happenNow(fault, watcher());
       default -> throw new IllegalArgumentException(fault + " does not happen by itself");
     }
+  }
+
+  private void happenNow(Fault fault, SimulatedWatcher watcher) {
+    Chance chance = world.chance();
+    if (!watcher.process().alive()) {
+      return;
+    }
+    world.coverage().met(fault);
+    switch (fault) {
+      case OWNER_CRASHES -> {
+        watcher.die();
+        world.schedule().after(chance.between(100, 20_000), () -> world.restart(watcher));
+        if (chance.happens(0.6)) {
+          suspect(watcher, 3_000);
+        }
+      }
+      case OWNER_SUSPENDED ->
+          watcher
+              .process()
+              .suspend(
+                  chance.between(500, 30_000),
+                  () -> watcher.tell(new LeaderElectorInput.ClockDiverged()));
+      case OWNER_LEAVES -> {
+        if (!watcher.leaving()) {
+          watcher.process().run(watcher::leave);
+        }
+      }
+      case OWNER_CUT_OFF -> {
+        boolean hears = chance.happens(0.5);
+        for (SimulatedWorker worker : world.workers()) {
+          if (chance.happens(0.7)) {
+            cut(
+                hears ? watcher.process() : worker.process(),
+                hears ? worker.process() : watcher.process(),
+                chance.between(500, 45_000));
+          }
+        }
+      }
+      case OWNER_SUSPECTED -> suspect(watcher, 100);
+      default -> throw new IllegalArgumentException(fault + " is none of a watcher's");
+    }
+  }
+
+  private void suspect(SimulatedWatcher suspect, long millisMax) {
+    for (SimulatedWatcher other : world.watchers()) {
+      if (!other.equals(suspect)) {
+        LeaderElectorInput input = new LeaderElectorInput.Suspected(suspect.incarnation());
+        other.process().after(world.chance().between(0, millisMax), () -> other.tell(input));
+      }
+    }
+  }
+
+  /** Some watcher; mostly one that owns something. */
+  private SimulatedWatcher watcher() {
+    List<SimulatedOwner> owners = world.owners();
+    return owners.isEmpty() || world.chance().happens(0.3)
+        ? world.chance().oneOf(world.watchers())
+        : world.chance().oneOf(owners).watcher();
+  }
+
+  private void cutFromApi(SimulatedProcess process) {
+    world.network().cutFromApi(process, true);
+    world
+        .schedule()
+        .after(
+            world.chance().between(500, 30_000), () -> world.network().cutFromApi(process, false));
   }
 
   private void pause(SimulatedProcess process) {
@@ -153,19 +271,23 @@ final class Mischief {
   }
 
   private void cut(SimulatedWorker worker) {
-    Chance chance = world.chance();
-    SimulatedProcess owner = world.owner().process();
-    boolean towardsOwner = chance.happens(0.5);
-    SimulatedProcess from = towardsOwner ? worker.process() : owner;
-    SimulatedProcess to = towardsOwner ? owner : worker.process();
     world.encounters().met(Fault.ONE_WAY_CUT, worker);
+    SimulatedProcess owner = watcher().process();
+    boolean towardsOwner = world.chance().happens(0.5);
+    cut(
+        towardsOwner ? worker.process() : owner,
+        towardsOwner ? owner : worker.process(),
+        world.chance().between(500, 15_000));
+  }
+
+  private void cut(SimulatedProcess from, SimulatedProcess to, long millis) {
     world.network().cut(from, to, true);
-    world.schedule().after(chance.between(500, 15_000), () -> world.network().cut(from, to, false));
+    world.schedule().after(millis, () -> world.network().cut(from, to, false));
   }
 
   private void slow(SimulatedWorker worker) {
     Chance chance = world.chance();
-    SimulatedProcess owner = world.owner().process();
+    SimulatedProcess owner = watcher().process();
     boolean towardsOwner = chance.happens(0.4);
     SimulatedProcess from = towardsOwner ? worker.process() : owner;
     SimulatedProcess to = towardsOwner ? owner : worker.process();
@@ -178,30 +300,5 @@ final class Mischief {
     world.encounters().met(Fault.PERMISSION_REMOVED);
     world.api().refuse(true);
     world.schedule().after(world.chance().between(500, 6_000), () -> world.api().refuse(false));
-  }
-
-  /**
-   * Messages of an owner of an earlier epoch that does not know that it is over; it comes after the
-   * promise, since one owner alone never has to take over.
-   */
-  private void oldOwner(SimulatedWorker worker) {
-    world.coverage().met(Fault.OLD_OWNER_SPEAKS);
-    long epoch = SimulatedOwner.EPOCH - world.chance().between(1, 3);
-    Hello hello = new Hello(OLD_OWNER, Resources.PARTITION, epoch);
-    worker.process().run(() -> worker.handle(new WorkerInput.HelloReceived(hello)));
-    NamespacedName key = world.chance().oneOf(world.people().names());
-    oldAttempts++;
-    Assign assign =
-        new Assign(
-            new Token(Resources.PARTITION, epoch, key, oldAttempts),
-            OLD_OWNER,
-            world.chance().between(1, 20),
-            5_000,
-            SimulatedOwner.DEADLINE_MILLIS,
-            List.of(),
-            TraceContext.NONE,
-            0,
-            new Snapshot(Optional.empty(), List.of(), List.of()));
-    worker.process().run(() -> worker.handle(new WorkerInput.AssignReceived(assign)));
   }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 final class NothingForgotten implements Invariant {
 
   private final Map<Token, Snapshot> started = new HashMap<>();
-  private final Map<NamespacedName, Snapshot> covered = new HashMap<>();
+  private final Map<SimulatedOwner, Map<NamespacedName, Snapshot>> covered = new HashMap<>();
 
   @Override
   public void started(World world, SimulatedWorker worker, Assign assign) {
@@ -27,22 +27,28 @@ final class NothingForgotten implements Invariant {
   }
 
   @Override
-  public void over(World world, Finished finished) {
+  public void over(World world, SimulatedOwner owner, Finished finished) {
     Snapshot snapshot = started.remove(finished.token());
     if (snapshot != null) {
-      covered.put(finished.token().key(), snapshot);
+      covered
+          .computeIfAbsent(owner, absent -> new HashMap<>())
+          .put(finished.token().key(), snapshot);
     }
   }
 
   @Override
   public void stepped(World world) {
-    if (!world.ownerStepped()) {
-      return;
+    for (SimulatedOwner owner : world.steppedOwners()) {
+      check(owner);
     }
-    SimulatedOwner owner = world.owner();
+  }
+
+  private void check(SimulatedOwner owner) {
     for (ObservedObject primary :
         owner.cache(Resources.PRIMARIES).lister().list(Optional.empty(), 100)) {
-      if (owner.dispatcher().phase(primary.name()) == Phase.IDLE && !covers(owner, primary)) {
+      if (owner.covers(primary.name())
+          && owner.dispatcher().phase(primary.name()) == Phase.IDLE
+          && !covers(owner, primary)) {
         throw new Violation(
             "8 NothingForgotten",
             primary.name() + " is idle, and its last attempt has not seen what the cache shows");
@@ -51,14 +57,14 @@ final class NothingForgotten implements Invariant {
   }
 
   private boolean covers(SimulatedOwner owner, ObservedObject primary) {
-    Snapshot snapshot = covered.get(primary.name());
+    Snapshot snapshot = covered.getOrDefault(owner, Map.of()).get(primary.name());
     if (snapshot == null || snapshot.primary().isEmpty()) {
       return false;
     }
     ObservedObject seen = snapshot.primary().get();
     return seen.metadata().uid().equals(primary.metadata().uid())
         && seen.metadata().generation() == primary.metadata().generation()
-        && same(snapshot.children(), owner.childrenOf(primary));
+        && same(snapshot.children(), owner.watcher().childrenOf(primary));
   }
 
   private static boolean same(List<ObservedObject> left, List<ObservedObject> right) {

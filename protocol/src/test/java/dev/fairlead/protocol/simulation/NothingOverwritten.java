@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class NothingOverwritten implements Invariant {
 
-  private final Map<ObjectRef, Long> epochs = new HashMap<>();
+  private final Map<ObjectRef, Integer> tenures = new HashMap<>();
 
   @Override
   public void committed(
@@ -24,8 +24,9 @@ final class NothingOverwritten implements Invariant {
       case SimulatedWrite.Update update -> require(uid.equals(update.uid()), token, write);
       case SimulatedWrite.Delete delete -> require(uid.equals(delete.uid()), token, write);
     }
-    long highest = epochs.merge(write.ref(), token.epoch(), Math::max);
-    require(token.epoch() == highest || write instanceof SimulatedWrite.Create, token, write);
+    int tenure = world.tenure(token);
+    int latest = tenures.merge(write.ref(), tenure, Math::max);
+    require(tenure == latest || write instanceof SimulatedWrite.Create, token, write);
   }
 
   private static void require(boolean holds, Token token, SimulatedWrite write) {

@@ -88,18 +88,18 @@ final class People {
         DispatcherInput asked =
             new DispatcherInput.KeyTouched(
                 name, Reason.of(Reason.Type.USER_REQUEST, ""), Priority.USER_REQUEST);
-        if (world.owner().cache(Resources.PRIMARIES).lister().get(name).isPresent()) {
-          world.owner().process().run(() -> askIfThere(name, asked));
-        }
+        world
+            .owner(name)
+            .ifPresent(owner -> owner.process().run(() -> askIfThere(owner, name, asked)));
       }
       case 4 -> touch(primary.get());
       default -> change(primary.get());
     }
   }
 
-  private void askIfThere(NamespacedName name, DispatcherInput asked) {
-    if (world.owner().cache(Resources.PRIMARIES).lister().get(name).isPresent()) {
-      world.owner().handle(asked);
+  private static void askIfThere(SimulatedOwner owner, NamespacedName name, DispatcherInput asked) {
+    if (owner.cache(Resources.PRIMARIES).lister().get(name).isPresent()) {
+      owner.handle(asked);
     }
   }
 

@@ -9,12 +9,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * 3, as far as one owner goes. A permit lasts from when the beat that it answers was sent, by true
- * time; a write that it lets out has its answer, or has given up, before it ends.
+ * 3. A permit lasts from when the beat that it answers was sent, by true time, and ends before the
+ * Lease that granted it; a write that it lets out has its answer, or has given up, before it ends.
  */
 final class PermitsEndInTime implements Invariant {
 
   private static final long ROUNDING_MILLIS = 3;
+
+  /** How long after the last renewal others leave a Lease alone, by the fastest of clocks. */
+  private static final long LEASE_MILLIS = 15_000 * 102 * 995 / 100_000;
 
   private final Map<BeatOf, Long> sent = new HashMap<>();
   private final Map<TokenAt, Long> ends = new HashMap<>();
@@ -34,16 +37,29 @@ final class PermitsEndInTime implements Invariant {
       case WorkerInput.PermitReceived(Permit permit) ->
           permit
               .standing()
-              .forEach(token -> grant(worker, token, permit.beat(), permit.durationMillis()));
+              .forEach(token ->
+                  grant(world, worker, token, permit.beat(), permit.durationMillis()));
       case WorkerInput.AssignReceived(Assign assign) ->
-          grant(worker, assign.token(), assign.beat(), assign.permitMillis());
+          grant(world, worker, assign.token(), assign.beat(), assign.permitMillis());
       default -> {}
     }
   }
 
-  private void grant(SimulatedWorker worker, Token token, long beat, long millis) {
+  private void grant(World world, SimulatedWorker worker, Token token, long beat, long millis) {
     long from = sent.getOrDefault(new BeatOf(worker, beat), -1_000_000L);
-    ends.merge(new TokenAt(worker, token), from + worker.process().trueDuration(millis), Math::max);
+    long until = from + worker.process().trueDuration(millis);
+    ends.merge(new TokenAt(worker, token), until, Math::max);
+    long leaseEnds =
+        world
+            .leases()
+            .last(token.partition(), token.epoch())
+            .map(commit -> commit.atMillis() + LEASE_MILLIS)
+            .orElse(Long.MAX_VALUE);
+    if (until > leaseEnds) {
+      throw new Violation(
+          "3 PermitsEndInTime",
+          token + " is permitted until " + until + " under a Lease that ends at " + leaseEnds);
+    }
   }
 
   @Override

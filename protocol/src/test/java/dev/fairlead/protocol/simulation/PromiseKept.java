@@ -1,6 +1,7 @@
 package dev.fairlead.protocol.simulation;
 
 import dev.fairlead.protocol.message.Assign;
+import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.message.Promise;
 import dev.fairlead.protocol.message.Token;
 import java.util.HashMap;
@@ -9,11 +10,13 @@ import java.util.Map;
 /** 5. No worker starts or writes under an epoch below one it promised, and promises never fall. */
 final class PromiseKept implements Invariant {
 
-  private final Map<SimulatedWorker, Long> promised = new HashMap<>();
+  private final Map<Promised, Long> promised = new HashMap<>();
+
+  private record Promised(SimulatedWorker worker, Partition partition) {}
 
   @Override
   public void promised(World world, SimulatedWorker worker, Promise promise) {
-    Long before = promised.put(worker, promise.epoch());
+    Long before = promised.put(new Promised(worker, promise.partition()), promise.epoch());
     if (before != null && promise.epoch() < before) {
       throw new Violation("5 PromiseKept", worker.incarnation() + " promised less than before");
     }
@@ -30,7 +33,7 @@ final class PromiseKept implements Invariant {
   }
 
   private void keeps(SimulatedWorker worker, Token token, String does) {
-    long epoch = promised.getOrDefault(worker, Long.MAX_VALUE);
+    long epoch = promised.getOrDefault(new Promised(worker, token.partition()), Long.MAX_VALUE);
     if (token.epoch() < epoch) {
       throw new Violation(
           "5 PromiseKept",

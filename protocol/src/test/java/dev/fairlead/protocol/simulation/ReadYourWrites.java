@@ -5,9 +5,8 @@ import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.message.WriteEntry;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObjectRef;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -16,37 +15,35 @@ import java.util.Map;
  */
 final class ReadYourWrites implements Invariant {
 
-  private final Map<NamespacedName, List<WriteEntry>> acknowledged = new HashMap<>();
+  private final Map<NamespacedName, Map<ObjectRef, WriteEntry>> acknowledged = new HashMap<>();
 
   @Override
   public void acknowledged(World world, Token token, WriteEntry entry) {
-    acknowledged.computeIfAbsent(token.key(), absent -> new ArrayList<>()).add(entry);
+    acknowledged
+        .computeIfAbsent(token.key(), absent -> new LinkedHashMap<>())
+        .put(entry.ref(), entry);
   }
 
   @Override
   public void settledAbsent(World world, ObjectRef ref) {
-    for (List<WriteEntry> entries : acknowledged.values()) {
-      entries.removeIf(entry -> entry instanceof WriteEntry.Written && entry.ref().equals(ref));
+    for (Map<ObjectRef, WriteEntry> entries : acknowledged.values()) {
+      if (entries.get(ref) instanceof WriteEntry.Written) {
+        entries.remove(ref);
+      }
     }
   }
 
   @Override
-  public void assigned(World world, Assign assign) {
-    List<WriteEntry> entries = acknowledged.get(assign.token().key());
-    if (entries == null) {
-      return;
-    }
-    for (WriteEntry entry : entries) {
-      if (!shown(world, entry)) {
+  public void assigned(World world, SimulatedOwner owner, Assign assign) {
+    for (WriteEntry entry : acknowledged.getOrDefault(assign.token().key(), Map.of()).values()) {
+      if (!shown(owner.cache(entry.ref().resource()), entry)) {
         throw new Violation(
             "9 ReadYourWrites", assign.token() + " starts from a cache without " + entry);
       }
     }
-    entries.clear();
   }
 
-  private static boolean shown(World world, WriteEntry entry) {
-    SimulatedCache cache = world.owner().cache(entry.ref().resource());
+  private static boolean shown(SimulatedCache cache, WriteEntry entry) {
     return switch (entry) {
       case WriteEntry.Written written -> cache.progress().includes(written.version());
       case WriteEntry.Gone gone ->

@@ -3,6 +3,7 @@ package dev.fairlead.protocol.simulation;
 import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.object.GroupVersionKind;
 import dev.fairlead.protocol.object.GroupVersionResource;
+import dev.fairlead.protocol.object.NamespacedName;
 import java.util.List;
 
 /** The names of what the simulated controller works on. */
@@ -10,6 +11,9 @@ final class Resources {
 
   static final String CONTROLLER = "memcached";
   static final Partition PARTITION = Partition.whole(CONTROLLER);
+
+  /** How many partitions the second layout has. */
+  static final int PARTITIONS_LATER = 2;
   static final GroupVersionKind PRIMARY_KIND =
       new GroupVersionKind("cache.example.com", "v1", "Memcached");
   static final GroupVersionResource PRIMARIES =
@@ -17,6 +21,11 @@ final class Resources {
   static final GroupVersionResource CHILDREN =
       new GroupVersionResource("apps", "v1", "deployments");
   static final List<GroupVersionResource> ALL = List.of(PRIMARIES, CHILDREN);
+
+  /** In which partition of a layout a key is. */
+  static int number(NamespacedName key, int layout) {
+    return layout == 1 ? 0 : Math.floorMod(key.hashCode(), PARTITIONS_LATER);
+  }
 
   /** The annotation that asks to be left alone. */
   static final String PAUSED = "fairlead.dev/paused";

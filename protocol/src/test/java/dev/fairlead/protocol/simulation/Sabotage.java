@@ -8,9 +8,15 @@ import dev.fairlead.protocol.dispatch.Dispatcher;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.dispatch.DispatcherSettings;
 import dev.fairlead.protocol.message.Beat;
+import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.ownership.LeaderElectorInput;
+import dev.fairlead.protocol.ownership.LeaderElectorSettings;
+import dev.fairlead.protocol.ownership.Tenure;
 import dev.fairlead.protocol.worker.WorkerInput;
 import dev.fairlead.protocol.worker.WorkerSettings;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A mutant: it bends what goes into a machine so that the machine acts as if one of its rules were
@@ -31,6 +37,35 @@ interface Sabotage {
 
   default DispatcherSettings owner(DispatcherSettings settings) {
     return settings;
+  }
+
+  default LeaderElectorSettings elector(LeaderElectorSettings settings) {
+    return settings;
+  }
+
+  /** What an elector takes in, one after the other. */
+  default List<LeaderElectorInput> elector(LeaderElectorInput input, SimulatedElection election) {
+    return List.of(input);
+  }
+
+  /** What an owner believes of its beginning. */
+  default Tenure tenure(Tenure tenure, long now) {
+    return tenure;
+  }
+
+  /** Until when an owner believes its Lease lasts. */
+  default long leaseEnds(long untilMillis, long now) {
+    return untilMillis;
+  }
+
+  /** The workers that an owner believes on the roster because it wants them to be. */
+  default Optional<Set<Incarnation>> assuredUnwritten(Set<Incarnation> wanted) {
+    return Optional.empty();
+  }
+
+  /** Whether a new layout begins while the one before is not over. */
+  default boolean ignoresTombstones() {
+    return false;
   }
 
   default Optional<DispatcherInput> dispatcher(DispatcherInput input, Dispatcher dispatcher) {

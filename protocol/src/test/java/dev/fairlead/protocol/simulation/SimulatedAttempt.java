@@ -190,7 +190,8 @@ final class SimulatedAttempt {
             end(new Outcome.Failed("Timeout", "no answer to " + write.verb()));
           }
         });
-    if (chance.happens(faults.of(Fault.REQUEST_LOST))) {
+    if (chance.happens(faults.of(Fault.REQUEST_LOST))
+        || !world.network().reachesApi(worker.process())) {
       met(Fault.REQUEST_LOST, write);
       return;
     }
@@ -208,7 +209,8 @@ final class SimulatedAttempt {
               world.writeArrived();
               SimulatedApiServer.Answer answer = write.commit(world, token());
               long committed = world.schedule().now();
-              if (chance.happens(faults.of(Fault.ANSWER_LOST))) {
+              if (chance.happens(faults.of(Fault.ANSWER_LOST))
+                  || !world.network().reachesApi(worker.process())) {
                 met(Fault.ANSWER_LOST, write);
                 return;
               }

@@ -58,6 +58,15 @@ final class SimulatedCache {
     handle(new ReflectorInput.Started());
   }
 
+  /** Its process is gone. */
+  void stop() {
+    List.copyOf(streams.keySet()).forEach(this::close);
+  }
+
+  GroupVersionResource resource() {
+    return resource;
+  }
+
   Lister lister() {
     return informer.lister();
   }
@@ -113,7 +122,7 @@ final class SimulatedCache {
       }
       case ReflectorEffect.Progressed(ResourceVersion version) -> {
         listing = false;
-        world.check(invariant -> invariant.progressed(world, resource, version));
+        world.check(invariant -> invariant.progressed(world, this, version));
         listener.progressed(resource, version);
       }
       case ReflectorEffect.Synced() -> listener.syncedChanged();

@@ -13,6 +13,7 @@ final class SimulatedNetwork {
 
   private final World world;
   private final Set<String> cuts = new HashSet<>();
+  private final Set<String> cutFromApi = new HashSet<>();
   private final Map<String, Long> slowMillis = new HashMap<>();
 
   SimulatedNetwork(World world) {
@@ -70,6 +71,19 @@ final class SimulatedNetwork {
     }
   }
 
+  /** A process does not reach the API server, or its answers do not reach the process. */
+  void cutFromApi(SimulatedProcess process, boolean cut) {
+    if (cut) {
+      cutFromApi.add(process.name());
+    } else {
+      cutFromApi.remove(process.name());
+    }
+  }
+
+  boolean reachesApi(SimulatedProcess process) {
+    return !cutFromApi.contains(process.name());
+  }
+
   /** A link is backed up: everything on it takes so much longer. */
   void slow(SimulatedProcess from, SimulatedProcess to, long millis) {
     slowMillis.put(link(from, to), millis);
@@ -77,6 +91,7 @@ final class SimulatedNetwork {
 
   void heal() {
     cuts.clear();
+    cutFromApi.clear();
     slowMillis.clear();
   }
 

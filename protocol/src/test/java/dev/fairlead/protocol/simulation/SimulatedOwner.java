@@ -22,50 +22,78 @@ import dev.fairlead.protocol.object.OwnerReference;
 import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.ownership.Tenure;
 import dev.fairlead.protocol.worker.WorkerInput;
+import dev.fairlead.protocol.message.Partition;
+import dev.fairlead.protocol.ownership.LeaderElectorInput;
+import java.util.Set;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Drives a dispatcher and its caches, as a watcher does. */
-final class SimulatedOwner implements SimulatedCache.Listener {
+/** Drives the dispatcher of one partition for one tenure, as a watcher does. */
+final class SimulatedOwner {
 
-  static final long EPOCH = 5;
   static final long DEADLINE_MILLIS = 10_000;
 
   private final World world;
+  private final SimulatedElection election;
+  private final SimulatedWatcher watcher;
   private final SimulatedProcess process;
-  private final Incarnation incarnation = new Incarnation("owner");
-  private final SimulatedCache primaries;
-  private final SimulatedCache children;
+  private final Tenure tenure;
   private final Dispatcher dispatcher;
-  private boolean synced;
+  private boolean over;
   private long wakeMillis = Long.MAX_VALUE;
 
-  SimulatedOwner(World world) {
+  SimulatedOwner(World world, SimulatedElection election, Tenure tenure) {
     this.world = world;
-    this.process = new SimulatedProcess("owner", world.schedule(), world.chance());
-    this.primaries = new SimulatedCache(world, process, Resources.PRIMARIES, this);
-    this.children = new SimulatedCache(world, process, Resources.CHILDREN, this);
+    this.election = election;
+    this.watcher = election.watcher();
+    this.process = watcher.process();
+    this.tenure = tenure;
     this.dispatcher =
         new Dispatcher(
-            incarnation,
-            Resources.PARTITION,
-            Tenure.alone(EPOCH),
+            watcher.incarnation(),
+            election.partition(),
+            tenure,
             world.sabotage().owner(DispatcherSettings.defaults(world.chance().seed())),
-            Map.of(Resources.PRIMARIES, primaries.lister(), Resources.CHILDREN, children.lister()));
+            Map.of(
+                Resources.PRIMARIES,
+                cache(Resources.PRIMARIES).lister(),
+                Resources.CHILDREN,
+                cache(Resources.CHILDREN).lister()));
   }
 
   void start() {
-    primaries.start();
-    children.start();
+    watcher.replay(this);
+  }
+
+  /** It does nothing any more. */
+  void end() {
+    over = true;
+  }
+
+  /** Whether it acts, or would if its process did not pause. */
+  boolean acts() {
+    return !over && process.alive();
   }
 
   SimulatedProcess process() {
     return process;
   }
 
+  SimulatedWatcher watcher() {
+    return watcher;
+  }
+
   Incarnation incarnation() {
-    return incarnation;
+    return watcher.incarnation();
+  }
+
+  Partition partition() {
+    return election.partition();
+  }
+
+  long epoch() {
+    return tenure.epoch();
   }
 
   Dispatcher dispatcher() {
@@ -73,15 +101,22 @@ final class SimulatedOwner implements SimulatedCache.Listener {
   }
 
   SimulatedCache cache(GroupVersionResource resource) {
-    return resource.equals(Resources.PRIMARIES) ? primaries : children;
+    return watcher.cache(resource);
   }
 
   boolean synced() {
-    return synced;
+    return watcher.synced();
+  }
+
+  boolean covers(NamespacedName key) {
+    return Resources.number(key, partition().layout()) == partition().number();
   }
 
   /** Takes in a message or another fact. */
   void handle(DispatcherInput given) {
+    if (over) {
+      return;
+    }
     world
         .sabotage()
         .dispatcher(given, dispatcher)
@@ -89,7 +124,7 @@ final class SimulatedOwner implements SimulatedCache.Listener {
           world.coverage().met(input);
           world.trace().line(process.name(), "<-", input);
           List<DispatcherEffect> effects =
-              world.watched(given, () -> dispatcher.handle(input, process.local()));
+              world.watched(this, given, () -> dispatcher.handle(input, process.local()));
           for (DispatcherEffect effect : effects) {
             world.coverage().met(effect);
             run(effect);
@@ -114,6 +149,7 @@ final class SimulatedOwner implements SimulatedCache.Listener {
                 given.beat(),
                 given.standing(),
                 world.sabotage().permitMillis(given.durationMillis()));
+        world.check(invariant -> invariant.permits(world, this, to));
         send(to, permit, worker -> worker.handle(new WorkerInput.PermitReceived(permit)));
       }
       case DispatcherEffect.SendReleased released ->
@@ -124,17 +160,25 @@ final class SimulatedOwner implements SimulatedCache.Listener {
       case DispatcherEffect.Settle(long read, ObjectRef ref) -> settle(read, ref);
       case DispatcherEffect.ReadBarrier(long read, GroupVersionResource resource) ->
           readBarrier(read, resource);
-      case DispatcherEffect.AttemptOver over -> {
-        world.trace().line(process.name(), "->", over);
-        world.check(invariant -> invariant.over(world, over.finished()));
+      case DispatcherEffect.AttemptOver ended -> {
+        world.trace().line(process.name(), "->", ended);
+        world.check(invariant -> invariant.over(world, this, ended.finished()));
       }
       case DispatcherEffect.ReportLost lost -> world.trace().line(process.name(), "->", lost);
-      case DispatcherEffect.Abdicate abdicate ->
-          throw new Violation("5 Promise", "an owner alone abdicates: " + abdicate);
-      case DispatcherEffect.WantRoster want -> throw new IllegalStateException("no Lease");
-      case DispatcherEffect.Probe probe -> throw new IllegalStateException("no Lease");
-      case DispatcherEffect.ReachNobody alone -> throw new IllegalStateException("no Lease");
-      case DispatcherEffect.Settled settled -> throw new IllegalStateException("nobody leaves");
+      case DispatcherEffect.Abdicate(long promised) ->
+          election.handle(new LeaderElectorInput.Abdicated(promised));
+      case DispatcherEffect.WantRoster(Set<Incarnation> roster) -> {
+        election.handle(new LeaderElectorInput.RosterWanted(roster));
+        world
+            .sabotage()
+            .assuredUnwritten(roster)
+            .ifPresent(assured -> handle(new DispatcherInput.RosterAssured(assured)));
+      }
+      case DispatcherEffect.Probe(Incarnation suspect) ->
+          watcher.probe(suspect, () -> handle(new DispatcherInput.WorkerProvenDead(suspect)));
+      case DispatcherEffect.ReachNobody() ->
+          election.handle(new LeaderElectorInput.ReachesNobody());
+      case DispatcherEffect.Settled() -> election.handle(new LeaderElectorInput.Settled());
       case DispatcherEffect.WakeAt(long atMillis) -> {
         wakeMillis = atMillis;
         process.atLocal(atMillis, () -> wake(atMillis));
@@ -170,7 +214,7 @@ final class SimulatedOwner implements SimulatedCache.Listener {
     Assign message =
         new Assign(
             token,
-            incarnation,
+            incarnation(),
             assign.beat(),
             world.sabotage().permitMillis(assign.permitMillis()),
             DEADLINE_MILLIS,
@@ -179,21 +223,16 @@ final class SimulatedOwner implements SimulatedCache.Listener {
             assign.failures(),
             snapshot(token.key()));
     if (!assign.again()) {
-      world.check(invariant -> invariant.assigned(world, message));
+      world.check(invariant -> invariant.assigned(world, this, message));
     }
+    world.check(invariant -> invariant.permits(world, this, assign.worker()));
     send(
         assign.worker(), message, worker -> worker.handle(new WorkerInput.AssignReceived(message)));
   }
 
   private Snapshot snapshot(NamespacedName key) {
-    Optional<ObservedObject> primary = primaries.lister().get(key);
-    return new Snapshot(primary, primary.map(this::childrenOf).orElse(List.of()), List.of());
-  }
-
-  List<ObservedObject> childrenOf(ObservedObject primary) {
-    return children
-        .lister()
-        .byIndex(new Index.ControllerOwner(), new NamespacedName("", primary.metadata().uid()));
+    Optional<ObservedObject> primary = cache(Resources.PRIMARIES).lister().get(key);
+    return new Snapshot(primary, primary.map(watcher::childrenOf).orElse(List.of()), List.of());
   }
 
   private void settle(long read, ObjectRef ref) {
@@ -241,79 +280,5 @@ final class SimulatedOwner implements SimulatedCache.Listener {
               DispatcherInput answer = reading.now();
               process.after(chance.between(1, 50), () -> handle(answer));
             });
-  }
-
-  @Override
-  public void notified(Notification notification, boolean initial) {
-    ObservedObject object = notification.object();
-    boolean primary = object.resource().equals(Resources.PRIMARIES);
-    switch (notification) {
-      case Notification.Added added -> {
-        handle(new DispatcherInput.ObjectObserved(object));
-        if (primary) {
-          pause(object);
-          touch(object.name(), Reason.Type.PRIMARY_ADDED, object, initial);
-        } else {
-          touchOwner(object, Reason.Type.CHILD_CHANGED);
-        }
-      }
-      case Notification.Updated updated -> {
-        handle(new DispatcherInput.ObjectObserved(object));
-        if (!primary) {
-          touchOwner(object, Reason.Type.CHILD_CHANGED);
-        } else {
-          pause(object);
-          if (object.metadata().generation() != updated.before().metadata().generation()) {
-            touch(object.name(), Reason.Type.PRIMARY_CHANGED, object, false);
-          }
-        }
-      }
-      case Notification.Deleted deleted -> {
-        handle(new DispatcherInput.ObjectGone(object.ref(), object.metadata().uid()));
-        if (primary) {
-          handle(new DispatcherInput.KeyGone(object.name()));
-        } else {
-          touchOwner(object, Reason.Type.CHILD_GONE);
-        }
-      }
-      case Notification.Resynced resynced -> {}
-    }
-  }
-
-  private void pause(ObservedObject primary) {
-    boolean paused = primary.metadata().annotations().containsKey(Resources.PAUSED);
-    handle(new DispatcherInput.KeyPaused(primary.name(), paused));
-  }
-
-  private void touchOwner(ObservedObject child, Reason.Type type) {
-    Optional<OwnerReference> owner = child.metadata().controllerOwner();
-    if (owner.isPresent()) {
-      NamespacedName key = new NamespacedName(child.name().namespace(), owner.get().name());
-      if (primaries.lister().get(key).isPresent()) {
-        touch(key, type, child, false);
-      }
-    }
-  }
-
-  private void touch(NamespacedName key, Reason.Type type, ObservedObject cause, boolean initial) {
-    handle(
-        new DispatcherInput.KeyTouched(
-            key,
-            new Reason(type, cause.name().name(), ""),
-            initial ? Priority.INITIAL_LIST : Priority.CHANGE));
-  }
-
-  @Override
-  public void progressed(GroupVersionResource resource, ResourceVersion version) {
-    handle(new DispatcherInput.Progressed(resource, version));
-  }
-
-  @Override
-  public void syncedChanged() {
-    boolean all = primaries.synced() && children.synced();
-    if (all != synced) {
-      synced = all;
-      handle(new DispatcherInput.SyncedChanged(all));
-    }
   }
 }

@@ -124,6 +124,10 @@ final class SimulatedStream {
     if (!open) {
       return true;
     }
+    if (!world.network().reachesApi(client)) {
+      end(new End.Broken("no route to the API server"));
+      return true;
+    }
     if (world.api().refusing()) {
       end(new End.Refused(403, "forbidden: cannot list " + resource.qualified()));
       return true;
@@ -171,6 +175,7 @@ final class SimulatedStream {
             world.chance().between(3_000, 8_000),
             () -> {
               if (open) {
+                silent |= !world.network().reachesApi(client);
                 if (!silent && next == world.api().collection(resource).size()) {
                   ResourceVersion version =
                       new ResourceVersion(Long.toString(world.api().version()));
@@ -191,6 +196,7 @@ final class SimulatedStream {
 
   private void pump() {
     pumping = false;
+    silent |= !world.network().reachesApi(client);
     if (!open || silent) {
       return;
     }

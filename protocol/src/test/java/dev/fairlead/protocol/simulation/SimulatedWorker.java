@@ -4,6 +4,7 @@ import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Outcome;
+import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.message.WriteEntry;
@@ -25,7 +26,6 @@ final class SimulatedWorker {
   private final Worker worker;
   private final int slots;
   private final Map<Token, SimulatedAttempt> threads = new HashMap<>();
-  private long promised;
   private long wakeMillis = Long.MAX_VALUE;
 
   SimulatedWorker(World world, String name, int slots) {
@@ -61,11 +61,6 @@ final class SimulatedWorker {
     return slots;
   }
 
-  /** The epoch it promised last; 0 before the first. */
-  long promised() {
-    return promised;
-  }
-
   Collection<SimulatedAttempt> threads() {
     return threads.values();
   }
@@ -88,32 +83,36 @@ final class SimulatedWorker {
 
   private void run(WorkerEffect effect) {
     switch (effect) {
-      case WorkerEffect.SendAnnounce() ->
-          send(effect, new DispatcherInput.WorkerAnnounced(incarnation));
+      case WorkerEffect.SendAnnounce() -> announce(effect);
       case WorkerEffect.SendPromise promise -> {
-        promised = promise.promise().epoch();
         world.check(invariant -> invariant.promised(world, this, promise.promise()));
-        if (promise.owner().equals(world.owner().incarnation())) {
-          send(promise.promise(), new DispatcherInput.PromiseReceived(promise.promise()));
-        }
+        send(
+            promise.owner(),
+            promise.promise().partition(),
+            promise.promise(),
+            new DispatcherInput.PromiseReceived(promise.promise()));
       }
       case WorkerEffect.SendBeat beat -> {
         world.check(invariant -> invariant.beaten(world, this, beat.beat()));
         world.sabotage().beaten(this, beat.beat());
-        if (beat.owner().equals(world.owner().incarnation())) {
-          send(beat.beat(), new DispatcherInput.BeatReceived(beat.beat()));
-        }
+        send(
+            beat.owner(),
+            beat.beat().partition(),
+            beat.beat(),
+            new DispatcherInput.BeatReceived(beat.beat()));
       }
-      case WorkerEffect.SendAssignReply reply -> {
-        if (reply.owner().equals(world.owner().incarnation())) {
-          send(reply.reply(), new DispatcherInput.AssignAnswered(reply.reply()));
-        }
-      }
-      case WorkerEffect.SendFinished finished -> {
-        if (finished.owner().equals(world.owner().incarnation())) {
-          send(finished.finished(), new DispatcherInput.FinishedReceived(finished.finished()));
-        }
-      }
+      case WorkerEffect.SendAssignReply reply ->
+          send(
+              reply.owner(),
+              reply.reply().token().partition(),
+              reply.reply(),
+              new DispatcherInput.AssignAnswered(reply.reply()));
+      case WorkerEffect.SendFinished finished ->
+          send(
+              finished.owner(),
+              finished.finished().token().partition(),
+              finished.finished(),
+              new DispatcherInput.FinishedReceived(finished.finished()));
       case WorkerEffect.Start(Assign assign) -> {
         world.trace().line(process.name(), "start", assign.token());
         world.check(invariant -> invariant.started(world, this, assign));
@@ -157,9 +156,20 @@ final class SimulatedWorker {
     }
   }
 
-  private void send(Object message, DispatcherInput input) {
-    SimulatedOwner owner = world.owner();
-    world.network().send(process, owner.process(), message, () -> owner.handle(input));
+  private void announce(Object message) {
+    DispatcherInput input = new DispatcherInput.WorkerAnnounced(incarnation);
+    for (SimulatedWatcher watcher : world.watchers()) {
+      world.network().send(process, watcher.process(), message, () -> watcher.takeAll(input));
+    }
+  }
+
+  private void send(Incarnation owner, Partition partition, Object message, DispatcherInput input) {
+    world
+        .watcher(owner)
+        .ifPresent(watcher ->
+            world
+                .network()
+                .send(process, watcher.process(), message, () -> watcher.take(partition, input)));
   }
 
   /** The thread of an attempt is back. */

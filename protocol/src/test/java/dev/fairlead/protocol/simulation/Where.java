@@ -78,6 +78,14 @@ sealed interface Where {
     DELETE
   }
 
+  /** What a watcher does about a partition when a fault strikes it. */
+  enum Office implements Where {
+    TAKING,
+    TAKING_OVER,
+    RENEWING,
+    LEAVING
+  }
+
   /** How a cache stands to the API server. */
   enum Stream implements Where {
     FIRST_LIST,

@@ -4,15 +4,18 @@ import dev.fairlead.protocol.dispatch.DispatcherEffect;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.dispatch.KeyView;
 import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.protocol.ownership.LeaseRecord;
 import dev.fairlead.protocol.query.Phase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -24,6 +27,9 @@ final class World {
 
   private static final long STEPS_MAX = 200_000;
   private static final long QUIET_MILLIS = 3_000;
+
+  /** The epoch of the Lease that is there when a schedule begins. */
+  private static final long EPOCHS_BEFORE = 4;
 
   private final Chance chance;
   private final Schedule schedule = new Schedule();
@@ -41,10 +47,16 @@ final class World {
           new ReadYourWrites(),
           new CreditKept(),
           new CacheTrue(),
-          new Bounded());
+          new Bounded(),
+          new Epochs(),
+          new RosterComplete());
   private final SimulatedApiServer api;
   private final SimulatedNetwork network;
-  private final SimulatedOwner owner;
+  private final SimulatedLeases leases;
+  private final List<SimulatedWatcher> watchers = new ArrayList<>();
+  private final Map<Incarnation, SimulatedWatcher> watcherByIncarnation = new LinkedHashMap<>();
+  private final List<SimulatedOwner> owners = new ArrayList<>();
+  private final Map<TenureName, Integer> tenures = new LinkedHashMap<>();
   private final Map<Incarnation, SimulatedWorker> byIncarnation = new LinkedHashMap<>();
   private final List<SimulatedWorker> workers = new ArrayList<>();
   private final Map<NamespacedName, List<SimulatedAttempt>> live = new LinkedHashMap<>();
@@ -54,7 +66,11 @@ final class World {
   private Faults faults;
   private int restarts;
   private int writesOnTheWay;
-  private boolean ownerStepped;
+  private final List<SimulatedOwner> steppedOwners = new ArrayList<>();
+  private Optional<SimulatedWatcher> steppedWatcher = Optional.empty();
+  private List<Integer> layouts = List.of(1);
+
+  private record TenureName(Partition partition, long epoch) {}
 
   World(long seed, Sabotage sabotage, boolean traced) {
     this.chance = new Chance(seed);
@@ -63,7 +79,7 @@ final class World {
     this.faults = Faults.draw(chance);
     this.api = new SimulatedApiServer(this);
     this.network = new SimulatedNetwork(this);
-    this.owner = new SimulatedOwner(this);
+    this.leases = new SimulatedLeases(this);
     this.people = new People(this);
     this.mischief = new Mischief(this);
     this.encounters = new Encounters(this);
@@ -71,15 +87,25 @@ final class World {
     for (int number = 1; number <= count; number++) {
       add(new SimulatedWorker(this, "worker-" + number, (int) chance.between(1, 3)));
     }
+    long replicas = chance.happens(0.4) ? 1 : chance.between(2, 3);
+    for (int number = 1; number <= replicas; number++) {
+      add(new SimulatedWatcher(this, "watcher-" + number, "watcher-" + number));
+    }
+    if (chance.happens(0.9)) {
+      leases.begin(
+          Resources.PARTITION,
+          new LeaseRecord.Released(
+              new Incarnation("before"), EPOCHS_BEFORE, Set.of(), true, false));
+    }
   }
 
   /** Runs from the beginning until the mesh has fallen quiet. */
   void run() {
     people.start();
-    owner.start();
+    watchers.forEach(SimulatedWatcher::start);
     workers.forEach(SimulatedWorker::start);
     mischief.start();
-    runUntil(chance.between(8_000, 40_000));
+    runUntil(chance.between(8_000, watchers.size() > 1 ? 60_000 : 40_000));
     heal();
     long deadline = schedule.now() + HEALING_MILLIS_MAX;
     while (!Healed.is(this)) {
@@ -89,19 +115,24 @@ final class World {
       runUntil(schedule.now() + 500);
     }
     long assigned = coverage.count(DispatcherEffect.Assign.class);
+    int begun = tenures.size();
     runUntil(schedule.now() + QUIET_MILLIS);
     if (coverage.count(DispatcherEffect.Assign.class) != assigned) {
       throw new Violation("Liveness", "the mesh does not fall quiet");
+    }
+    if (tenures.size() != begun) {
+      throw new Violation("Liveness", "owners come and go");
     }
   }
 
   private void runUntil(long millis) {
     while (schedule.step(millis)) {
       check(invariant -> invariant.stepped(this));
-      if (ownerStepped) {
+      if (!steppedOwners.isEmpty()) {
         encounters.stepped();
-        ownerStepped = false;
+        steppedOwners.clear();
       }
+      steppedWatcher = Optional.empty();
       if (schedule.steps() > STEPS_MAX) {
         throw new Violation("Liveness", "something goes round and round");
       }
@@ -111,19 +142,38 @@ final class World {
   /** No more faults, except for a cut that stays: another worker is there to do the work. */
   private void heal() {
     trace.line("world", "heals", "");
-    boolean frozen = chance.happens(faults.of(Fault.CUT_THAT_STAYS)) && workers.size() > 1;
+    boolean frozen = chance.happens(faults.of(Fault.CUT_THAT_STAYS));
     faults = Faults.none();
     people.rest();
     mischief.rest();
     api.refuse(false);
     network.heal();
-    if (frozen) {
+    leases.vacate();
+    if (frozen && watchers.size() > 1 && chance.happens(0.6)) {
       coverage.met(Fault.CUT_THAT_STAYS);
-      SimulatedProcess first = workers.getFirst().process();
-      boolean towardsOwner = chance.happens(0.5);
-      network.cut(
-          towardsOwner ? first : owner.process(), towardsOwner ? owner.process() : first, true);
+      freeze(watchers.getFirst());
+    } else if (frozen && workers.size() > 1) {
+      coverage.met(Fault.CUT_THAT_STAYS);
+      freeze(watchers.getFirst(), workers.getFirst(), chance.happens(0.5));
     }
+  }
+
+  /** One watcher stays cut off, from the bus or from the API server. */
+  private void freeze(SimulatedWatcher watcher) {
+    if (chance.happens(0.4)) {
+      network.cutFromApi(watcher.process(), true);
+      return;
+    }
+    boolean hears = chance.happens(0.5);
+    for (SimulatedWorker worker : workers) {
+      freeze(watcher, worker, !hears);
+    }
+  }
+
+  private void freeze(SimulatedWatcher watcher, SimulatedWorker worker, boolean towardsWatcher) {
+    SimulatedProcess from = towardsWatcher ? worker.process() : watcher.process();
+    SimulatedProcess to = towardsWatcher ? watcher.process() : worker.process();
+    network.cut(from, to, true);
   }
 
   /** A dead worker's host starts another incarnation. */
@@ -141,13 +191,59 @@ final class World {
     byIncarnation.put(worker.incarnation(), worker);
   }
 
+  /** A watcher's host starts another incarnation. */
+  void restart(SimulatedWatcher dead) {
+    restarts++;
+    watchers.remove(dead);
+    SimulatedWatcher fresh =
+        new SimulatedWatcher(this, dead.host(), dead.host() + "'" + restarts);
+    add(fresh);
+    fresh.start();
+  }
+
+  /** A watcher has left in good order; its host starts another one after a while. */
+  void watcherLeft(SimulatedWatcher watcher) {
+    if (watcher.process().alive()) {
+      watcher.die();
+      schedule.after(chance.between(100, 5_000), () -> restart(watcher));
+    }
+  }
+
+  private void add(SimulatedWatcher watcher) {
+    watchers.add(watcher);
+    watcherByIncarnation.put(watcher.incarnation(), watcher);
+  }
+
+  /** A watcher begins to own. */
+  void begun(SimulatedOwner owner) {
+    check(invariant -> invariant.begun(this, owner));
+    tenures.put(new TenureName(owner.partition(), owner.epoch()), tenures.size());
+    owners.removeIf(before -> !before.acts());
+    owners.add(owner);
+  }
+
+  /** The place of an attempt's tenure in the order in which tenures began; 0 if it never did. */
+  int tenure(Token token) {
+    return tenures.getOrDefault(new TenureName(token.partition(), token.epoch()), 0);
+  }
+
+  /** All watchers hear that there is another layout, at different times. */
+  void relay() {
+    layouts = List.of(1, Resources.PARTITIONS_LATER);
+    for (SimulatedWatcher watcher : watchers) {
+      watcher.process().after(chance.between(0, 20_000), () -> watcher.relaid(layouts));
+    }
+  }
+
   void check(Consumer<Invariant> occasion) {
     invariants.forEach(occasion);
   }
 
   /** Lets the owner take in something, and looks at what a reply does to its key. */
-  List<DispatcherEffect> watched(DispatcherInput input, Supplier<List<DispatcherEffect>> handling) {
-    ownerStepped = true;
+  List<DispatcherEffect> watched(
+      SimulatedOwner owner, DispatcherInput input, Supplier<List<DispatcherEffect>> handling) {
+    steppedOwners.add(owner);
+    stepped(owner.watcher());
     Optional<Token> reply =
         switch (input) {
           case DispatcherInput.AssignAnswered answered -> Optional.of(answered.reply().token());
@@ -210,8 +306,45 @@ final class World {
     return network;
   }
 
-  SimulatedOwner owner() {
-    return owner;
+  SimulatedLeases leases() {
+    return leases;
+  }
+
+  /** How many partitions each layout has, as the configuration says now. */
+  List<Integer> layouts() {
+    return layouts;
+  }
+
+  /** The watchers that run now, or will again when their host has restarted. */
+  List<SimulatedWatcher> watchers() {
+    return watchers;
+  }
+
+  Optional<SimulatedWatcher> watcher(Incarnation incarnation) {
+    return Optional.ofNullable(watcherByIncarnation.get(incarnation));
+  }
+
+  Optional<SimulatedProcess> process(Incarnation incarnation) {
+    return watcher(incarnation)
+        .map(SimulatedWatcher::process)
+        .or(() -> worker(incarnation).map(SimulatedWorker::process));
+  }
+
+  /** All that act as owners, also those that do not know that they are over. */
+  List<SimulatedOwner> owners() {
+    return owners.stream().filter(SimulatedOwner::acts).toList();
+  }
+
+  /** Who owns a key: of those that act, the one that began last. */
+  Optional<SimulatedOwner> owner(NamespacedName key) {
+    return owners.reversed().stream()
+        .filter(owner -> owner.acts() && owner.covers(key))
+        .findFirst();
+  }
+
+  /** Where a key stands at its owner. */
+  Optional<KeyView> view(NamespacedName key) {
+    return owner(key).map(owner -> owner.dispatcher().view(key));
   }
 
   Mischief mischief() {
@@ -244,9 +377,18 @@ final class World {
     return live.computeIfAbsent(key, absent -> new ArrayList<>());
   }
 
-  /** Whether the owner did something in this step. */
-  boolean ownerStepped() {
-    return ownerStepped;
+  /** A watcher did something in this step. */
+  void stepped(SimulatedWatcher watcher) {
+    steppedWatcher = Optional.of(watcher);
+  }
+
+  Optional<SimulatedWatcher> steppedWatcher() {
+    return steppedWatcher;
+  }
+
+  /** The owners that did something in this step. */
+  List<SimulatedOwner> steppedOwners() {
+    return steppedOwners;
   }
 
   /** The primaries that the server has now. */
@@ -254,7 +396,12 @@ final class World {
     return api.collection(Resources.PRIMARIES).all();
   }
 
+  /** How many keys are in a phase at those who own them now. */
   int count(Phase phase) {
-    return owner.dispatcher().count(phase);
+    return (int)
+        people.names().stream()
+            .filter(name ->
+                owner(name).filter(owner -> owner.dispatcher().phase(name) == phase).isPresent())
+            .count();
   }
 }

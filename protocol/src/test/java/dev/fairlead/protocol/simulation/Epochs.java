@@ -1,0 +1,41 @@
+package dev.fairlead.protocol.simulation;
+
+import dev.fairlead.protocol.message.Partition;
+import dev.fairlead.protocol.ownership.Lease;
+import dev.fairlead.protocol.ownership.LeaseRecord;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * 2. Epochs of a partition strictly increase as long as its Lease stays, and nobody owns anything
+ * of a layout before every Lease of the one before is a tombstone.
+ */
+final class Epochs implements Invariant {
+
+  private final Map<Partition, Long> highest = new HashMap<>();
+
+  @Override
+  public void leased(World world, Partition partition, Lease before, LeaseRecord record) {
+    if (before instanceof Lease.Absent) {
+      highest.remove(partition); // a hand deleted it, and with it what it knew
+    }
+    if (partition.layout() > 1 && record instanceof LeaseRecord.Held) {
+      Lease earlier = world.leases().lease(Resources.PARTITION);
+      boolean over =
+          earlier instanceof Lease.Kept kept && kept.record() instanceof LeaseRecord.Closed;
+      if (!over) {
+        throw new Violation("2 Epochs", partition + " is owned while layout 1 is not over");
+      }
+    }
+  }
+
+  @Override
+  public void begun(World world, SimulatedOwner owner) {
+    long before = highest.getOrDefault(owner.partition(), 0L);
+    if (owner.epoch() <= before) {
+      throw new Violation(
+          "2 Epochs", owner.incarnation() + " owns at epoch " + owner.epoch() + " after " + before);
+    }
+    highest.put(owner.partition(), owner.epoch());
+  }
+}

@@ -1,0 +1,22 @@
+package dev.fairlead.protocol.simulation;
+
+import dev.fairlead.protocol.message.Incarnation;
+
+/** 4. Every permitted worker is on the roster of the Lease under which it is permitted. */
+final class RosterComplete implements Invariant {
+
+  @Override
+  public void permits(World world, SimulatedOwner owner, Incarnation worker) {
+    boolean listed =
+        world
+            .leases()
+            .last(owner.partition(), owner.epoch())
+            .filter(commit -> commit.record().roster().contains(worker))
+            .isPresent();
+    if (!listed) {
+      throw new Violation(
+          "4 RosterComplete",
+          worker + " is permitted at epoch " + owner.epoch() + " and not on the roster");
+    }
+  }
+}
