@@ -318,7 +318,9 @@ public final class LeaderElector {
   private void lead(Leader leader, long now) {
     if (now >= leader.deadlineMillis()) {
       end(LeaderElectorEffect.Why.RENEW_DEADLINE, now);
-      contend((Standby) role, now);
+      if (role instanceof Standby standby) {
+        contend(standby, now);
+      }
     } else if (pending.isEmpty()) {
       if (now >= giveUpMillis(leader)) {
         giveUp(leader, now);

@@ -265,7 +265,7 @@ public final class Worker {
       return;
     }
     OwnerLink link = owners.get(released.token().partition());
-    if (link != null) {
+    if (link != null && released.owner().equals(link.owner())) {
       link.heard(now);
     }
     switch (execution.state()) {
@@ -308,8 +308,9 @@ public final class Worker {
         effects.add(new WorkerEffect.ReportZombie(execution.token));
       }
       case Execution.State.Zombie zombie -> {}
-      case Execution.State.Stranded stranded -> report(execution, now);
-      case Execution.State.Unreleased unreleased -> report(execution, now);
+      case Execution.State.Stranded(Finished finished, boolean released) ->
+          reportAgain(execution, finished, now);
+      case Execution.State.Unreleased(Finished finished) -> reportAgain(execution, finished, now);
     }
   }
 
@@ -334,12 +335,25 @@ public final class Worker {
     }
   }
 
+  /**
+   * An owner that was silent for so long has taken this worker for lost, and is perhaps no more:
+   * whoever owns the key has had a barrier since, and needs no report.
+   */
+  private void reportAgain(Execution execution, Finished finished, long now) {
+    OwnerLink link = owners.get(finished.token().partition());
+    if (link != null && listens(link, now)) {
+      report(execution, now);
+    } else {
+      released(new Released(finished.token(), self), now);
+    }
+  }
+
   private void send(Finished finished, long now) {
     OwnerLink link = owners.get(finished.token().partition());
     if (link != null && listens(link, now)) {
       effects.add(new WorkerEffect.SendFinished(link.owner(), finished));
-      deadlines.set(finished.token(), now + settings.finishedResend().toMillis());
     }
+    deadlines.set(finished.token(), now + settings.finishedResend().toMillis());
   }
 
   private boolean listens(OwnerLink link, long now) {

@@ -20,10 +20,7 @@ final class Epochs implements Invariant {
       highest.remove(partition); // a hand deleted it, and with it what it knew
     }
     if (partition.layout() > 1 && record instanceof LeaseRecord.Held) {
-      Lease earlier = world.leases().lease(Resources.PARTITION);
-      boolean over =
-          earlier instanceof Lease.Kept kept && kept.record() instanceof LeaseRecord.Closed;
-      if (!over) {
+      if (!world.leases().isClosed(Resources.PARTITION)) {
         throw new Violation("2 Epochs", partition + " is owned while layout 1 is not over");
       }
     }

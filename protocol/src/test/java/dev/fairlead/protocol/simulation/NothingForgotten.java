@@ -39,7 +39,9 @@ final class NothingForgotten implements Invariant {
   @Override
   public void stepped(World world) {
     for (SimulatedOwner owner : world.steppedOwners()) {
-      check(owner);
+      if (owner.acts()) {
+        check(owner);
+      }
     }
   }
 

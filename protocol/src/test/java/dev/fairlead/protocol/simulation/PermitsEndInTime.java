@@ -2,6 +2,7 @@ package dev.fairlead.protocol.simulation;
 
 import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Beat;
+import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Permit;
 import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.worker.WorkerInput;
@@ -38,21 +39,39 @@ final class PermitsEndInTime implements Invariant {
           permit
               .standing()
               .forEach(token ->
-                  grant(world, worker, token, permit.beat(), permit.durationMillis()));
+                  grant(
+                      world,
+                      worker,
+                      permit.owner(),
+                      token,
+                      permit.beat(),
+                      permit.durationMillis()));
       case WorkerInput.AssignReceived(Assign assign) ->
-          grant(world, worker, assign.token(), assign.beat(), assign.permitMillis());
+          grant(
+              world,
+              worker,
+              assign.owner(),
+              assign.token(),
+              assign.beat(),
+              assign.permitMillis());
       default -> {}
     }
   }
 
-  private void grant(World world, SimulatedWorker worker, Token token, long beat, long millis) {
+  private void grant(
+      World world,
+      SimulatedWorker worker,
+      Incarnation owner,
+      Token token,
+      long beat,
+      long millis) {
     long from = sent.getOrDefault(new BeatOf(worker, beat), -1_000_000L);
     long until = from + worker.process().trueDuration(millis);
     ends.merge(new TokenAt(worker, token), until, Math::max);
     long leaseEnds =
         world
             .leases()
-            .last(token.partition(), token.epoch())
+            .last(token.partition(), token.epoch(), owner)
             .map(commit -> commit.atMillis() + LEASE_MILLIS)
             .orElse(Long.MAX_VALUE);
     if (until > leaseEnds) {

@@ -10,7 +10,7 @@ final class RosterComplete implements Invariant {
     boolean listed =
         world
             .leases()
-            .last(owner.partition(), owner.epoch())
+            .last(owner.partition(), owner.epoch(), owner.incarnation())
             .filter(commit -> commit.record().roster().contains(worker))
             .isPresent();
     if (!listed) {

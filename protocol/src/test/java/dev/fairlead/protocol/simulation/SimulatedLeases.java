@@ -1,5 +1,6 @@
 package dev.fairlead.protocol.simulation;
 
+import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.ownership.Lease;
@@ -44,10 +45,13 @@ final class SimulatedLeases {
     return log.getOrDefault(partition, List.of());
   }
 
-  /** The last write of an owner at an epoch. */
-  Optional<Commit> last(Partition partition, long epoch) {
+  /** The last write of an owner at an epoch, while it held the Lease. */
+  Optional<Commit> last(Partition partition, long epoch, Incarnation owner) {
     return log(partition).reversed().stream()
-        .filter(commit -> commit.record().epoch() == epoch)
+        .filter(commit ->
+            commit.record() instanceof LeaseRecord.Held held
+                && held.epoch() == epoch
+                && held.holder().equals(owner))
         .findFirst();
   }
 
@@ -124,26 +128,34 @@ final class SimulatedLeases {
     return new ResourceVersion(Long.toString(versions));
   }
 
-  /** A hand deletes it. */
+  /** A hand deletes it; not a tombstone, which only the next layout's are proof against. */
   void delete(Partition partition) {
-    world.trace().line("api", "lease", "deleted");
-    now.remove(partition);
+    if (!isClosed(partition)) {
+      world.trace().line("api", "lease", "deleted");
+      now.remove(partition);
+    }
   }
 
-  /** A hand changes it; the epoch may be lower then. */
+  boolean isClosed(Partition partition) {
+    return lease(partition) instanceof Lease.Kept kept
+        && kept.record() instanceof LeaseRecord.Closed;
+  }
+
+  /** A hand changes it. */
   void edit(Partition partition) {
     if (lease(partition) instanceof Lease.Kept(String uid, var version, LeaseRecord record)
         && !(record instanceof LeaseRecord.Closed)) {
-      long epoch = world.chance().happens(0.5) ? record.epoch() : record.epoch() / 2;
-      now.put(partition, new Lease.Edited(uid, nextVersion(), epoch));
+      now.put(partition, new Lease.Edited(uid, nextVersion(), record.epoch()));
       world.trace().line("api", "lease", lease(partition));
     }
   }
 
   /** Somebody else uses the name. */
   void occupy(Partition partition) {
-    now.put(partition, new Lease.Foreign("it belongs to another program"));
-    world.trace().line("api", "lease", lease(partition));
+    if (!isClosed(partition)) {
+      now.put(partition, new Lease.Foreign("it belongs to another program"));
+      world.trace().line("api", "lease", lease(partition));
+    }
   }
 
   /** Nobody else uses a name any more. */

@@ -108,21 +108,20 @@ final class World {
     runUntil(chance.between(8_000, watchers.size() > 1 ? 60_000 : 40_000));
     heal();
     long deadline = schedule.now() + HEALING_MILLIS_MAX;
-    while (!Healed.is(this)) {
+    while (!Healed.is(this) || !fallsQuiet()) {
       if (schedule.now() >= deadline) {
         throw new Violation("Liveness", Healed.missing(this));
       }
       runUntil(schedule.now() + 500);
     }
+  }
+
+  /** Whether nothing is given out for a while, and the owners stay. */
+  private boolean fallsQuiet() {
     long assigned = coverage.count(DispatcherEffect.Assign.class);
     int begun = tenures.size();
     runUntil(schedule.now() + QUIET_MILLIS);
-    if (coverage.count(DispatcherEffect.Assign.class) != assigned) {
-      throw new Violation("Liveness", "the mesh does not fall quiet");
-    }
-    if (tenures.size() != begun) {
-      throw new Violation("Liveness", "owners come and go");
-    }
+    return coverage.count(DispatcherEffect.Assign.class) == assigned && tenures.size() == begun;
   }
 
   private void runUntil(long millis) {
