@@ -28,7 +28,20 @@ class MutantsTest {
         mutant(Mutants.NoBarrier::new),
         mutant(Mutants.NoSettling::new),
         mutant(Mutants.NoSynthesisedDeletes::new),
-        mutant(Mutants.StaleListTaken::new));
+        mutant(Mutants.StaleListTaken::new),
+        mutant(OwnershipMutants.NoRosterWait::new),
+        mutant(OwnershipMutants.RosterUnwritten::new),
+        mutant(OwnershipMutants.LeaseRemainderIgnored::new),
+        mutant(OwnershipMutants.OwnerSuspensionIgnored::new),
+        mutant(OwnershipMutants.EpochNotRaised::new),
+        mutant(OwnershipMutants.NoBarrierAtHandover::new),
+        mutant(OwnershipMutants.SuspicionIsDeath::new),
+        mutant(OwnershipMutants.AbsenceTrusted::new),
+        mutant(OwnershipMutants.EditTrusted::new),
+        mutant(OwnershipMutants.TombstonesIgnored::new),
+        mutant(OwnershipMutants.LonelyOwnerStays::new),
+        mutant(OwnershipMutants.RefusalIgnored::new),
+        mutant(OwnershipMutants.ReportsKeptForEver::new));
   }
 
   private static Arguments mutant(Supplier<Sabotage> mutant) {

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A user's reconciler on its thread: it thinks for a while, then makes the children what the
@@ -26,6 +27,8 @@ final class SimulatedAttempt {
   private final Deque<SimulatedWrite> plan = new ArrayDeque<>();
   private boolean over;
   private boolean hanging;
+  private boolean interrupted;
+  private Optional<SimulatedWrite> calling = Optional.empty();
   private Where.Point point = Where.Point.THINKING;
 
   /** The last moment, by true time, until which a write that passed the gate is on its way. */
@@ -105,13 +108,20 @@ final class SimulatedAttempt {
     at(Where.Point.ZOMBIE);
   }
 
+  /** A call that is under way is cancelled, or goes on until it has its answer. */
   void interrupt() {
     at(Where.Point.INTERRUPTED);
-    if (!hanging || world.chance().happens(0.3)) {
-      later(
-          world.chance().between(0, 100),
-          () -> end(new Outcome.Failed("DeadlineExceeded", "interrupted")));
+    interrupted = true;
+    boolean goesOn = calling.isPresent() && world.chance().happens(0.5);
+    if (!goesOn && (!hanging || world.chance().happens(0.3))) {
+      later(world.chance().between(0, 100), this::endInterrupted);
     }
+  }
+
+  private void endInterrupted() {
+    calling.ifPresent(write ->
+        writes.add(new WriteEntry.Unanswered(write.ref(), write.verb())));
+    end(new Outcome.Failed("DeadlineExceeded", "interrupted"));
   }
 
   private void later(long millis, Runnable action) {
@@ -127,6 +137,10 @@ final class SimulatedAttempt {
   }
 
   private void next() {
+    if (interrupted) {
+      endInterrupted();
+      return;
+    }
     Chance chance = world.chance();
     if (chance.happens(world.faults().of(Fault.RECONCILER_FAILS) / 4)) {
       world.coverage().met(Fault.RECONCILER_FAILS);
@@ -179,6 +193,7 @@ final class SimulatedAttempt {
     Faults faults = world.faults();
     boolean[] answered = new boolean[1];
     at(Where.Point.CALLING);
+    calling = Optional.of(write);
     long authorisedUntil = writingUntil;
     later(
         timeout,
@@ -249,6 +264,7 @@ final class SimulatedAttempt {
    * A write that was sent after the permit had ended was nobody's any more: it counts as foreign.
    */
   private void acknowledged(boolean inTime) {
+    calling = Optional.empty();
     writingUntil = -1;
     at(Where.Point.THINKING);
     if (inTime) {

@@ -13,6 +13,8 @@ final class SimulatedProcess {
   private final double rate;
   private final long offsetMillis;
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Runnable> waitingTimers = new ArrayDeque<>();
+  private final Chance chance;
   private boolean alive = true;
   private long pausedUntilMillis;
   private long suspendedMillis;
@@ -20,6 +22,7 @@ final class SimulatedProcess {
   SimulatedProcess(String name, Schedule schedule, Chance chance) {
     this.name = name;
     this.schedule = schedule;
+    this.chance = chance;
     this.rate = 1 + chance.between(-50, 50) / 10_000.0;
     this.offsetMillis = chance.between(0, 1_000_000);
   }
@@ -77,19 +80,30 @@ final class SimulatedProcess {
     alive = false;
   }
 
-  /** Does something now, or when it can. What waits for the end of a pause keeps its order. */
+  /**
+   * Does something now, or when it can. What waits for the end of a pause keeps its order; but
+   * timers and what came from outside may overtake each other.
+   */
   void run(Runnable action) {
+    run(action, waiting);
+  }
+
+  private void run(Runnable action, ArrayDeque<Runnable> queue) {
     if (!alive) {
       return;
     }
-    if (paused() || !waiting.isEmpty()) {
-      waiting.addLast(action);
-      if (waiting.size() == 1) {
+    if (paused() || waits()) {
+      if (!waits()) {
         schedule.at(pausedUntilMillis, this::resume);
       }
+      queue.addLast(action);
     } else {
       action.run();
     }
+  }
+
+  private boolean waits() {
+    return !waiting.isEmpty() || !waitingTimers.isEmpty();
   }
 
   private void resume() {
@@ -97,17 +111,23 @@ final class SimulatedProcess {
       schedule.at(pausedUntilMillis, this::resume);
       return;
     }
-    while (alive && !paused() && !waiting.isEmpty()) {
-      waiting.removeFirst().run();
-    }
-    if (alive && !waiting.isEmpty()) {
+    boolean timersFirst = chance.happens(0.5);
+    work(timersFirst ? waitingTimers : waiting);
+    work(timersFirst ? waiting : waitingTimers);
+    if (alive && waits()) {
       schedule.at(pausedUntilMillis, this::resume);
+    }
+  }
+
+  private void work(ArrayDeque<Runnable> queue) {
+    while (alive && !paused() && !queue.isEmpty()) {
+      queue.removeFirst().run();
     }
   }
 
   /** Does something at a time of its own clock. */
   void atLocal(long local, Runnable action) {
-    schedule.at(trueTime(local), () -> run(action));
+    schedule.at(trueTime(local), () -> run(action, waitingTimers));
   }
 
   void after(long millis, Runnable action) {

@@ -49,6 +49,7 @@ final class World {
           new CacheTrue(),
           new Bounded(),
           new Epochs(),
+          new OneOwner(),
           new RosterComplete());
   private final SimulatedApiServer api;
   private final SimulatedNetwork network;
