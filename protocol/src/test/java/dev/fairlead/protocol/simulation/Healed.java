@@ -1,9 +1,9 @@
 package dev.fairlead.protocol.simulation;
 
+import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
-import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.ownership.Layouts;
 import dev.fairlead.protocol.query.Phase;
 import java.util.ArrayList;

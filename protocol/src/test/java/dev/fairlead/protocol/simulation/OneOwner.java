@@ -17,7 +17,8 @@ final class OneOwner implements Invariant {
       for (SimulatedAttempt attempt : attempts) {
         if (isOthers(owner, attempt.token()) && attempt.authorised()) {
           throw new Violation(
-              "2 OneOwner", assign.token() + " is given out while " + attempt.token() + " may write");
+              "2 OneOwner",
+              assign.token() + " is given out while " + attempt.token() + " may write");
         }
       }
     }

@@ -98,8 +98,7 @@ final class OwnershipMutants {
   static final class OwnerSuspensionIgnored implements Sabotage {
 
     @Override
-    public List<LeaderElectorInput> elector(
-        LeaderElectorInput input, SimulatedElection election) {
+    public List<LeaderElectorInput> elector(LeaderElectorInput input, SimulatedElection election) {
       return input instanceof LeaderElectorInput.ClockDiverged
           ? List.of(new LeaderElectorInput.Ticked())
           : List.of(input);
@@ -136,8 +135,7 @@ final class OwnershipMutants {
   static final class ReleasedTooEarly implements Sabotage {
 
     @Override
-    public List<LeaderElectorInput> elector(
-        LeaderElectorInput input, SimulatedElection election) {
+    public List<LeaderElectorInput> elector(LeaderElectorInput input, SimulatedElection election) {
       return input instanceof LeaderElectorInput.LeaveStarted
           ? List.of(input, new LeaderElectorInput.Settled())
           : List.of(input);
@@ -148,8 +146,7 @@ final class OwnershipMutants {
   static final class SuspicionIsDeath implements Sabotage {
 
     @Override
-    public List<LeaderElectorInput> elector(
-        LeaderElectorInput input, SimulatedElection election) {
+    public List<LeaderElectorInput> elector(LeaderElectorInput input, SimulatedElection election) {
       return input instanceof LeaderElectorInput.Suspected(Incarnation watcher)
           ? List.of(input, new LeaderElectorInput.ProvenDead(watcher))
           : List.of(input);
@@ -171,8 +168,7 @@ final class OwnershipMutants {
   static final class EditTrusted implements Sabotage {
 
     @Override
-    public List<LeaderElectorInput> elector(
-        LeaderElectorInput input, SimulatedElection election) {
+    public List<LeaderElectorInput> elector(LeaderElectorInput input, SimulatedElection election) {
       return input
               instanceof
               LeaderElectorInput.LeaseRead(
@@ -203,8 +199,7 @@ final class OwnershipMutants {
   static final class LonelyOwnerStays implements Sabotage {
 
     @Override
-    public List<LeaderElectorInput> elector(
-        LeaderElectorInput input, SimulatedElection election) {
+    public List<LeaderElectorInput> elector(LeaderElectorInput input, SimulatedElection election) {
       return input instanceof LeaderElectorInput.ReachesNobody
           ? List.of(new LeaderElectorInput.Ticked())
           : List.of(input);
@@ -237,8 +232,7 @@ final class OwnershipMutants {
   static final class RefusalIgnored implements Sabotage {
 
     @Override
-    public List<LeaderElectorInput> elector(
-        LeaderElectorInput input, SimulatedElection election) {
+    public List<LeaderElectorInput> elector(LeaderElectorInput input, SimulatedElection election) {
       return input instanceof LeaderElectorInput.Abdicated
           ? List.of(new LeaderElectorInput.Ticked())
           : List.of(input);

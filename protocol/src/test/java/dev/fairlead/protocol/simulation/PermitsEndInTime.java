@@ -48,23 +48,13 @@ final class PermitsEndInTime implements Invariant {
                       permit.durationMillis()));
       case WorkerInput.AssignReceived(Assign assign) ->
           grant(
-              world,
-              worker,
-              assign.owner(),
-              assign.token(),
-              assign.beat(),
-              assign.permitMillis());
+              world, worker, assign.owner(), assign.token(), assign.beat(), assign.permitMillis());
       default -> {}
     }
   }
 
   private void grant(
-      World world,
-      SimulatedWorker worker,
-      Incarnation owner,
-      Token token,
-      long beat,
-      long millis) {
+      World world, SimulatedWorker worker, Incarnation owner, Token token, long beat, long millis) {
     long from = sent.getOrDefault(new BeatOf(worker, beat), -1_000_000L);
     long until = from + worker.process().trueDuration(millis);
     ends.merge(new TokenAt(worker, token), until, Math::max);

@@ -14,6 +14,7 @@ final class Resources {
 
   /** How many partitions the second layout has. */
   static final int PARTITIONS_LATER = 2;
+
   static final GroupVersionKind PRIMARY_KIND =
       new GroupVersionKind("cache.example.com", "v1", "Memcached");
   static final GroupVersionResource PRIMARIES =

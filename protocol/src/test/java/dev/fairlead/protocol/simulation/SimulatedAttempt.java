@@ -119,8 +119,7 @@ final class SimulatedAttempt {
   }
 
   private void endInterrupted() {
-    calling.ifPresent(write ->
-        writes.add(new WriteEntry.Unanswered(write.ref(), write.verb())));
+    calling.ifPresent(write -> writes.add(new WriteEntry.Unanswered(write.ref(), write.verb())));
     end(new Outcome.Failed("DeadlineExceeded", "interrupted"));
   }
 

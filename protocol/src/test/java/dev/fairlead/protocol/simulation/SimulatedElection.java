@@ -1,9 +1,9 @@
 package dev.fairlead.protocol.simulation;
 
+import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.object.ResourceVersion;
-import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.ownership.LeaderElector;
 import dev.fairlead.protocol.ownership.LeaderElectorEffect;
 import dev.fairlead.protocol.ownership.LeaderElectorInput;
@@ -67,16 +67,17 @@ final class SimulatedElection {
         world.leases().create(process, partition, request, record, this::handle);
       }
       case LeaderElectorEffect.UpdateLease(
-          long request,
-          String uid,
-          ResourceVersion version,
-          LeaseRecord record) -> {
+              long request,
+              String uid,
+              ResourceVersion version,
+              LeaseRecord record) -> {
         enter(owner.isPresent() ? Where.Office.RENEWING : Where.Office.TAKING);
         world.leases().update(process, partition, request, uid, version, record, this::handle);
       }
       case LeaderElectorEffect.Begin(Tenure tenure) -> begin(tenure);
       case LeaderElectorEffect.Renewed(long until) ->
-          tell(new DispatcherInput.LeaseRenewed(world.sabotage().leaseEnds(until, process.local())));
+          tell(
+              new DispatcherInput.LeaseRenewed(world.sabotage().leaseEnds(until, process.local())));
       case LeaderElectorEffect.RosterAssured(Set<Incarnation> roster) ->
           tell(new DispatcherInput.RosterAssured(roster));
       case LeaderElectorEffect.Leave() -> {

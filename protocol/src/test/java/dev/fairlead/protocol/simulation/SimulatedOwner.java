@@ -1,16 +1,13 @@
 package dev.fairlead.protocol.simulation;
 
-import dev.fairlead.protocol.cache.Index;
-import dev.fairlead.protocol.cache.Notification;
 import dev.fairlead.protocol.dispatch.Dispatcher;
 import dev.fairlead.protocol.dispatch.DispatcherEffect;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.dispatch.DispatcherSettings;
 import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.message.Permit;
-import dev.fairlead.protocol.message.Priority;
-import dev.fairlead.protocol.message.Reason;
 import dev.fairlead.protocol.message.Snapshot;
 import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.message.TraceContext;
@@ -18,16 +15,14 @@ import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ObservedObject;
-import dev.fairlead.protocol.object.OwnerReference;
 import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.protocol.ownership.LeaderElectorInput;
 import dev.fairlead.protocol.ownership.Tenure;
 import dev.fairlead.protocol.worker.WorkerInput;
-import dev.fairlead.protocol.message.Partition;
-import dev.fairlead.protocol.ownership.LeaderElectorInput;
-import java.util.Set;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Drives the dispatcher of one partition for one tenure, as a watcher does. */
 final class SimulatedOwner {

@@ -12,9 +12,9 @@ import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.OwnerReference;
 import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.protocol.ownership.Layouts;
 import dev.fairlead.protocol.ownership.LeaderElectorInput;
 import dev.fairlead.protocol.ownership.LeaderElectorSettings;
-import dev.fairlead.protocol.ownership.Layouts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -189,7 +189,8 @@ final class SimulatedWatcher implements SimulatedCache.Listener {
       }
     }
     for (ObservedObject primary : primaries.lister().list(Optional.empty(), 1_000)) {
-      if (Resources.number(primary.name(), owner.partition().layout()) == owner.partition().number()) {
+      if (Resources.number(primary.name(), owner.partition().layout())
+          == owner.partition().number()) {
         pause(primary, owner::handle);
         owner.handle(touched(primary.name(), Reason.Type.PRIMARY_ADDED, primary, true));
       }

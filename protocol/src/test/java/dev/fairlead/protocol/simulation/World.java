@@ -195,8 +195,7 @@ final class World {
   void restart(SimulatedWatcher dead) {
     restarts++;
     watchers.remove(dead);
-    SimulatedWatcher fresh =
-        new SimulatedWatcher(this, dead.host(), dead.host() + "'" + restarts);
+    SimulatedWatcher fresh = new SimulatedWatcher(this, dead.host(), dead.host() + "'" + restarts);
     add(fresh);
     fresh.start();
   }
