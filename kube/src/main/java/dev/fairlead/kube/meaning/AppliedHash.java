@@ -1,12 +1,17 @@
 package dev.fairlead.kube.meaning;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -20,22 +25,43 @@ public final class AppliedHash {
 
   private static final int BYTES = 12;
 
+  private static final JsonFactory JSON = new JsonFactory();
+
   private AppliedHash() {}
 
   /** The hash of an object: the same for the same content, whatever the order of its fields. */
   public static String of(ObjectNode desired) {
-    ObjectNode content = desired.deepCopy();
+    MessageDigest digest = sha256();
+    try (JsonGenerator canonical =
+        JSON.createGenerator(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+      write(content(desired), canonical);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("writing to nowhere", impossible);
+    }
+    return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+  }
+
+  /** What counts: neither the status nor the hash itself. */
+  private static ObjectNode content(ObjectNode desired) {
+    ObjectNode content = shallowCopy(desired);
     content.remove("status");
-    if (content.get("metadata") instanceof ObjectNode metadata
-        && metadata.get("annotations") instanceof ObjectNode annotations) {
+    if (content.get("metadata") instanceof ObjectNode given
+        && given.get("annotations") instanceof ObjectNode all) {
+      ObjectNode annotations = shallowCopy(all);
       annotations.remove(ANNOTATION);
+      ObjectNode metadata = shallowCopy(given);
+      metadata.set("annotations", annotations);
       dropIfEmpty(metadata, "annotations");
+      content.set("metadata", metadata);
       dropIfEmpty(content, "metadata");
     }
-    StringBuilder canonical = new StringBuilder();
-    write(content, canonical);
-    byte[] digest = sha256().digest(canonical.toString().getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(digest, 0, BYTES);
+    return content;
+  }
+
+  private static ObjectNode shallowCopy(ObjectNode node) {
+    ObjectNode copy = node.objectNode();
+    copy.setAll(node);
+    return copy;
   }
 
   /** A copy of the object that carries its hash. */
@@ -60,28 +86,31 @@ public final class AppliedHash {
   }
 
   /** Fields in order, nulls left out. */
-  private static void write(JsonNode node, StringBuilder target) {
-    if (node.isObject()) {
-      TreeMap<String, JsonNode> fields = new TreeMap<>();
-      node.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
-      target.append('{');
-      fields.forEach((name, value) -> {
-        if (!value.isNull()) {
-          target.append(TextNode.valueOf(name)).append(':');
-          write(value, target);
-          target.append(',');
+  private static void write(JsonNode node, JsonGenerator target) throws IOException {
+    switch (node.getNodeType()) {
+      case OBJECT -> {
+        TreeMap<String, JsonNode> fields = new TreeMap<>();
+        node.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        target.writeStartObject();
+        for (Map.Entry<String, JsonNode> field : fields.entrySet()) {
+          if (!field.getValue().isNull()) {
+            target.writeFieldName(field.getKey());
+            write(field.getValue(), target);
+          }
         }
-      });
-      target.append('}');
-    } else if (node.isArray()) {
-      target.append('[');
-      for (JsonNode element : node) {
-        write(element, target);
-        target.append(',');
+        target.writeEndObject();
       }
-      target.append(']');
-    } else {
-      target.append(node);
+      case ARRAY -> {
+        target.writeStartArray();
+        for (JsonNode element : node) {
+          write(element, target);
+        }
+        target.writeEndArray();
+      }
+      case NULL, MISSING -> target.writeNull();
+      case BOOLEAN -> target.writeBoolean(node.booleanValue());
+      case NUMBER -> target.writeNumber(node.asText());
+      case STRING, BINARY, POJO -> target.writeString(node.asText());
     }
   }
 
