@@ -3,8 +3,11 @@ package dev.fairlead.launcher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.launcher.Fairlead;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +32,10 @@ class CommandLineTest {
       value = {
         "^^                             | a command is missing",
         "upp                            | did you mean",
-        "up --kubeconfig f --no-samples | --no-samples, --sandbox-port and --sandbox-state are for the",
-        "up --sandbox-port 70000        | --sandbox-port takes a port from 0 (any) to 65535, not 70000",
+        "up --kubeconfig f --no-samples | --no-samples, --sandbox-port and --sandbox-state are for"
+            + " the",
+        "up --sandbox-port 70000        | --sandbox-port takes a port from 0 (any) to 65535, not"
+            + " 70000",
         "up --port 70000                | --port takes a port from 0 (any) to 65535, not 70000",
         "up --kubeconfig f --port 70000 | --port takes a port from 0 (any) to 65535, not 70000",
         "up --kubeconfig f --port many  | 'many' is not an int",
@@ -77,6 +82,28 @@ class CommandLineTest {
     assertThat(run("up", "--kubeconfig", file)).isEqualTo(1);
     assertThat(err.toString()).contains(file);
     assertThat(err.toString().strip().lines()).hasSize(1);
+  }
+
+  @Test
+  void aStateFileThatCannotBeWrittenIsOneLine(@TempDir Path directory) {
+    Path file = directory.resolve("nowhere").resolve("state");
+
+    assertThat(run("up", "--port", "0", "--sandbox-state", file.toString())).isEqualTo(1);
+    assertThat(err.toString().strip().lines()).hasSize(1);
+    assertThat(err.toString())
+        .startsWith("fairlead: state file " + file + " cannot be written")
+        .contains("name another file");
+  }
+
+  @Test
+  void aSandboxPortThatIsTakenIsOneLine() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(taken.getLocalPort());
+
+      assertThat(run("up", "--port", "0", "--sandbox-port", port)).isEqualTo(1);
+      assertThat(err.toString().strip().lines()).hasSize(1);
+      assertThat(err.toString()).startsWith("fairlead: port " + port + " is in use");
+    }
   }
 
   @Test

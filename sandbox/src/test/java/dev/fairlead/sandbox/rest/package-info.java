@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.sandbox.rest;
+
+import org.jspecify.annotations.NullMarked;
