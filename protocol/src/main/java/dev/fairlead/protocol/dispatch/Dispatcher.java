@@ -15,6 +15,7 @@ import dev.fairlead.protocol.message.Released;
 import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.ownership.Tenure;
 import dev.fairlead.protocol.query.Phase;
 import dev.fairlead.protocol.queue.Demand;
@@ -66,6 +67,7 @@ public final class Dispatcher {
   private final Attempts attempts;
   private final Office office;
   private final History history = new History();
+  private final Doubts doubts = new Doubts();
   private final Backoff backoff;
   private final Alarm alarm = new Alarm();
   private final List<DispatcherEffect> effects = new ArrayList<>();
@@ -109,6 +111,7 @@ public final class Dispatcher {
   /** Takes in what happened and answers with what to do. */
   public List<DispatcherEffect> handle(DispatcherInput input, long nowMillis) {
     effects.clear();
+    doubts.begin(nowMillis);
     if (!abdicated) {
       take(input, nowMillis);
     }
@@ -172,8 +175,12 @@ public final class Dispatcher {
       case DispatcherInput.BeatReceived(Beat beat) -> beaten(beat, now);
       case DispatcherInput.AssignAnswered(AssignReply reply) -> answered(reply, now);
       case DispatcherInput.FinishedReceived(Finished finished) -> finished(finished, now);
-      case DispatcherInput.ObjectObserved observed ->
-          release(holds.changed(observed.object().ref()), now);
+      case DispatcherInput.ObjectObserved(ObservedObject object) -> {
+        if (doubts.changed(object, phase(object.name()), holds, history, now)) {
+          queue.touch(object.name(), Priority.CHANGE, Doubts.LANDED_LATE, now);
+        }
+        release(holds.changed(object.ref()), now);
+      }
       case DispatcherInput.ObjectGone gone -> release(holds.changed(gone.ref()), now);
       case DispatcherInput.Progressed progressed ->
           release(holds.progressed(progressed.resource(), progressed.version()), now);
@@ -291,6 +298,9 @@ public final class Dispatcher {
 
   private void judge(Finished finished, long now) {
     NamespacedName key = finished.token().key();
+    if (doubts.over(finished, now)) {
+      queue.touch(key, Priority.CHANGE, Doubts.LANDED_LATE, now);
+    }
     KeyState.Running running = running(key);
     Verdict verdict =
         Verdict.of(finished.outcome(), running.demand(), running.failures(), backoff, now);
@@ -368,6 +378,7 @@ public final class Dispatcher {
     }
     List<HoldEntry> entries = barriers.begin(observations.resources(), keys, now, effects);
     for (NamespacedName key : keys) {
+      doubts.begin(key, now);
       KeyState.Running running = running(key);
       Demand demand =
           new Demand(

@@ -3,6 +3,7 @@ package dev.fairlead.protocol.dispatch;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObjectRef;
+import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.time.Deadlines;
 import java.time.Duration;
@@ -96,6 +97,22 @@ final class Holds {
             .anyMatch(entry ->
                 entry instanceof HoldEntry.Deletion deletion
                     && deletion.ref().equals(object.ref()));
+  }
+
+  /** Whether a key waits for just this state of an object: it has written it. */
+  boolean awaits(NamespacedName key, ObservedObject object) {
+    Hold hold = byKey.get(key);
+    return hold != null && hold.entries.stream().anyMatch(entry -> isState(entry, object));
+  }
+
+  private static boolean isState(HoldEntry entry, ObservedObject object) {
+    return switch (entry) {
+      case HoldEntry.Version(ObjectRef ref, ResourceVersion version) ->
+          ref.equals(object.ref()) && version.equals(object.resourceVersion());
+      case HoldEntry.Created(ObjectRef ref, ResourceVersion version) ->
+          ref.equals(object.ref()) && version.equals(object.resourceVersion());
+      case HoldEntry other -> false;
+    };
   }
 
   /** What a key waits for; empty if it is not held. */

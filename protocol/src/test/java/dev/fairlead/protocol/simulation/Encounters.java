@@ -36,9 +36,12 @@ final class Encounters {
         world.coverage().met(fault, key(view.get()));
       }
     }
-    if (!fault.meets(Where.Point.class)) {
-      return;
+    if (fault.meets(Where.Point.class)) {
+      metAttempts(fault, worker);
     }
+  }
+
+  private void metAttempts(Fault fault, SimulatedWorker worker) {
     Set<Token> unreleased = new HashSet<>(worker.machine().inFlight());
     for (SimulatedAttempt attempt : worker.threads()) {
       unreleased.remove(attempt.token());
@@ -47,13 +50,16 @@ final class Encounters {
     unreleased.forEach(token -> world.coverage().met(fault, Where.Point.UNRELEASED));
   }
 
-  /** A fault of the owner or of the API server: it meets all keys and caches. */
+  /** A fault of what is there once: it meets all keys, attempts and caches. */
   void met(Fault fault) {
     world.coverage().met(fault);
     if (fault.meets(Where.Key.class)) {
       for (NamespacedName name : world.people().names()) {
         world.view(name).ifPresent(view -> world.coverage().met(fault, key(view)));
       }
+    }
+    if (fault.meets(Where.Point.class)) {
+      world.workers().forEach(worker -> metAttempts(fault, worker));
     }
     if (fault.meets(Where.Stream.class)) {
       for (SimulatedWatcher watcher : world.watchers()) {

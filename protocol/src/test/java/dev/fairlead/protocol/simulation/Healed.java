@@ -40,6 +40,7 @@ final class Healed {
       missing.add("a write is on its way");
     }
     if (world.watchers().stream().anyMatch(watcher -> watcher.process().paused())
+        || world.status().process().paused()
         || world.workers().stream().anyMatch(worker -> worker.process().paused())) {
       missing.add("a process is paused");
     }
@@ -63,6 +64,9 @@ final class Healed {
         if (!plan.isEmpty()) {
           missing.add(primary.name() + " still wants " + plan);
         }
+      }
+      if (!paused && !isSaid(primary)) {
+        missing.add(primary.name() + " is not said to be as it is");
       }
     }
     for (ObservedObject child : world.api().collection(Resources.CHILDREN).all()) {
@@ -91,6 +95,14 @@ final class Healed {
         && wanted.stream()
             .allMatch(partition ->
                 owners.stream().anyMatch(owner -> owner.partition().equals(partition)));
+  }
+
+  /** Whether its status speaks of its generation, and rightly. */
+  private static boolean isSaid(ObservedObject primary) {
+    return SimulatedStatus.ready(primary.metadata().fields().getOrDefault(Resources.READY, ""))
+        .filter(ready -> ready.observedGeneration() == primary.metadata().generation())
+        .filter(ready -> ready.isTrue() != DesiredState.rejects(primary))
+        .isPresent();
   }
 
   private static List<ObservedObject> children(World world, ObservedObject primary) {

@@ -6,6 +6,7 @@ import dev.fairlead.protocol.message.Beat;
 import dev.fairlead.protocol.message.Finished;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Partition;
+import dev.fairlead.protocol.message.Outcome;
 import dev.fairlead.protocol.message.Promise;
 import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.message.WriteEntry;
@@ -29,6 +30,9 @@ interface Invariant {
   /** The owner built a snapshot for a new attempt and sends it. */
   default void assigned(World world, SimulatedOwner owner, Assign assign) {}
 
+  /** An attempt has come to its end at its worker. */
+  default void ended(World world, Token token, Outcome outcome) {}
+
   /** An owner has taken in a report, for the first time. */
   default void over(World world, SimulatedOwner owner, Finished finished) {}
 
@@ -46,6 +50,9 @@ interface Invariant {
 
   /** An owner sends a permit, or an assignment, which is one. */
   default void permits(World world, SimulatedOwner owner, Incarnation worker) {}
+
+  /** A consistent read found an object. */
+  default void settledPresent(World world, ObjectRef ref, ResourceVersion version) {}
 
   /** A consistent read found nothing. */
   default void settledAbsent(World world, ObjectRef ref) {}

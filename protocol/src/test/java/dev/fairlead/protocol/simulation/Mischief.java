@@ -18,6 +18,9 @@ final class Mischief {
           Fault.WORKER_PAUSES,
           Fault.WORKER_SUSPENDED,
           Fault.OWNER_PAUSES,
+          Fault.STATUS_PAUSES,
+          Fault.STATUS_CRASHES,
+          Fault.STATUS_CUT_OFF,
           Fault.ONE_WAY_CUT,
           Fault.SLOW_LINK,
           Fault.PERMISSION_REMOVED,
@@ -154,6 +157,22 @@ final class Mischief {
       case OWNER_PAUSES -> {
         world.encounters().met(fault);
         pause(watcher().process());
+      }
+      case STATUS_PAUSES -> {
+        world.encounters().met(fault);
+        pause(world.status().process());
+      }
+      case STATUS_CRASHES -> {
+        world.encounters().met(fault);
+        world.status().restart();
+      }
+      case STATUS_CUT_OFF -> {
+        world.encounters().met(fault, worker);
+        boolean asks = chance.happens(0.5);
+        cut(
+            asks ? worker.process() : world.status().process(),
+            asks ? world.status().process() : worker.process(),
+            chance.between(500, 15_000));
       }
       case ONE_WAY_CUT -> cut(worker);
       case SLOW_LINK -> slow(worker);

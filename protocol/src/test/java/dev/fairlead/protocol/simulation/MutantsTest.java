@@ -41,7 +41,20 @@ class MutantsTest {
         mutant(OwnershipMutants.TombstonesIgnored::new),
         mutant(OwnershipMutants.LonelyOwnerStays::new),
         mutant(OwnershipMutants.RefusalIgnored::new),
-        mutant(OwnershipMutants.ReportsKeptForEver::new));
+        mutant(OwnershipMutants.ReportsKeptForEver::new),
+        mutant(WriteMutants.NoUidPrecondition::new),
+        mutant(WriteMutants.NoVersionPrecondition::new),
+        mutant(WriteMutants.DeleteByName::new),
+        mutant(WriteMutants.CreateOverwrites::new),
+        mutant(WriteMutants.StatusOfAnyVersion::new),
+        mutant(QueueMutants.NoBackoff::new),
+        mutant(QueueMutants.NoAgeing::new),
+        mutant(QueueMutants.NoWaitAfterConflict::new),
+        mutant(QueueMutants.UnsyncedIgnored::new),
+        mutant(QueueMutants.PauseIgnored::new),
+        mutant(QueueMutants.LateWritesForgotten::new),
+        mutant(QueueMutants.CreditCountedTwice::new),
+        mutant(QueueMutants.BeatOrderIgnored::new));
   }
 
   private static Arguments mutant(Supplier<Sabotage> mutant) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * 6. Creates never overwrite; no update or delete hits another uid; none of a lower epoch commits
- * after one of a higher epoch has changed the object.
+ * 6. Creates never overwrite; an update or delete hits the uid and the version that its attempt
+ * saw; none of a lower epoch commits after one of a higher epoch has changed the object.
  */
 final class NothingOverwritten implements Invariant {
 
@@ -23,6 +23,12 @@ final class NothingOverwritten implements Invariant {
       case SimulatedWrite.Create create -> require(before.isEmpty(), token, write);
       case SimulatedWrite.Update update -> require(uid.equals(update.uid()), token, write);
       case SimulatedWrite.Delete delete -> require(uid.equals(delete.uid()), token, write);
+      case SimulatedWrite.Status status -> require(before.isPresent(), token, write);
+    }
+    if (!(write instanceof SimulatedWrite.Create)) {
+      boolean asSeen =
+          before.filter(object -> object.resourceVersion().equals(write.seen())).isPresent();
+      require(asSeen, token, write);
     }
     int tenure = world.tenure(token);
     int latest = tenures.merge(write.ref(), tenure, Math::max);

@@ -21,6 +21,8 @@ final class People {
   private final World world;
   private final List<NamespacedName> names = new ArrayList<>();
   private boolean busy = true;
+  private long floodFrom;
+  private long floodUntil;
 
   People(World world) {
     this.world = world;
@@ -41,6 +43,31 @@ final class People {
       }
     }
     actLater();
+    int slots = world.workers().stream().mapToInt(SimulatedWorker::slots).sum();
+    if (slots == 1 && world.chance().happens(world.faults().of(Fault.FLOOD_OF_REQUESTS))) {
+      world.coverage().met(Fault.FLOOD_OF_REQUESTS);
+      long begin = world.chance().between(1_000, 6_000);
+      floodFrom = begin;
+      floodUntil = begin + world.chance().between(24_000, 36_000);
+      NamespacedName name = world.chance().oneOf(names);
+      world.schedule().after(begin, () -> flood(name));
+    }
+  }
+
+  /** Whether somebody asks for the same key over and over. */
+  boolean flooding() {
+    long now = world.schedule().now();
+    return busy && now >= floodFrom && now < floodUntil;
+  }
+
+  /** Somebody asks for the same key over and over. */
+  private void flood(NamespacedName name) {
+    if (flooding()) {
+      world
+          .owner(name)
+          .ifPresent(owner -> owner.process().run(() -> askIfThere(owner, name, asked(name))));
+      world.schedule().after(world.chance().between(15, 40), () -> flood(name));
+    }
   }
 
   void rest() {
@@ -85,16 +112,18 @@ final class People {
       case 2 -> pause(primary.get());
       case 3 -> {
         world.coverage().met("user: asks for a reconcile");
-        DispatcherInput asked =
-            new DispatcherInput.KeyTouched(
-                name, Reason.of(Reason.Type.USER_REQUEST, ""), Priority.USER_REQUEST);
         world
             .owner(name)
-            .ifPresent(owner -> owner.process().run(() -> askIfThere(owner, name, asked)));
+            .ifPresent(owner -> owner.process().run(() -> askIfThere(owner, name, asked(name))));
       }
       case 4 -> touch(primary.get());
       default -> change(primary.get());
     }
+  }
+
+  private static DispatcherInput asked(NamespacedName name) {
+    return new DispatcherInput.KeyTouched(
+        name, Reason.of(Reason.Type.USER_REQUEST, ""), Priority.USER_REQUEST);
   }
 
   private static void askIfThere(SimulatedOwner owner, NamespacedName name, DispatcherInput asked) {
@@ -122,14 +151,15 @@ final class People {
 
   private void touch(ObservedObject primary) {
     world.coverage().met("user: touches without changing the spec");
-    update(primary, primary.metadata().fields(), primary.metadata().annotations());
+    Map<String, String> fields = SimulatedApiServer.spec(primary.metadata());
+    update(primary, fields, primary.metadata().annotations());
   }
 
   private void pause(ObservedObject primary) {
     world.coverage().met("user: pauses or resumes");
     boolean paused = primary.metadata().annotations().containsKey(Resources.PAUSED);
-    update(
-        primary, primary.metadata().fields(), paused ? Map.of() : Map.of(Resources.PAUSED, "true"));
+    Map<String, String> fields = SimulatedApiServer.spec(primary.metadata());
+    update(primary, fields, paused ? Map.of() : Map.of(Resources.PAUSED, "true"));
   }
 
   private void update(

@@ -38,13 +38,19 @@ final class Reachable {
               Where.Point.THINKING,
               Set.of(
                   Where.Point.AT_SOCKET,
+                  Where.Point.TELLING,
                   Where.Point.HANGING,
                   Where.Point.INTERRUPTED,
                   Where.Point.UNRELEASED)),
+          Map.entry(Where.Point.TELLING, Set.of(Where.Point.INTERRUPTED, Where.Point.UNRELEASED)),
           Map.entry(Where.Point.AT_SOCKET, Set.of(Where.Point.CALLING)),
           Map.entry(
               Where.Point.CALLING,
-              Set.of(Where.Point.THINKING, Where.Point.INTERRUPTED, Where.Point.UNRELEASED)),
+              Set.of(
+                  Where.Point.THINKING,
+                  Where.Point.TELLING,
+                  Where.Point.INTERRUPTED,
+                  Where.Point.UNRELEASED)),
           Map.entry(Where.Point.HANGING, Set.of(Where.Point.INTERRUPTED, Where.Point.UNRELEASED)),
           Map.entry(Where.Point.INTERRUPTED, Set.of(Where.Point.ZOMBIE, Where.Point.UNRELEASED)),
           Map.entry(Where.Point.ZOMBIE, Set.of(Where.Point.UNRELEASED)));

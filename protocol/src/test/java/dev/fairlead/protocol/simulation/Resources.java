@@ -37,5 +37,8 @@ final class Resources {
   /** What each child of a primary contains. */
   static final String COLOR = "spec.color";
 
+  /** What is said of a primary: its condition Ready. */
+  static final String READY = "status.ready";
+
   private Resources() {}
 }

@@ -81,6 +81,11 @@ interface Sabotage {
     return millis;
   }
 
+  /** A write as it reaches the API server. */
+  default SimulatedWrite write(SimulatedWrite write) {
+    return write;
+  }
+
   /** A worker beats. */
   default void beaten(SimulatedWorker worker, Beat beat) {}
 

@@ -82,16 +82,49 @@ final class SimulatedApiServer {
     return new Answer.Done(201, created.metadata().uid(), created.resourceVersion());
   }
 
-  /** Replaces an object that is still as it was seen. */
+  /**
+   * Replaces an object that is still as it was seen. As with an apply, what is empty is not asked
+   * for, and an absent object is created unless a uid is asked for.
+   */
   Answer update(ObjectRef ref, String uid, ResourceVersion seen, Spec spec) {
     Optional<ObservedObject> before = get(ref);
+    if (before.isEmpty() && uid.isEmpty()) {
+      return create(ref, spec);
+    }
     if (before.isEmpty() || !isAsSeen(before.get(), uid, seen)) {
       return new Answer.Conflict();
     }
-    boolean sameSpec = before.get().metadata().fields().equals(spec.fields());
-    long generation = before.get().metadata().generation() + (sameSpec ? 0 : 1);
-    ObservedObject updated = put(ref, Change.MODIFIED, uid, generation, spec);
-    return new Answer.Done(200, uid, updated.resourceVersion());
+    Metadata last = before.get().metadata();
+    boolean sameSpec = spec(last).equals(spec.fields());
+    long generation = last.generation() + (sameSpec ? 0 : 1);
+    Map<String, String> fields = new HashMap<>(spec.fields());
+    if (last.fields().containsKey(Resources.READY)) {
+      fields.put(Resources.READY, last.fields().get(Resources.READY));
+    }
+    Spec whole = new Spec(fields, spec.annotations(), spec.owner());
+    ObservedObject updated = put(ref, Change.MODIFIED, last.uid(), generation, whole);
+    return new Answer.Done(200, last.uid(), updated.resourceVersion());
+  }
+
+  /** Writes the status of an object that is still at the version that was seen. */
+  Answer status(ObjectRef ref, ResourceVersion seen, String ready) {
+    Optional<ObservedObject> before = get(ref);
+    if (before.isEmpty() || !isAsSeen(before.get(), "", seen)) {
+      return new Answer.Conflict();
+    }
+    Metadata last = before.get().metadata();
+    Map<String, String> fields = new HashMap<>(spec(last));
+    fields.put(Resources.READY, ready);
+    Spec whole = new Spec(fields, last.annotations(), last.controllerOwner());
+    ObservedObject updated = put(ref, Change.MODIFIED, last.uid(), last.generation(), whole);
+    return new Answer.Done(200, last.uid(), updated.resourceVersion());
+  }
+
+  /** The fields of an object without its status. */
+  static Map<String, String> spec(Metadata metadata) {
+    Map<String, String> fields = new HashMap<>(metadata.fields());
+    fields.remove(Resources.READY);
+    return fields;
   }
 
   /** Deletes an object that is still as it was seen. */
@@ -101,7 +134,7 @@ final class SimulatedApiServer {
       return new Answer.Conflict();
     }
     remove(before.get());
-    return new Answer.Deleted(uid);
+    return new Answer.Deleted(before.get().metadata().uid());
   }
 
   /** Deletes whatever is there, as people do. */
@@ -110,7 +143,8 @@ final class SimulatedApiServer {
   }
 
   private static boolean isAsSeen(ObservedObject object, String uid, ResourceVersion seen) {
-    return object.metadata().uid().equals(uid) && object.resourceVersion().equals(seen);
+    return (uid.isEmpty() || object.metadata().uid().equals(uid))
+        && (seen.equals(ResourceVersion.NONE) || object.resourceVersion().equals(seen));
   }
 
   private ObservedObject put(ObjectRef ref, Change change, String uid, long generation, Spec spec) {

@@ -1,11 +1,16 @@
 package dev.fairlead.protocol.simulation;
 
+import dev.fairlead.protocol.flight.StatusIntent;
+import dev.fairlead.protocol.flight.StatusOutcome;
+import dev.fairlead.protocol.flight.StatusReply;
 import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Outcome;
 import dev.fairlead.protocol.message.Token;
+import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.message.WriteEntry;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.protocol.status.Condition;
 import dev.fairlead.protocol.worker.GateDecision;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +25,9 @@ import java.util.Optional;
  */
 final class SimulatedAttempt {
 
+  /** How long an attempt waits for the status service. */
+  private static final long STATUS_ANSWER_MILLIS = 3_000;
+
   private final World world;
   private final SimulatedWorker worker;
   private final Assign assign;
@@ -28,7 +36,10 @@ final class SimulatedAttempt {
   private boolean over;
   private boolean hanging;
   private boolean interrupted;
-  private Optional<SimulatedWrite> calling = Optional.empty();
+
+  /** What to enter for the call that is under way, if the attempt ends before its answer. */
+  private Optional<WriteEntry> calling = Optional.empty();
+
   private Where.Point point = Where.Point.THINKING;
 
   /** The last moment, by true time, until which a write that passed the gate is on its way. */
@@ -45,7 +56,9 @@ final class SimulatedAttempt {
   }
 
   List<WriteEntry> writes() {
-    return writes;
+    List<WriteEntry> all = new ArrayList<>(writes);
+    calling.ifPresent(all::add);
+    return all;
   }
 
   /** Where it stands. */
@@ -86,11 +99,14 @@ final class SimulatedAttempt {
     }
     ObservedObject primary = assign.snapshot().primary().get();
     if (DesiredState.rejects(primary)) {
-      later(1, () -> end(new Outcome.Rejected("BadColor", "no such color")));
+      later(1, () -> conclude(new Outcome.Rejected("BadColor", "no such color")));
       return;
     }
     plan.addAll(DesiredState.plan(primary, assign.snapshot().children()));
-    long thinking = chance.happens(0.2) ? chance.between(100, 8_000) : chance.between(0, 30);
+    long thinking =
+        world.people().flooding()
+            ? chance.between(20, 60)
+            : chance.happens(0.2) ? chance.between(100, 8_000) : chance.between(0, 30);
     later(thinking, this::next);
   }
 
@@ -100,7 +116,7 @@ final class SimulatedAttempt {
     hanging = true;
     later(
         world.chance().between(8_000, 40_000),
-        () -> end(new Outcome.Failed("Woke", "it hung for long")));
+        () -> conclude(new Outcome.Failed("Woke", "it hung for long")));
   }
 
   /** It was reported although it is not back. */
@@ -119,7 +135,6 @@ final class SimulatedAttempt {
   }
 
   private void endInterrupted() {
-    calling.ifPresent(write -> writes.add(new WriteEntry.Unanswered(write.ref(), write.verb())));
     end(new Outcome.Failed("DeadlineExceeded", "interrupted"));
   }
 
@@ -143,7 +158,7 @@ final class SimulatedAttempt {
     Chance chance = world.chance();
     if (chance.happens(world.faults().of(Fault.RECONCILER_FAILS) / 4)) {
       world.coverage().met(Fault.RECONCILER_FAILS);
-      end(new Outcome.Failed("Thrown", "the reconciler threw"));
+      conclude(new Outcome.Failed("Thrown", "the reconciler threw"));
       return;
     }
     if (!writes.isEmpty() && chance.happens(world.faults().of(Fault.RECONCILER_HANGS))) {
@@ -151,7 +166,7 @@ final class SimulatedAttempt {
       return;
     }
     if (plan.isEmpty()) {
-      end(verdict());
+      conclude(verdict());
       return;
     }
     SimulatedWrite write = plan.removeFirst();
@@ -188,84 +203,141 @@ final class SimulatedAttempt {
   }
 
   private void send(SimulatedWrite write, long timeout) {
-    Chance chance = world.chance();
-    Faults faults = world.faults();
-    boolean[] answered = new boolean[1];
     at(Where.Point.CALLING);
-    calling = Optional.of(write);
+    calling = Optional.of(new WriteEntry.Unanswered(write.ref(), write.verb()));
     long authorisedUntil = writingUntil;
-    later(
+    SimulatedCall.send(
+        world,
+        worker.process(),
+        token(),
+        write,
         timeout,
-        () -> {
-          if (!answered[0]) {
-            answered[0] = true;
-            met(Fault.UNANSWERED, write);
-            writes.add(new WriteEntry.Unanswered(write.ref(), write.verb()));
-            end(new Outcome.Failed("Timeout", "no answer to " + write.verb()));
+        new SimulatedCall.Caller() {
+          @Override
+          public void answered(SimulatedApiServer.Answer answer, long committedMillis) {
+            if (!over) {
+              SimulatedAttempt.this.answered(write, answer, committedMillis <= authorisedUntil);
+            }
+          }
+
+          @Override
+          public void unanswered() {
+            if (!over) {
+              calling.ifPresent(writes::add);
+              calling = Optional.empty();
+              conclude(new Outcome.Failed("Timeout", "no answer to " + write.verb()));
+            }
           }
         });
-    if (chance.happens(faults.of(Fault.REQUEST_LOST))
-        || !world.network().reachesApi(worker.process())) {
-      met(Fault.REQUEST_LOST, write);
-      return;
-    }
-    world.writeSent();
-    long travel = chance.between(1, 10);
-    if (chance.happens(faults.of(Fault.COMMITTED_LATE))) {
-      met(Fault.COMMITTED_LATE, write);
-      travel = chance.between(1_000, 12_000);
-    }
-    world
-        .schedule()
-        .after(
-            travel,
-            () -> {
-              world.writeArrived();
-              SimulatedApiServer.Answer answer = write.commit(world, token());
-              long committed = world.schedule().now();
-              if (chance.happens(faults.of(Fault.ANSWER_LOST))
-                  || !world.network().reachesApi(worker.process())) {
-                met(Fault.ANSWER_LOST, write);
-                return;
-              }
-              later(
-                  chance.between(1, 10),
-                  () -> {
-                    if (!answered[0]) {
-                      answered[0] = true;
-                      answered(write, answer, committed <= authorisedUntil);
-                    }
-                  });
-            });
   }
 
   private void answered(SimulatedWrite write, SimulatedApiServer.Answer answer, boolean inTime) {
+    calling = Optional.empty();
     switch (answer) {
       case SimulatedApiServer.Answer.Done(int code, String uid, ResourceVersion version) -> {
         writes.add(new WriteEntry.Written(write.ref(), write.verb(), code, uid, version));
         acknowledged(inTime);
+        at(Where.Point.THINKING);
         next();
       }
       case SimulatedApiServer.Answer.Deleted(String uid) -> {
         writes.add(new WriteEntry.Gone(write.ref(), write.verb(), 200, uid));
         acknowledged(inTime);
+        at(Where.Point.THINKING);
         next();
       }
       case SimulatedApiServer.Answer.Conflict() -> {
-        met(Fault.CONFLICT, write);
         writes.add(new WriteEntry.Refused(write.ref(), write.verb(), 409, "conflict"));
-        end(new Outcome.Stale(write.ref(), write.seen()));
+        conclude(new Outcome.Stale(write.ref(), write.seen()));
       }
     }
+  }
+
+  /** The attempt has come to something: it says so, and the answer is part of how it ends. */
+  private void conclude(Outcome outcome) {
+    Optional<ObservedObject> primary = assign.snapshot().primary();
+    Optional<Condition> said = primary.flatMap(object -> SimulatedStatus.said(object, outcome));
+    if (primary.isEmpty() || said.isEmpty()) {
+      end(outcome);
+      return;
+    }
+    switch (worker.gate(token())) {
+      case GateDecision.Refuse(GateDecision.Why why) -> {
+        world.coverage().met(Fault.GATE_REFUSES);
+        world.coverage().met(Fault.GATE_REFUSES, Where.Write.STATUS);
+        end(
+            why == GateDecision.Why.DEADLINE_PASSED
+                ? new Outcome.Failed("DeadlineExceeded", "the gate refused")
+                : new Outcome.Abandoned("the gate refused: " + why));
+      }
+      case GateDecision.Pass(long timeout) -> {
+        writingUntil = world.schedule().now() + worker.process().trueDuration(timeout);
+        world.check(invariant -> invariant.passedGate(world, worker, token(), timeout));
+        tell(intent(primary.get(), said.get(), timeout), outcome);
+      }
+    }
+  }
+
+  private StatusIntent intent(ObservedObject primary, Condition said, long timeoutMillis) {
+    return new StatusIntent(
+        token(),
+        worker.incarnation(),
+        primary.ref(),
+        Resources.PRIMARY_KIND,
+        primary.metadata().uid(),
+        primary.resourceVersion(),
+        primary.metadata().generation(),
+        SimulatedStatus.frame(primary),
+        Optional.empty(),
+        List.of(said),
+        List.of(),
+        timeoutMillis,
+        TraceContext.NONE);
+  }
+
+  private void tell(StatusIntent intent, Outcome outcome) {
+    at(Where.Point.TELLING);
+    calling = Optional.of(new WriteEntry.Unanswered(intent.primary(), "patch"));
+    long authorisedUntil = writingUntil;
+    SimulatedProcess service = world.status().process();
+    SimulatedProcess here = worker.process();
+    world
+        .network()
+        .send(
+            here,
+            service,
+            intent,
+            () ->
+                world
+                    .status()
+                    .handle(
+                        intent,
+                        here,
+                        (reply, committed) ->
+                            told(intent, outcome, reply, committed <= authorisedUntil)));
+    later(
+        STATUS_ANSWER_MILLIS,
+        () -> told(intent, outcome, new StatusReply.Unanswered("no answer"), false));
+  }
+
+  private void told(StatusIntent intent, Outcome outcome, StatusReply reply, boolean inTime) {
+    if (over) {
+      return;
+    }
+    calling = Optional.empty();
+    StatusOutcome ending = StatusOutcome.of(intent.primary(), outcome, reply);
+    ending.write().ifPresent(writes::add);
+    if (reply instanceof StatusReply.Written) {
+      acknowledged(inTime);
+    }
+    end(ending.outcome());
   }
 
   /**
    * A write that was sent after the permit had ended was nobody's any more: it counts as foreign.
    */
   private void acknowledged(boolean inTime) {
-    calling = Optional.empty();
     writingUntil = -1;
-    at(Where.Point.THINKING);
     if (inTime) {
       world.check(invariant -> invariant.acknowledged(world, token(), writes.getLast()));
     }
@@ -273,9 +345,11 @@ final class SimulatedAttempt {
 
   private void end(Outcome outcome) {
     over = true;
+    calling.ifPresent(writes::add);
     at(Where.Point.UNRELEASED);
     writingUntil = -1;
     world.live(token().key()).remove(this);
+    world.check(invariant -> invariant.ended(world, token(), outcome));
     worker.ended(token(), outcome, writes);
   }
 }

@@ -237,9 +237,12 @@ final class SimulatedOwner {
         () -> {
           Optional<ObservedObject> found = world.api().get(ref);
           return found
-              .<DispatcherInput>map(object ->
-                  new DispatcherInput.SettledPresent(
-                      read, ref, object.metadata().uid(), object.resourceVersion()))
+              .<DispatcherInput>map(object -> {
+                world.check(
+                    invariant -> invariant.settledPresent(world, ref, object.resourceVersion()));
+                return new DispatcherInput.SettledPresent(
+                    read, ref, object.metadata().uid(), object.resourceVersion());
+              })
               .orElseGet(() -> {
                 world.check(invariant -> invariant.settledAbsent(world, ref));
                 return new DispatcherInput.SettledAbsent(read, ref);

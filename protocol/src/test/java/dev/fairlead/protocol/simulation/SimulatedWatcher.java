@@ -213,30 +213,35 @@ final class SimulatedWatcher implements SimulatedCache.Listener {
     NamespacedName key = object.name();
     switch (notification) {
       case Notification.Added added -> {
-        takeAll(new DispatcherInput.ObjectObserved(object));
         if (primary) {
           pause(object, input -> about(key, input));
+        }
+        takeAll(new DispatcherInput.ObjectObserved(object));
+        if (primary) {
           about(key, touched(key, Reason.Type.PRIMARY_ADDED, object, initial));
         } else {
           touchOwner(object, Reason.Type.CHILD_CHANGED);
         }
       }
       case Notification.Updated updated -> {
+        if (primary) {
+          pause(object, input -> about(key, input));
+        }
         takeAll(new DispatcherInput.ObjectObserved(object));
         if (!primary) {
           touchOwner(object, Reason.Type.CHILD_CHANGED);
         } else {
-          pause(object, input -> about(key, input));
           if (object.metadata().generation() != updated.before().metadata().generation()) {
             about(key, touched(key, Reason.Type.PRIMARY_CHANGED, object, false));
           }
         }
       }
       case Notification.Deleted deleted -> {
-        takeAll(new DispatcherInput.ObjectGone(object.ref(), object.metadata().uid()));
         if (primary) {
           about(key, new DispatcherInput.KeyGone(key));
-        } else {
+        }
+        takeAll(new DispatcherInput.ObjectGone(object.ref(), object.metadata().uid()));
+        if (!primary) {
           touchOwner(object, Reason.Type.CHILD_GONE);
         }
       }

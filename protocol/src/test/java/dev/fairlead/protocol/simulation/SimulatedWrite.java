@@ -1,36 +1,40 @@
 package dev.fairlead.protocol.simulation;
 
-import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ResourceVersion;
 
-/** One write of a reconciler, with the preconditions of the design. */
+/** One write of an attempt, with the preconditions of the design. */
 sealed interface SimulatedWrite {
 
   ObjectRef ref();
-
-  String verb();
-
-  /** The column in which it is counted. */
-  Where.Write kind();
 
   /** The version that the attempt saw. */
   ResourceVersion seen();
 
   /** The server takes it in. */
-  SimulatedApiServer.Answer commit(World world, Token token);
+  SimulatedApiServer.Answer execute(SimulatedApiServer api);
+
+  /** The verb, as RBAC has it. */
+  default String verb() {
+    return switch (this) {
+      case Create create -> "create";
+      case Update update -> "patch";
+      case Delete delete -> "delete";
+      case Status status -> "patch";
+    };
+  }
+
+  /** The column in which it is counted. */
+  default Where.Write kind() {
+    return switch (this) {
+      case Create create -> Where.Write.CREATE;
+      case Update update -> Where.Write.UPDATE;
+      case Delete delete -> Where.Write.DELETE;
+      case Status status -> Where.Write.STATUS;
+    };
+  }
 
   record Create(ObjectRef ref, SimulatedApiServer.Spec spec) implements SimulatedWrite {
-
-    @Override
-    public String verb() {
-      return "create";
-    }
-
-    @Override
-    public Where.Write kind() {
-      return Where.Write.CREATE;
-    }
 
     @Override
     public ResourceVersion seen() {
@@ -38,8 +42,8 @@ sealed interface SimulatedWrite {
     }
 
     @Override
-    public SimulatedApiServer.Answer commit(World world, Token token) {
-      return Commits.of(world, token, this, () -> world.api().create(ref, spec));
+    public SimulatedApiServer.Answer execute(SimulatedApiServer api) {
+      return api.create(ref, spec);
     }
   }
 
@@ -47,36 +51,25 @@ sealed interface SimulatedWrite {
       implements SimulatedWrite {
 
     @Override
-    public String verb() {
-      return "patch";
-    }
-
-    @Override
-    public Where.Write kind() {
-      return Where.Write.UPDATE;
-    }
-
-    @Override
-    public SimulatedApiServer.Answer commit(World world, Token token) {
-      return Commits.of(world, token, this, () -> world.api().update(ref, uid, seen, spec));
+    public SimulatedApiServer.Answer execute(SimulatedApiServer api) {
+      return api.update(ref, uid, seen, spec);
     }
   }
 
   record Delete(ObjectRef ref, String uid, ResourceVersion seen) implements SimulatedWrite {
 
     @Override
-    public String verb() {
-      return "delete";
+    public SimulatedApiServer.Answer execute(SimulatedApiServer api) {
+      return api.delete(ref, uid, seen);
     }
+  }
+
+  /** A write to {@code /status}: only the version protects, the server minds no uid there. */
+  record Status(ObjectRef ref, ResourceVersion seen, String ready) implements SimulatedWrite {
 
     @Override
-    public Where.Write kind() {
-      return Where.Write.DELETE;
-    }
-
-    @Override
-    public SimulatedApiServer.Answer commit(World world, Token token) {
-      return Commits.of(world, token, this, () -> world.api().delete(ref, uid, seen));
+    public SimulatedApiServer.Answer execute(SimulatedApiServer api) {
+      return api.status(ref, seen, ready);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.fairlead.protocol.simulation;
 
+import dev.fairlead.protocol.flight.StatusIntent;
+import dev.fairlead.protocol.flight.StatusReply;
 import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.AssignReply;
 import dev.fairlead.protocol.message.Beat;
@@ -33,6 +35,7 @@ sealed interface Where {
     THINKING,
     AT_SOCKET,
     CALLING,
+    TELLING,
     HANGING,
     INTERRUPTED,
     ZOMBIE,
@@ -50,7 +53,9 @@ sealed interface Where {
     ACCEPTED,
     REFUSED,
     FINISHED,
-    RELEASED;
+    RELEASED,
+    INTENT,
+    REPLY;
 
     /** Which it is; empty for one that no table counts. */
     static Optional<Message> of(Object message) {
@@ -66,6 +71,8 @@ sealed interface Where {
             case AssignReply.Refused refused -> REFUSED;
             case Finished finished -> FINISHED;
             case Released released -> RELEASED;
+            case StatusIntent intent -> INTENT;
+            case StatusReply reply -> REPLY;
             default -> null;
           });
     }
@@ -75,7 +82,8 @@ sealed interface Where {
   enum Write implements Where {
     CREATE,
     UPDATE,
-    DELETE
+    DELETE,
+    STATUS
   }
 
   /** What a watcher does about a partition when a fault strikes it. */

@@ -50,7 +50,12 @@ final class World {
           new Bounded(),
           new Epochs(),
           new OneOwner(),
-          new RosterComplete());
+          new RosterComplete(),
+          new StaleOnce(),
+          new StatusForward(),
+          new BackedOff(),
+          new LeftAlone(),
+          new NobodyStarves());
   private final SimulatedApiServer api;
   private final SimulatedNetwork network;
   private final SimulatedLeases leases;
@@ -58,6 +63,7 @@ final class World {
   private final Map<Incarnation, SimulatedWatcher> watcherByIncarnation = new LinkedHashMap<>();
   private final List<SimulatedOwner> owners = new ArrayList<>();
   private final Map<TenureName, Integer> tenures = new LinkedHashMap<>();
+  private final SimulatedStatus status;
   private final Map<Incarnation, SimulatedWorker> byIncarnation = new LinkedHashMap<>();
   private final List<SimulatedWorker> workers = new ArrayList<>();
   private final Map<NamespacedName, List<SimulatedAttempt>> live = new LinkedHashMap<>();
@@ -81,6 +87,7 @@ final class World {
     this.api = new SimulatedApiServer(this);
     this.network = new SimulatedNetwork(this);
     this.leases = new SimulatedLeases(this);
+    this.status = new SimulatedStatus(this);
     this.people = new People(this);
     this.mischief = new Mischief(this);
     this.encounters = new Encounters(this);
@@ -344,6 +351,10 @@ final class World {
   /** Where a key stands at its owner. */
   Optional<KeyView> view(NamespacedName key) {
     return owner(key).map(owner -> owner.dispatcher().view(key));
+  }
+
+  SimulatedStatus status() {
+    return status;
   }
 
   Mischief mischief() {

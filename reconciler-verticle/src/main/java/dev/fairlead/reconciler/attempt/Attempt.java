@@ -1,6 +1,8 @@
 package dev.fairlead.reconciler.attempt;
 
 import dev.fairlead.mesh.telemetry.TraceSpan;
+import dev.fairlead.protocol.flight.StatusIntent;
+import dev.fairlead.protocol.flight.StatusOutcome;
 import dev.fairlead.protocol.flight.StatusReply;
 import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Outcome;
@@ -8,7 +10,6 @@ import dev.fairlead.protocol.message.Reason;
 import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.message.WriteEntry;
 import dev.fairlead.protocol.object.ObservedObject;
-import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.worker.GateDecision;
 import dev.fairlead.reconciler.work.Execution;
 import dev.fairlead.reconciler.work.Gate;
@@ -141,37 +142,20 @@ final class Attempt<P extends HasMetadata> implements Execution {
       return conclusion.outcome();
     }
     try (TraceSpan span = around.spans().child("status", trace)) {
-      StatusReply reply =
-          around.status().ask(telling.intent(words, primary, gated.pass(), span.context()));
-      return outcome(primary, conclusion.outcome(), reply);
+      StatusReply reply = ask(telling.intent(words, primary, gated.pass(), span.context()));
+      StatusOutcome told = StatusOutcome.of(primary.ref(), conclusion.outcome(), reply);
+      told.write().ifPresent(ledger::add);
+      return told.outcome();
     }
   }
 
-  private Outcome outcome(ObservedObject primary, Outcome outcome, StatusReply reply) {
-    return switch (reply) {
-      case StatusReply.Written(String uid, ResourceVersion version) -> {
-        ledger.add(new WriteEntry.Written(primary.ref(), "patch", 200, uid, version));
-        yield outcome;
-      }
-      case StatusReply.Unchanged() -> outcome;
-      case StatusReply.Gone() -> new Outcome.Done();
-      case StatusReply.Conflict(ResourceVersion seen) -> {
-        ledger.add(new WriteEntry.Refused(primary.ref(), "patch", 409, "the primary has changed"));
-        yield outcome instanceof Outcome.Failed ? outcome : new Outcome.Stale(primary.ref(), seen);
-      }
-      case StatusReply.Refused(int code, String message) -> {
-        ledger.add(new WriteEntry.Refused(primary.ref(), "patch", code, message));
-        yield outcome instanceof Outcome.Failed
-            ? outcome
-            : new Outcome.Failed("StatusRefused", message);
-      }
-      case StatusReply.Unanswered(String message) -> {
-        ledger.add(new WriteEntry.Unanswered(primary.ref(), "patch"));
-        yield outcome instanceof Outcome.Failed
-            ? outcome
-            : new Outcome.Failed("StatusUnanswered", message);
-      }
-    };
+  private StatusReply ask(StatusIntent intent) throws InterruptedException {
+    try {
+      return around.status().ask(intent);
+    } catch (InterruptedException interrupted) {
+      ledger.add(new WriteEntry.Unanswered(intent.primary(), "patch"));
+      throw interrupted;
+    }
   }
 
   private static void log(Outcome outcome) {

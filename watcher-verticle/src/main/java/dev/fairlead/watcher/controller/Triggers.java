@@ -43,11 +43,12 @@ final class Triggers {
 
   private void added(
       List<DispatcherInput> inputs, WatchedKind watched, ObservedObject object, boolean initial) {
+    if (watched.equals(primary) && Annotations.paused(object.metadata())) {
+      // First of all: an attempt may start as soon as the object is observed.
+      inputs.add(new DispatcherInput.KeyPaused(object.name(), true));
+    }
     inputs.add(new DispatcherInput.ObjectObserved(object));
     if (watched.equals(primary)) {
-      if (Annotations.paused(object.metadata())) {
-        inputs.add(new DispatcherInput.KeyPaused(object.name(), true));
-      }
       inputs.add(
           initial
               ? touched(
@@ -67,6 +68,10 @@ final class Triggers {
 
   private void updated(
       List<DispatcherInput> inputs, WatchedKind watched, ObservedObject old, ObservedObject now) {
+    boolean paused = Annotations.paused(now.metadata());
+    if (watched.equals(primary) && Annotations.paused(old.metadata()) != paused) {
+      inputs.add(new DispatcherInput.KeyPaused(now.name(), paused));
+    }
     inputs.add(new DispatcherInput.ObjectObserved(now));
     if (watched.equals(primary)) {
       primaryUpdated(inputs, old.metadata(), now.metadata());
@@ -80,19 +85,17 @@ final class Triggers {
   }
 
   private void gone(List<DispatcherInput> inputs, WatchedKind watched, ObservedObject object) {
-    inputs.add(new DispatcherInput.ObjectGone(object.ref(), object.metadata().uid()));
     if (watched.equals(primary)) {
+      // First of all: what was held for the object that is gone must not start.
       inputs.add(new DispatcherInput.KeyGone(object.name()));
-    } else {
+    }
+    inputs.add(new DispatcherInput.ObjectGone(object.ref(), object.metadata().uid()));
+    if (!watched.equals(primary)) {
       touch(inputs, keys.keys(watched, object), reason(watched, object, Happening.GONE, ""));
     }
   }
 
   private void primaryUpdated(List<DispatcherInput> inputs, Metadata old, Metadata now) {
-    boolean paused = Annotations.paused(now);
-    if (Annotations.paused(old) != paused) {
-      inputs.add(new DispatcherInput.KeyPaused(now.name(), paused));
-    }
     if (matters(primary, old, now)) {
       inputs.add(touched(now.name(), primaryReason(old, now), Priority.CHANGE));
     }
