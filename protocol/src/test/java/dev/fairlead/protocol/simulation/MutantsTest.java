@@ -48,7 +48,6 @@ class MutantsTest {
         mutant(WriteMutants.CreateOverwrites::new),
         mutant(WriteMutants.StatusOfAnyVersion::new),
         mutant(QueueMutants.NoBackoff::new),
-        mutant(QueueMutants.NoAgeing::new),
         mutant(QueueMutants.NoWaitAfterConflict::new),
         mutant(QueueMutants.UnsyncedIgnored::new),
         mutant(QueueMutants.PauseIgnored::new),
