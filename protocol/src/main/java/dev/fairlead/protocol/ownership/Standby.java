@@ -13,8 +13,6 @@ import java.util.Set;
  */
 final class Standby implements LeaderElector.Role {
 
-  private static final long LONG_AGO = Long.MIN_VALUE;
-
   private final LeaderElectorSettings settings;
 
   /** When this watcher's own last tenure ended: its permits may last from then on. */
@@ -61,12 +59,11 @@ final class Standby implements LeaderElector.Role {
     }
     Lease lease = seen.get();
     return switch (lease) {
-      case Lease.Absent() ->
-          Optional.of(new Claim(lease, 0, Set.of(), LONG_AGO, !settings.alone()));
+      case Lease.Absent() -> Optional.of(new Claim(lease, 0, Set.of(), now, !settings.alone()));
       case Lease.Foreign foreign -> Optional.empty();
       case Lease.Edited edited ->
           expired(now)
-              ? Optional.of(new Claim(lease, edited.epoch(), Set.of(), LONG_AGO, false))
+              ? Optional.of(new Claim(lease, edited.epoch(), Set.of(), now, false))
               : Optional.empty();
       case Lease.Kept kept -> claim(kept, self, dead, now);
     };
@@ -76,7 +73,7 @@ final class Standby implements LeaderElector.Role {
       Lease.Kept kept, Incarnation self, Map<Incarnation, Long> dead, long now) {
     LeaseRecord record = kept.record();
     if (expired(now) && !(record instanceof LeaseRecord.Closed)) {
-      return Optional.of(new Claim(kept, record.epoch(), record.roster(), LONG_AGO, false));
+      return Optional.of(new Claim(kept, record.epoch(), record.roster(), now, false));
     }
     return switch (record) {
       case LeaseRecord.Closed closed -> Optional.empty();
@@ -86,7 +83,7 @@ final class Standby implements LeaderElector.Role {
               : Optional.of(
                   from(
                       kept,
-                      released.settled() ? LONG_AGO : sinceMillis + permitEnds(),
+                      sinceMillis + (released.settled() ? 0 : permitEnds()),
                       released.young()));
       case LeaseRecord.Held held when held.holder().equals(self) ->
           Optional.of(from(kept, Math.max(sinceMillis, endedMillis) + permitEnds(), held.young()));

@@ -33,6 +33,23 @@ final class Faults {
           Fault.SLOW_LINK,
           Fault.HISTORY_COMPACTED,
           Fault.PERMISSION_REMOVED);
+
+  /** What makes another one the owner; at its worst while an attempt runs. */
+  private static final List<Fault> TAKEOVERS =
+      List.of(
+          Fault.OWNER_CRASHES,
+          Fault.OWNER_LEAVES,
+          Fault.OWNER_SUSPENDED,
+          Fault.CUT_FROM_API,
+          Fault.LEASE_DELETED,
+          Fault.LEASE_EDITED);
+
+  private static final List<Where> IN_AN_ATTEMPT =
+      List.of(Where.Key.RUNNING, Where.Point.AT_SOCKET, Where.Point.CALLING);
+
+  /** What is aimed at a call has to find one. */
+  private static final double CALLS_THAT_HANG = 0.3;
+
   private static final double AIMED_AT_A_MESSAGE = 0.4;
 
   private static final Double NEVER = 0.0;
@@ -60,11 +77,17 @@ final class Faults {
         chance.happens(0.2)
             ? Optional.of(chance.oneOf(List.of(Where.Message.values())))
             : Optional.empty();
-    return new Faults(
-        rates, message, chance.happens(0.3) ? Optional.of(aim(chance)) : Optional.empty());
+    Optional<Aim> aim = chance.happens(0.3) ? Optional.of(aim(chance)) : Optional.empty();
+    if (aim.isPresent() && aim.get().where() == Where.Point.CALLING) {
+      rates.merge(Fault.REQUEST_LOST, CALLS_THAT_HANG, Math::max);
+    }
+    return new Faults(rates, message, aim);
   }
 
   private static Aim aim(Chance chance) {
+    if (chance.happens(0.4)) {
+      return new Aim(chance.oneOf(TAKEOVERS), chance.oneOf(IN_AN_ATTEMPT));
+    }
     Where where =
         switch (chance.below(3)) {
           case 0 -> chance.oneOf(List.of(Where.Key.values()));

@@ -183,7 +183,15 @@ final class Mischief {
       }
       case CUT_FROM_API -> {
         world.coverage().met(fault);
-        cutFromApi(chance.happens(0.7) ? watcher().process() : worker.process());
+        if (chance.happens(0.3)) {
+          cutFromApi(worker.process());
+        } else {
+          SimulatedWatcher watcher = watcher();
+          if (chance.happens(0.4)) {
+            separate(watcher);
+          }
+          cutFromApi(watcher.process());
+        }
       }
       case LEASE_DELETED -> {
         world.coverage().met(fault);
@@ -218,19 +226,22 @@ final class Mischief {
       return;
     }
     world.coverage().met(fault);
+    if (chance.happens(0.5)) {
+      separate(watcher);
+    }
     switch (fault) {
       case OWNER_CRASHES -> {
         watcher.die();
         world.schedule().after(chance.between(100, 20_000), () -> world.restart(watcher));
         if (chance.happens(0.6)) {
-          suspect(watcher, 3_000);
+          suspect(watcher, chance.happens(0.5) ? 100 : 3_000);
         }
       }
       case OWNER_SUSPENDED ->
           watcher
               .process()
               .suspend(
-                  chance.between(500, 30_000),
+                  chance.happens(0.5) ? chance.between(100, 1_500) : chance.between(500, 30_000),
                   () -> watcher.tell(new LeaderElectorInput.ClockDiverged()));
       case OWNER_LEAVES -> {
         if (!watcher.leaving()) {
@@ -250,6 +261,17 @@ final class Mischief {
       }
       case OWNER_SUSPECTED -> suspect(watcher, 100);
       default -> throw new IllegalArgumentException(fault + " is none of a watcher's");
+    }
+  }
+
+  /** Whoever comes next does not reach some of the workers at first. */
+  private void separate(SimulatedWatcher owner) {
+    for (SimulatedWatcher other : world.watchers()) {
+      for (SimulatedWorker worker : world.workers()) {
+        if (!other.equals(owner) && world.chance().happens(0.5)) {
+          cut(other.process(), worker.process(), world.chance().between(1_000, 12_000));
+        }
+      }
     }
   }
 

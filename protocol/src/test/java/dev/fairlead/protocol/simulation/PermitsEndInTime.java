@@ -3,6 +3,7 @@ package dev.fairlead.protocol.simulation;
 import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Beat;
 import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.message.Permit;
 import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.worker.WorkerInput;
@@ -23,13 +24,13 @@ final class PermitsEndInTime implements Invariant {
   private final Map<BeatOf, Long> sent = new HashMap<>();
   private final Map<TokenAt, Long> ends = new HashMap<>();
 
-  private record BeatOf(SimulatedWorker worker, long sequence) {}
+  private record BeatOf(SimulatedWorker worker, Partition partition, long sequence) {}
 
   private record TokenAt(SimulatedWorker worker, Token token) {}
 
   @Override
   public void beaten(World world, SimulatedWorker worker, Beat beat) {
-    sent.put(new BeatOf(worker, beat.sequence()), world.schedule().now());
+    sent.put(new BeatOf(worker, beat.partition(), beat.sequence()), world.schedule().now());
   }
 
   @Override
@@ -55,7 +56,7 @@ final class PermitsEndInTime implements Invariant {
 
   private void grant(
       World world, SimulatedWorker worker, Incarnation owner, Token token, long beat, long millis) {
-    long from = sent.getOrDefault(new BeatOf(worker, beat), -1_000_000L);
+    long from = sent.getOrDefault(new BeatOf(worker, token.partition(), beat), -1_000_000L);
     long until = from + worker.process().trueDuration(millis);
     ends.merge(new TokenAt(worker, token), until, Math::max);
     long leaseEnds =

@@ -166,7 +166,7 @@ final class SimulatedWatcher implements SimulatedCache.Listener {
 
   /** Finds out whether a process is dead; what lives, or cannot be reached, proves nothing. */
   void probe(Incarnation suspect, Runnable proven) {
-    long millis = world.chance().between(1, 1_500);
+    long millis = world.chance().between(1, world.chance().happens(0.5) ? 20 : 1_500);
     Optional<SimulatedProcess> process = world.process(suspect);
     if (process.isPresent() && !process.get().alive()) {
       process().after(millis, proven);

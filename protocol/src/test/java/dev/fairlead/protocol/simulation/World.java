@@ -50,6 +50,7 @@ final class World {
           new Bounded(),
           new Epochs(),
           new OneOwner(),
+          new LeaseRespected(),
           new RosterComplete(),
           new StaleOnce(),
           new StatusForward(),

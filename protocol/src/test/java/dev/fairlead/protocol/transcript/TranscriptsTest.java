@@ -24,12 +24,18 @@ class TranscriptsTest {
     }
   }
 
+  private static Story.Stage stage(String file) {
+    if (file.startsWith("reflector")) {
+      return new ReflectorStage();
+    }
+    return file.startsWith("lease") ? new LeaseStage() : new MeshStage();
+  }
+
   @ParameterizedTest
   @MethodSource("stories")
   void isToldAsItHappens(Path file) throws IOException {
     List<String> written = Files.readAllLines(file);
-    boolean reflector = file.getFileName().toString().startsWith("reflector");
-    List<String> told = new Story(reflector ? new ReflectorStage() : new MeshStage()).tell(written);
+    List<String> told = new Story(stage(file.getFileName().toString())).tell(written);
     if (Boolean.getBoolean("transcripts.rewrite")) {
       Files.write(file, told);
     } else {
