@@ -141,15 +141,7 @@ public final class Dispatcher {
 
   /** The owner in numbers. */
   public DispatcherView view() {
-    return new DispatcherView(
-        partition,
-        office.epoch(),
-        owner,
-        synced,
-        paused,
-        Views.counts(queue),
-        queue.oldestDueSinceMillis(),
-        Views.of(workers));
+    return Views.of(partition, office.epoch(), owner, synced, paused, queue, workers);
   }
 
   private void take(DispatcherInput input, long now) {

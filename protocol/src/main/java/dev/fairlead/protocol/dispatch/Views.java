@@ -1,6 +1,7 @@
 package dev.fairlead.protocol.dispatch;
 
 import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.query.Phase;
@@ -60,7 +61,26 @@ final class Views {
     return queue.state(key).map(WorkQueue::phase).orElse(idle);
   }
 
-  static Map<Phase, Integer> counts(WorkQueue queue) {
+  static DispatcherView of(
+      Partition partition,
+      long epoch,
+      Incarnation owner,
+      boolean synced,
+      boolean paused,
+      WorkQueue queue,
+      Workers workers) {
+    return new DispatcherView(
+        partition,
+        epoch,
+        owner,
+        synced,
+        paused,
+        counts(queue),
+        queue.oldestDueSinceMillis(),
+        of(workers));
+  }
+
+  private static Map<Phase, Integer> counts(WorkQueue queue) {
     Map<Phase, Integer> counts = new EnumMap<>(Phase.class);
     for (Phase phase : Phase.values()) {
       if (phase != Phase.IDLE) {
@@ -70,7 +90,7 @@ final class Views {
     return counts;
   }
 
-  static List<DispatcherView.WorkerView> of(Workers workers) {
+  private static List<DispatcherView.WorkerView> of(Workers workers) {
     return workers.all().stream().map(Views::of).toList();
   }
 
