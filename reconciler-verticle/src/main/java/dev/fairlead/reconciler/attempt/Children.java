@@ -150,10 +150,11 @@ final class Children {
             .formatted(ref, controller.kind().kind(), controller.name()));
   }
 
+  /** A manifest carries its hash: where that is observed too, no field has been left out since. */
   private static boolean same(Manifest desired, ObservedObject observed) {
     try {
       JsonNode json = JSON.readTree(observed.frame().json());
-      return SameMeaning.isApplied(desired.json(), json);
+      return SameMeaning.holds(desired.json(), json);
     } catch (IOException noJson) {
       throw new IllegalArgumentException(observed.ref() + " is no JSON", noJson);
     }

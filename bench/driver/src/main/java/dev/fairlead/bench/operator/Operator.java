@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A running operator: one process, and those that it starts. Closing ends it. */
+/**
+ * A running operator: one process, and those that it starts. Closing ends it, and so does the end
+ * of the bench.
+ */
 public final class Operator implements AutoCloseable {
 
   private static final Duration STOP_MAX = Duration.ofSeconds(40);
@@ -17,12 +20,15 @@ public final class Operator implements AutoCloseable {
   private final Process process;
   private final Path log;
   private final long startedNanos;
+  private final Thread atExit;
 
   private Operator(Framework framework, Process process, Path log, long startedNanos) {
     this.framework = framework;
     this.process = process;
     this.log = log;
     this.startedNanos = startedNanos;
+    this.atExit = Thread.ofPlatform().unstarted(process::destroy);
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /** Starts the operator of a framework on a cluster; what it says is appended to a log. */
@@ -84,6 +90,11 @@ public final class Operator implements AutoCloseable {
     } catch (InterruptedException e) {
       process.destroyForcibly();
       throw BenchException.interrupted();
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException ending) {
+      // The bench ends already, and the hook finds nothing to do.
     }
   }
 }
