@@ -91,7 +91,11 @@ final class Faults {
     Where where =
         switch (chance.below(3)) {
           case 0 -> chance.oneOf(List.of(Where.Key.values()));
-          case 1 -> chance.oneOf(List.of(Where.Point.values()));
+          case 1 ->
+              // Between gate and socket there is hardly time for chance alone.
+              chance.happens(0.4)
+                  ? Where.Point.AT_SOCKET
+                  : chance.oneOf(List.of(Where.Point.values()));
           default -> chance.oneOf(List.of(Where.Office.values()));
         };
     return new Aim(chance.oneOf(AIMED), where);

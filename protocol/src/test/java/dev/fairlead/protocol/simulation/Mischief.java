@@ -71,14 +71,14 @@ final class Mischief {
     SimulatedWorker worker = world.chance().oneOf(world.workers());
     for (Fault fault : HAPPENING) {
       if (world.chance().happens(world.faults().of(fault))) {
-        happen(fault, worker);
+        happen(fault, worker, world.chance().between(0, 3));
       }
     }
   }
 
   /** An attempt has come to a point: a fault may have waited for it. */
   void entered(Where.Point point, SimulatedWorker worker) {
-    struck(point).ifPresent(fault -> happen(fault, worker));
+    struck(point).ifPresent(fault -> happen(fault, worker, 0));
   }
 
   /** A key has come to a state: a fault may have waited for it. */
@@ -87,7 +87,7 @@ final class Mischief {
         .ifPresent(fault -> {
           Optional<SimulatedWorker> runs =
               world.view(key).flatMap(KeyView::worker).flatMap(world::worker);
-          happen(fault, runs.orElseGet(() -> world.chance().oneOf(world.workers())));
+          happen(fault, runs.orElseGet(() -> world.chance().oneOf(world.workers())), 0);
         });
   }
 
@@ -126,11 +126,11 @@ final class Mischief {
         .map(Faults.Aim::fault);
   }
 
-  private void happen(Fault fault, SimulatedWorker worker) {
+  private void happen(Fault fault, SimulatedWorker worker, long afterMillis) {
     world
         .schedule()
         .after(
-            world.chance().happens(0.5) ? 0 : world.chance().between(0, 3),
+            afterMillis,
             () -> {
               if (busy && worker.process().alive()) {
                 world.trace().line("world", "fault", fault);

@@ -47,7 +47,6 @@ class MutantsTest {
         mutant(OwnershipMutants.ReportsKeptForEver::new),
         mutant(WriteMutants.NoUidPrecondition::new),
         mutant(WriteMutants.NoVersionPrecondition::new),
-        mutant(WriteMutants.DeleteByName::new),
         mutant(WriteMutants.CreateOverwrites::new),
         mutant(WriteMutants.StatusOfAnyVersion::new),
         mutant(QueueMutants.NoBackoff::new),

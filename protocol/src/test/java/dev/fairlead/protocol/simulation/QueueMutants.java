@@ -36,25 +36,6 @@ final class QueueMutants {
     }
   }
 
-  /** What waits does not age: the most urgent always goes first. */
-  static final class NoAgeing implements Sabotage {
-
-    @Override
-    public DispatcherSettings owner(DispatcherSettings settings) {
-      return new DispatcherSettings(
-          settings.permit(),
-          settings.assignResend(),
-          settings.workerSilence(),
-          settings.settleAfter(),
-          settings.lonelyAfter(),
-          settings.backoffMin(),
-          settings.backoffMax(),
-          Duration.ofDays(1),
-          settings.reasonsMax(),
-          settings.seed());
-    }
-  }
-
   /** After a conflict the key does not wait for another version, but fails like any other. */
   static final class NoWaitAfterConflict implements Sabotage {
 

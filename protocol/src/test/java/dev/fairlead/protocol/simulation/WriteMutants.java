@@ -18,26 +18,20 @@ final class WriteMutants {
     }
   }
 
-  /** An update does not say which version it is for. */
+  /** An update or a delete does not say which version it is for. */
   static final class NoVersionPrecondition implements Sabotage {
 
     @Override
     public SimulatedWrite write(SimulatedWrite write) {
-      return write instanceof SimulatedWrite.Update update
-          ? new SimulatedWrite.Update(
-              update.ref(), update.uid(), ResourceVersion.NONE, update.spec())
-          : write;
-    }
-  }
-
-  /** A delete hits whatever has the name now. */
-  static final class DeleteByName implements Sabotage {
-
-    @Override
-    public SimulatedWrite write(SimulatedWrite write) {
-      return write instanceof SimulatedWrite.Delete delete
-          ? new SimulatedWrite.Delete(delete.ref(), "", ResourceVersion.NONE)
-          : write;
+      return switch (write) {
+        case SimulatedWrite.Update update ->
+            new SimulatedWrite.Update(
+                update.ref(), update.uid(), ResourceVersion.NONE, update.spec());
+        case SimulatedWrite.Delete delete ->
+            new SimulatedWrite.Delete(delete.ref(), delete.uid(), ResourceVersion.NONE);
+        case SimulatedWrite.Create create -> create;
+        case SimulatedWrite.Status status -> status;
+      };
     }
   }
 
