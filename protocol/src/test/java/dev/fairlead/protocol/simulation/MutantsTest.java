@@ -53,7 +53,6 @@ class MutantsTest {
         mutant(QueueMutants.NoWaitAfterConflict::new),
         mutant(QueueMutants.UnsyncedIgnored::new),
         mutant(QueueMutants.PauseIgnored::new),
-        mutant(QueueMutants.LateWritesForgotten::new),
         mutant(QueueMutants.CreditCountedTwice::new),
         mutant(QueueMutants.BeatOrderIgnored::new));
   }
