@@ -21,16 +21,16 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /**
- * {@code bench/run}: measures, and prints the tables. Exit codes: 0 fine, 1 failed, 2 wrong usage.
+ * {@code ./fairlead bench}: measures, and prints the tables. Exit codes: 0 fine, 1 failed, 2 wrong
+ * usage.
  */
 @Command(
-    name = "bench/run",
+    name = "fairlead bench",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Puts Fairlead, controller-runtime and the Java Operator SDK to the same work on a real API",
-      "server, one after the other, and prints what it cost each. Everything takes about half an",
-      "hour, --quick two minutes."
+      "Puts Fairlead, controller-runtime and the Java Operator SDK to the same work on a real API server, one after the other,",
+      "and prints what it cost each. Everything takes about half an hour, --quick two minutes."
     })
 public final class BenchCommand implements Callable<Integer> {
 
