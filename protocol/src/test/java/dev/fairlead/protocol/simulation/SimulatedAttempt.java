@@ -76,15 +76,17 @@ final class SimulatedAttempt {
     }
   }
 
-  /** Whether it may write now, or a write of it is on its way. */
+  /**
+   * Whether it may write now, or waits for the answer to a write. What a dead process has sent is
+   * nobody's any more: like every late write it lands only on what is unchanged.
+   */
   boolean authorised() {
-    if (world.schedule().now() < writingUntil) {
-      return true;
-    }
     SimulatedProcess process = worker.process();
-    return process.alive()
-        && !process.paused()
-        && worker.gate(token()) instanceof GateDecision.Pass;
+    if (!process.alive()) {
+      return false;
+    }
+    return world.schedule().now() < writingUntil
+        || (!process.paused() && worker.gate(token()) instanceof GateDecision.Pass);
   }
 
   void start() {
