@@ -277,7 +277,13 @@ public final class LeaderElector {
 
   private void stored(Request request, String uid, ResourceVersion version, long now) {
     switch (request) {
-      case Request.Take take -> taken(take, uid, version, now);
+      case Request.Take take -> {
+        if (now - take.sentMillis() < settings.renewDeadline().toMillis()) {
+          taken(take, uid, version, now);
+        } else {
+          readAgain(now); // the answer is so late that the Lease would be given up at once
+        }
+      }
       case Request.Renew renew -> {
         if (role instanceof Leader leader) {
           leader.renewed(version, renew.sentMillis());

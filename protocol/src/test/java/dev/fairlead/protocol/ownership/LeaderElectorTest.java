@@ -101,6 +101,13 @@ class LeaderElectorTest {
   }
 
   @Test
+  void aLeaseWhoseTakingIsAnsweredTooLateIsNotOwned() {
+    read(new Lease.Absent(), 0);
+    stored(last(LeaderElectorEffect.CreateLease.class).request(), "v1", 10_000);
+    assertThat(some(LeaderElectorEffect.Begin.class)).isEmpty();
+  }
+
+  @Test
   void anotherHolderAnotherUidOrNoLeaseIsALoss() {
     for (Lease found :
         List.of(

@@ -1,9 +1,22 @@
 package dev.fairlead.protocol.simulation;
 
+import dev.fairlead.protocol.message.Partition;
+import dev.fairlead.protocol.ownership.Lease;
+import dev.fairlead.protocol.ownership.LeaseRecord;
 import dev.fairlead.protocol.query.Phase;
 
 /** 13. Every buffer is bounded: no more keys than names, no more attempts than slots. */
 final class Bounded implements Invariant {
+
+  /** Those that live, and those that are not surely without a permit yet. */
+  private static final int ROSTER_MAX = 9;
+
+  @Override
+  public void leased(World world, Partition partition, Lease before, LeaseRecord record) {
+    if (record.roster().size() > ROSTER_MAX) {
+      throw new Violation("13 Bounded", record.roster().size() + " workers are on the roster");
+    }
+  }
 
   @Override
   public void stepped(World world) {

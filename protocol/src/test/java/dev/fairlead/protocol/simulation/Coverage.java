@@ -19,7 +19,8 @@ final class Coverage {
           Where.Point.class,
           Where.Message.class,
           Where.Write.class,
-          Where.Stream.class);
+          Where.Stream.class,
+          Where.Office.class);
 
   private final Map<Object, long[]> counts = new HashMap<>();
   private final Map<Row, long[]> cells = new HashMap<>();

@@ -3,11 +3,11 @@ package dev.fairlead.protocol.simulation;
 import dev.fairlead.protocol.dispatch.HoldEntry;
 import dev.fairlead.protocol.dispatch.KeyView;
 import dev.fairlead.protocol.message.Token;
-import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.query.Phase;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,8 +50,17 @@ final class Encounters {
     unreleased.forEach(token -> world.coverage().met(fault, Where.Point.UNRELEASED));
   }
 
-  /** A fault of what is there once: it meets all keys, attempts and caches. */
+  /** A fault of what is there once: it meets all keys, attempts, caches and elections. */
   void met(Fault fault) {
+    met(fault, world.watchers());
+  }
+
+  /** A fault of one watcher: it meets all keys, and that watcher's caches and elections. */
+  void met(Fault fault, SimulatedWatcher watcher) {
+    met(fault, List.of(watcher));
+  }
+
+  private void met(Fault fault, List<SimulatedWatcher> watchers) {
     world.coverage().met(fault);
     if (fault.meets(Where.Key.class)) {
       for (NamespacedName name : world.people().names()) {
@@ -61,11 +70,13 @@ final class Encounters {
     if (fault.meets(Where.Point.class)) {
       world.workers().forEach(worker -> metAttempts(fault, worker));
     }
-    if (fault.meets(Where.Stream.class)) {
-      for (SimulatedWatcher watcher : world.watchers()) {
-        for (GroupVersionResource resource : Resources.ALL) {
-          world.coverage().met(fault, watcher.cache(resource).stands());
-        }
+    for (SimulatedWatcher watcher : watchers) {
+      if (fault.meets(Where.Stream.class)) {
+        Resources.ALL.forEach(resource ->
+            world.coverage().met(fault, watcher.cache(resource).stands()));
+      }
+      if (fault.meets(Where.Office.class)) {
+        watcher.elections().forEach(election -> world.coverage().met(fault, election.stands()));
       }
     }
   }

@@ -12,12 +12,20 @@ import java.util.Map;
  */
 final class Epochs implements Invariant {
 
-  private final Map<Partition, Long> highest = new HashMap<>();
+  private final Map<Partition, LeaseRecord.Held> latest = new HashMap<>();
 
   @Override
   public void leased(World world, Partition partition, Lease before, LeaseRecord record) {
     if (before instanceof Lease.Absent) {
-      highest.remove(partition); // a hand deleted it, and with it what it knew
+      latest.remove(partition); // a hand deleted it, and with it what it knew
+    }
+    if (record instanceof LeaseRecord.Held held) {
+      LeaseRecord.Held last = latest.put(partition, held);
+      boolean renewed =
+          last != null && last.holder().equals(held.holder()) && last.epoch() == held.epoch();
+      if (last != null && !renewed && held.epoch() <= last.epoch()) {
+        throw new Violation("2 Epochs", held + " comes after " + last);
+      }
     }
     if (partition.layout() > 1 && record instanceof LeaseRecord.Held) {
       if (!world.leases().isClosed(Resources.PARTITION)) {
@@ -28,11 +36,14 @@ final class Epochs implements Invariant {
 
   @Override
   public void begun(World world, SimulatedOwner owner) {
-    long before = highest.getOrDefault(owner.partition(), 0L);
-    if (owner.epoch() <= before) {
+    boolean held =
+        world
+            .leases()
+            .last(owner.partition(), owner.epoch(), owner.incarnation())
+            .isPresent();
+    if (!held) {
       throw new Violation(
-          "2 Epochs", owner.incarnation() + " owns at epoch " + owner.epoch() + " after " + before);
+          "2 Epochs", owner.incarnation() + " owns at epoch " + owner.epoch() + " without a Lease");
     }
-    highest.put(owner.partition(), owner.epoch());
   }
 }

@@ -95,7 +95,6 @@ final class Mischief {
   void entered(Where.Office state, SimulatedWatcher watcher) {
     struck(state)
         .ifPresent(fault -> {
-          world.coverage().met(fault, state);
           world
               .schedule()
               .after(
@@ -111,8 +110,14 @@ final class Mischief {
   private void strike(Fault fault, SimulatedWatcher watcher) {
     world.trace().line("world", "fault", fault);
     switch (fault) {
-      case OWNER_PAUSES -> pause(watcher.process());
-      case CUT_FROM_API -> cutFromApi(watcher.process());
+      case OWNER_PAUSES -> {
+        world.encounters().met(fault, watcher);
+        pause(watcher.process());
+      }
+      case CUT_FROM_API -> {
+        world.encounters().met(fault, watcher);
+        cutFromApi(watcher);
+      }
       case OWNER_CRASHES, OWNER_SUSPENDED, OWNER_CUT_OFF -> happenNow(fault, watcher);
       default -> happenNow(fault, world.chance().oneOf(world.workers()));
     }
@@ -155,8 +160,9 @@ final class Mischief {
                 chance.between(500, 15_000), () -> worker.handle(new WorkerInput.ClockDiverged()));
       }
       case OWNER_PAUSES -> {
-        world.encounters().met(fault);
-        pause(watcher().process());
+        SimulatedWatcher watcher = watcher();
+        world.encounters().met(fault, watcher);
+        pause(watcher.process());
       }
       case STATUS_PAUSES -> {
         world.encounters().met(fault);
@@ -182,23 +188,24 @@ final class Mischief {
         Resources.ALL.forEach(resource -> world.api().collection(resource).compact());
       }
       case CUT_FROM_API -> {
-        world.coverage().met(fault);
         if (chance.happens(0.3)) {
+          world.coverage().met(fault);
           cutFromApi(worker.process());
         } else {
           SimulatedWatcher watcher = watcher();
+          world.encounters().met(fault, watcher);
           if (chance.happens(0.4)) {
             separate(watcher);
           }
-          cutFromApi(watcher.process());
+          cutFromApi(watcher);
         }
       }
       case LEASE_DELETED -> {
-        world.coverage().met(fault);
+        world.encounters().met(fault);
         world.leases().delete(Resources.PARTITION);
       }
       case LEASE_EDITED -> {
-        world.coverage().met(fault);
+        world.encounters().met(fault);
         world.leases().edit(Resources.PARTITION);
       }
       case LEASE_OCCUPIED -> {
@@ -225,7 +232,7 @@ final class Mischief {
     if (!watcher.process().alive()) {
       return;
     }
-    world.coverage().met(fault);
+    world.encounters().met(fault, watcher);
     if (chance.happens(0.5)) {
       separate(watcher);
     }
@@ -290,6 +297,19 @@ final class Mischief {
     return owners.isEmpty() || world.chance().happens(0.3)
         ? world.chance().oneOf(world.watchers())
         : world.chance().oneOf(owners).watcher();
+  }
+
+  /** Trouble seldom comes alone: who does not reach the API server may also stand still. */
+  private void cutFromApi(SimulatedWatcher watcher) {
+    Chance chance = world.chance();
+    cutFromApi(watcher.process());
+    if (chance.happens(0.3)) {
+      world
+          .schedule()
+          .after(
+              chance.between(500, 5_000),
+              () -> watcher.process().pause(chance.between(5_000, 15_000)));
+    }
   }
 
   private void cutFromApi(SimulatedProcess process) {

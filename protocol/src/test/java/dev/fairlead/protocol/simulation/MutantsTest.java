@@ -34,6 +34,7 @@ class MutantsTest {
         mutant(OwnershipMutants.ReleasedTooEarly::new),
         mutant(OwnershipMutants.Impatient::new),
         mutant(OwnershipMutants.RosterUnwritten::new),
+        mutant(OwnershipMutants.NobodyDismissed::new),
         mutant(OwnershipMutants.LeaseRemainderIgnored::new),
         mutant(OwnershipMutants.OwnerSuspensionIgnored::new),
         mutant(OwnershipMutants.EpochNotRaised::new),

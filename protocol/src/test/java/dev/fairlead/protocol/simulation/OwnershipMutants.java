@@ -13,7 +13,10 @@ import dev.fairlead.protocol.ownership.LeaseRecord;
 import dev.fairlead.protocol.ownership.Tenure;
 import dev.fairlead.protocol.worker.WorkerSettings;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -82,15 +85,6 @@ final class OwnershipMutants {
     @Override
     public long leaseEnds(long untilMillis, long now) {
       return now + 100_000;
-    }
-  }
-
-  /** A renewal is counted from its answer, not from when it was sent. */
-  static final class RenewalFromReceipt implements Sabotage {
-
-    @Override
-    public long leaseEnds(long untilMillis, long now) {
-      return now + 15_000;
     }
   }
 
@@ -251,6 +245,23 @@ final class OwnershipMutants {
           settings.finishedResend(),
           settings.zombieAfter(),
           Duration.ofHours(10));
+    }
+  }
+
+  /** A worker stays on the roster for ever. */
+  static final class NobodyDismissed implements Sabotage {
+
+    private final Map<SimulatedElection, Set<Incarnation>> ever = new HashMap<>();
+
+    @Override
+    public List<LeaderElectorInput> elector(
+        LeaderElectorInput input, SimulatedElection election) {
+      if (!(input instanceof LeaderElectorInput.RosterWanted(Set<Incarnation> workers))) {
+        return List.of(input);
+      }
+      Set<Incarnation> all = ever.computeIfAbsent(election, absent -> new HashSet<>());
+      all.addAll(workers);
+      return List.of(new LeaderElectorInput.RosterWanted(all));
     }
   }
 }

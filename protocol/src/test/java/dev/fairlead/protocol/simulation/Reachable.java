@@ -53,7 +53,20 @@ final class Reachable {
                   Where.Point.UNRELEASED)),
           Map.entry(Where.Point.HANGING, Set.of(Where.Point.INTERRUPTED, Where.Point.UNRELEASED)),
           Map.entry(Where.Point.INTERRUPTED, Set.of(Where.Point.ZOMBIE, Where.Point.UNRELEASED)),
-          Map.entry(Where.Point.ZOMBIE, Set.of(Where.Point.UNRELEASED)));
+          Map.entry(Where.Point.ZOMBIE, Set.of(Where.Point.UNRELEASED)),
+          Map.entry(Where.Office.STANDBY, Set.of(Where.Office.TAKING)),
+          Map.entry(
+              Where.Office.TAKING, Set.of(Where.Office.STANDBY, Where.Office.TAKING_OVER)),
+          Map.entry(
+              Where.Office.TAKING_OVER,
+              Set.of(Where.Office.STANDBY, Where.Office.SERVING, Where.Office.LEAVING)),
+          Map.entry(
+              Where.Office.SERVING,
+              Set.of(Where.Office.STANDBY, Where.Office.RENEWING, Where.Office.LEAVING)),
+          Map.entry(
+              Where.Office.RENEWING,
+              Set.of(Where.Office.STANDBY, Where.Office.SERVING, Where.Office.LEAVING)),
+          Map.entry(Where.Office.LEAVING, Set.of(Where.Office.STANDBY)));
 
   private Reachable() {}
 

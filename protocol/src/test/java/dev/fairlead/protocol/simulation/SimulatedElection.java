@@ -21,6 +21,7 @@ final class SimulatedElection {
   private final Partition partition;
   private final LeaderElector elector;
   private Optional<SimulatedOwner> owner = Optional.empty();
+  private Where.Office office = Where.Office.STANDBY;
   private long wakeMillis = Long.MAX_VALUE;
 
   SimulatedElection(World world, SimulatedWatcher watcher, Partition partition) {
@@ -50,6 +51,7 @@ final class SimulatedElection {
     for (LeaderElectorInput input : world.sabotage().elector(given, this)) {
       world.coverage().met(input);
       world.trace().line(process.name(), "elector <-", input);
+      answered(input);
       for (LeaderElectorEffect effect : elector.handle(input, process.local())) {
         world.coverage().met(effect);
         world.trace().line(process.name(), "elector ->", effect);
@@ -71,7 +73,11 @@ final class SimulatedElection {
               String uid,
               ResourceVersion version,
               LeaseRecord record) -> {
-        enter(owner.isPresent() ? Where.Office.RENEWING : Where.Office.TAKING);
+        if (owner.isEmpty()) {
+          enter(Where.Office.TAKING);
+        } else if (office == Where.Office.SERVING) {
+          enter(Where.Office.RENEWING);
+        }
         world.leases().update(process, partition, request, uid, version, record, this::handle);
       }
       case LeaderElectorEffect.Begin(Tenure tenure) -> begin(tenure);
@@ -88,6 +94,7 @@ final class SimulatedElection {
         world.coverage().met("tenure ends: " + end.why());
         owner.ifPresent(SimulatedOwner::end);
         owner = Optional.empty();
+        enter(Where.Office.STANDBY);
       }
       case LeaderElectorEffect.Probe(Incarnation suspect) ->
           watcher.probe(suspect, () -> handle(new LeaderElectorInput.ProvenDead(suspect)));
@@ -114,8 +121,36 @@ final class SimulatedElection {
     owner.ifPresent(acting -> acting.handle(input));
   }
 
-  private void enter(Where.Office state) {
-    world.mischief().entered(state, watcher);
+  /** What this watcher does about the partition. */
+  Where.Office stands() {
+    return office;
+  }
+
+  /** The owner gives something out. */
+  void serves() {
+    if (office == Where.Office.TAKING_OVER) {
+      enter(Where.Office.SERVING);
+    }
+  }
+
+  private void answered(LeaderElectorInput input) {
+    boolean failed =
+        input instanceof LeaderElectorInput.Conflicted
+            || input instanceof LeaderElectorInput.Missing
+            || input instanceof LeaderElectorInput.Unanswered;
+    if (office == Where.Office.RENEWING && (failed || input instanceof LeaderElectorInput.Stored)) {
+      enter(Where.Office.SERVING);
+    } else if (office == Where.Office.TAKING && failed) {
+      enter(Where.Office.STANDBY);
+    }
+  }
+
+  private void enter(Where.Office next) {
+    if (office != next) {
+      world.coverage().became(office, next);
+      office = next;
+      world.mischief().entered(next, watcher);
+    }
   }
 
   private void wake(long atMillis) {

@@ -21,6 +21,7 @@ final class SimulatedLeases {
 
   private final World world;
   private final Map<Partition, Lease> now = new HashMap<>();
+  private final Map<Partition, Lease> before = new HashMap<>();
   private final Map<Partition, List<Commit>> log = new HashMap<>();
   private long versions;
 
@@ -57,7 +58,15 @@ final class SimulatedLeases {
 
   void read(
       SimulatedProcess client, Partition partition, long request, Consumer<LeaderElectorInput> to) {
-    call(client, request, () -> new LeaderElectorInput.LeaseRead(request, lease(partition)), to);
+    call(client, request, () -> new LeaderElectorInput.LeaseRead(request, seen(partition)), to);
+  }
+
+  /** What a read finds; a server that lags may not have the last write yet. */
+  private Lease seen(Partition partition) {
+    boolean lags =
+        before.containsKey(partition)
+            && world.chance().happens(world.faults().of(Fault.STALE_LIST) / 4);
+    return lags ? before.get(partition) : lease(partition);
   }
 
   void create(
@@ -115,11 +124,12 @@ final class SimulatedLeases {
   private Lease.Kept put(Partition partition, String uid, LeaseRecord record) {
     Lease.Kept kept = new Lease.Kept(uid, nextVersion(), record);
     world.trace().line("api", "lease", kept);
-    Lease before = lease(partition);
+    Lease last = lease(partition);
+    before.put(partition, last);
     now.put(partition, kept);
     log.computeIfAbsent(partition, absent -> new ArrayList<>())
         .add(new Commit(world.schedule().now(), record));
-    world.check(invariant -> invariant.leased(world, partition, before, record));
+    world.check(invariant -> invariant.leased(world, partition, last, record));
     return kept;
   }
 
@@ -132,6 +142,7 @@ final class SimulatedLeases {
   void delete(Partition partition) {
     if (!isClosed(partition)) {
       world.trace().line("api", "lease", "deleted");
+      before.put(partition, lease(partition));
       now.remove(partition);
     }
   }

@@ -219,6 +219,7 @@ final class SimulatedOwner {
             snapshot(token.key()));
     if (!assign.again()) {
       world.check(invariant -> invariant.assigned(world, this, message));
+      election.serves();
     }
     world.check(invariant -> invariant.permits(world, this, assign.worker()));
     send(

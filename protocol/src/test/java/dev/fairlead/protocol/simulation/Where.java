@@ -86,10 +86,12 @@ sealed interface Where {
     STATUS
   }
 
-  /** What a watcher does about a partition when a fault strikes it. */
+  /** What a watcher does about a partition. */
   enum Office implements Where {
+    STANDBY,
     TAKING,
     TAKING_OVER,
+    SERVING,
     RENEWING,
     LEAVING
   }
