@@ -72,8 +72,8 @@ final class Encounters {
     }
     for (SimulatedWatcher watcher : watchers) {
       if (fault.meets(Where.Stream.class)) {
-        Resources.ALL.forEach(resource ->
-            world.coverage().met(fault, watcher.cache(resource).stands()));
+        Resources.ALL.forEach(
+            resource -> world.coverage().met(fault, watcher.cache(resource).stands()));
       }
       if (fault.meets(Where.Office.class)) {
         watcher.elections().forEach(election -> world.coverage().met(fault, election.stands()));

@@ -37,10 +37,7 @@ final class Epochs implements Invariant {
   @Override
   public void begun(World world, SimulatedOwner owner) {
     boolean held =
-        world
-            .leases()
-            .last(owner.partition(), owner.epoch(), owner.incarnation())
-            .isPresent();
+        world.leases().last(owner.partition(), owner.epoch(), owner.incarnation()).isPresent();
     if (!held) {
       throw new Violation(
           "2 Epochs", owner.incarnation() + " owns at epoch " + owner.epoch() + " without a Lease");

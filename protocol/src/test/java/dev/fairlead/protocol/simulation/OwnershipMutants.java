@@ -254,8 +254,7 @@ final class OwnershipMutants {
     private final Map<SimulatedElection, Set<Incarnation>> ever = new HashMap<>();
 
     @Override
-    public List<LeaderElectorInput> elector(
-        LeaderElectorInput input, SimulatedElection election) {
+    public List<LeaderElectorInput> elector(LeaderElectorInput input, SimulatedElection election) {
       if (!(input instanceof LeaderElectorInput.RosterWanted(Set<Incarnation> workers))) {
         return List.of(input);
       }

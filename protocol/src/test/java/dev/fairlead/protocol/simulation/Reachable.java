@@ -55,8 +55,7 @@ final class Reachable {
           Map.entry(Where.Point.INTERRUPTED, Set.of(Where.Point.ZOMBIE, Where.Point.UNRELEASED)),
           Map.entry(Where.Point.ZOMBIE, Set.of(Where.Point.UNRELEASED)),
           Map.entry(Where.Office.STANDBY, Set.of(Where.Office.TAKING)),
-          Map.entry(
-              Where.Office.TAKING, Set.of(Where.Office.STANDBY, Where.Office.TAKING_OVER)),
+          Map.entry(Where.Office.TAKING, Set.of(Where.Office.STANDBY, Where.Office.TAKING_OVER)),
           Map.entry(
               Where.Office.TAKING_OVER,
               Set.of(Where.Office.STANDBY, Where.Office.SERVING, Where.Office.LEAVING)),
