@@ -150,7 +150,11 @@ public final class LeaderElector {
           leader.become(new Leader.Phase.GivingUp(!leader.young(now)));
         }
       }
-      case LeaderElectorInput.ClockDiverged() -> end(LeaderElectorEffect.Why.SUSPENDED, now);
+      case LeaderElectorInput.ClockDiverged() -> {
+        pending = Optional.empty(); // nobody knows how long ago it was sent
+        readAgain(now);
+        end(LeaderElectorEffect.Why.SUSPENDED, now);
+      }
     }
   }
 

@@ -108,6 +108,15 @@ class LeaderElectorTest {
   }
 
   @Test
+  void aLeaseThatWasTakenWhileTheMachineWasSuspendedIsNotOwned() {
+    read(new Lease.Absent(), 0);
+    long request = last(LeaderElectorEffect.CreateLease.class).request();
+    handle(new LeaderElectorInput.ClockDiverged(), 100);
+    stored(request, "v1", 200);
+    assertThat(some(LeaderElectorEffect.Begin.class)).isEmpty();
+  }
+
+  @Test
   void anotherHolderAnotherUidOrNoLeaseIsALoss() {
     for (Lease found :
         List.of(

@@ -9,7 +9,7 @@ import dev.fairlead.protocol.query.Phase;
 final class Bounded implements Invariant {
 
   /** Those that live, and those that are not surely without a permit yet. */
-  private static final int ROSTER_MAX = 9;
+  private static final int ROSTER_MAX = 11;
 
   @Override
   public void leased(World world, Partition partition, Lease before, LeaseRecord record) {

@@ -36,39 +36,40 @@ final class PermitsEndInTime implements Invariant {
   @Override
   public void received(World world, SimulatedWorker worker, WorkerInput input) {
     switch (input) {
-      case WorkerInput.PermitReceived(Permit permit) ->
-          permit
-              .standing()
-              .forEach(token ->
-                  grant(
-                      world,
-                      worker,
-                      permit.owner(),
-                      token,
-                      permit.beat(),
-                      permit.durationMillis()));
-      case WorkerInput.AssignReceived(Assign assign) ->
-          grant(
-              world, worker, assign.owner(), assign.token(), assign.beat(), assign.permitMillis());
+      case WorkerInput.PermitReceived(Permit permit) -> {
+        long from = sentAt(worker, permit.partition(), permit.beat());
+        long until = from + worker.process().trueDuration(permit.durationMillis());
+        permit.standing().forEach(token -> ends.merge(new TokenAt(worker, token), until, Math::max));
+        checkLease(world, permit.partition(), permit.epoch(), permit.owner(), until);
+      }
+      case WorkerInput.AssignReceived(Assign assign) -> {
+        Token token = assign.token();
+        long from = sentAt(worker, token.partition(), assign.beat());
+        long until = from + worker.process().trueDuration(assign.permitMillis());
+        ends.merge(new TokenAt(worker, token), until, Math::max);
+        checkLease(world, token.partition(), token.epoch(), assign.owner(), until);
+      }
       default -> {}
     }
   }
 
-  private void grant(
-      World world, SimulatedWorker worker, Incarnation owner, Token token, long beat, long millis) {
-    long from = sent.getOrDefault(new BeatOf(worker, token.partition(), beat), -1_000_000L);
-    long until = from + worker.process().trueDuration(millis);
-    ends.merge(new TokenAt(worker, token), until, Math::max);
+  private long sentAt(SimulatedWorker worker, Partition partition, long beat) {
+    return sent.getOrDefault(new BeatOf(worker, partition, beat), -1_000_000L);
+  }
+
+  private static void checkLease(
+      World world, Partition partition, long epoch, Incarnation owner, long until) {
     long leaseEnds =
         world
             .leases()
-            .last(token.partition(), token.epoch(), owner)
+            .last(partition, epoch, owner)
             .map(commit -> commit.atMillis() + LEASE_MILLIS)
             .orElse(Long.MAX_VALUE);
     if (until > leaseEnds) {
       throw new Violation(
           "3 PermitsEndInTime",
-          token + " is permitted until " + until + " under a Lease that ends at " + leaseEnds);
+          "%s permits at epoch %d until %d under a Lease that ends at %d"
+              .formatted(owner, epoch, until, leaseEnds));
     }
   }
 
