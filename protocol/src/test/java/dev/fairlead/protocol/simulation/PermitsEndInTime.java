@@ -39,7 +39,9 @@ final class PermitsEndInTime implements Invariant {
       case WorkerInput.PermitReceived(Permit permit) -> {
         long from = sentAt(worker, permit.partition(), permit.beat());
         long until = from + worker.process().trueDuration(permit.durationMillis());
-        permit.standing().forEach(token -> ends.merge(new TokenAt(worker, token), until, Math::max));
+        permit
+            .standing()
+            .forEach(token -> ends.merge(new TokenAt(worker, token), until, Math::max));
         checkLease(world, permit.partition(), permit.epoch(), permit.owner(), until);
       }
       case WorkerInput.AssignReceived(Assign assign) -> {

@@ -4,8 +4,8 @@ import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.ownership.LeaseRecord;
 
 /**
- * 4. Every permitted worker is on the roster of the Lease under which it is permitted. The roster of
- * a young Lease does not count: who comes after it waits for a Lease's time.
+ * 4. Every permitted worker is on the roster of the Lease under which it is permitted. The roster
+ * of a young Lease does not count: who comes after it waits for a Lease's time.
  */
 final class RosterComplete implements Invariant {
 
