@@ -63,10 +63,9 @@ final class SimulatedLeases {
 
   /** What a read finds; a server that lags may not have the last write yet. */
   private Lease seen(Partition partition) {
-    boolean lags =
-        before.containsKey(partition)
-            && world.chance().happens(world.faults().of(Fault.STALE_LIST) / 4);
-    return lags ? before.get(partition) : lease(partition);
+    boolean lags = world.chance().happens(world.faults().of(Fault.STALE_LIST) / 4);
+    Lease latest = lease(partition);
+    return lags ? before.getOrDefault(partition, latest) : latest;
   }
 
   void create(
