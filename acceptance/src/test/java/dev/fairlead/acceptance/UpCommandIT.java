@@ -90,7 +90,7 @@ class UpCommandIT {
       Matcher why = WHY.matcher(out("bare"));
       assertThat(why.find()).isTrue();
       assertThat(answer("why", "memcached", why.group(1), "--gateway", ready.group(1)))
-          .contains(why.group(1));
+          .contains("cause:", "phase:");
       Config config = Config.fromKubeconfig(Path.of(sandbox.group(2)).toFile());
       try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build()) {
         eventually()
