@@ -1,23 +1,15 @@
 package dev.fairlead.controlplane;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * The few calls that a control plane makes to itself, as its administrator. Safe for use by many
@@ -47,7 +39,7 @@ final class ApiClient implements AutoCloseable {
   /** A client that trusts what the authority has signed, and shows a token. */
   static ApiClient trusting(Path authority, String token) {
     HttpClient http =
-        HttpClient.newBuilder().connectTimeout(CONNECT_MAX).sslContext(trusted(authority)).build();
+        HttpClient.newBuilder().connectTimeout(CONNECT_MAX).sslContext(Trust.in(authority)).build();
     return new ApiClient(http, Optional.of(token));
   }
 
@@ -124,25 +116,5 @@ final class ApiClient implements AutoCloseable {
   @Override
   public void close() {
     http.shutdownNow();
-  }
-
-  private static SSLContext trusted(Path authority) {
-    try (InputStream pem = Files.newInputStream(authority)) {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      int n = 0;
-      for (Certificate certificate :
-          CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-        store.setCertificateEntry("authority-" + n++, certificate);
-      }
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
-    } catch (IOException | GeneralSecurityException e) {
-      throw new ControlPlaneException("cannot trust the certificates in " + authority, e);
-    }
   }
 }

@@ -2,24 +2,19 @@ package dev.fairlead.bench.cluster;
 
 import dev.fairlead.bench.BenchException;
 import dev.fairlead.controlplane.ControlPlane;
+import dev.fairlead.controlplane.Trust;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * The calls of the bench to one API server, as its administrator. It keeps count of those that the
@@ -44,7 +39,7 @@ public final class Cluster implements AutoCloseable {
   /** For a control plane that runs. */
   public Cluster(ControlPlane plane) {
     this.plane = plane;
-    this.trust = trusted(plane);
+    this.trust = Trust.in(plane.authority());
     this.http = HttpClient.newBuilder().sslContext(trust).build();
   }
 
@@ -179,24 +174,5 @@ public final class Cluster implements AutoCloseable {
   @Override
   public void close() {
     http.shutdownNow();
-  }
-
-  private static SSLContext trusted(ControlPlane plane) {
-    try (InputStream pem = Files.newInputStream(plane.authority())) {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      int number = 0;
-      for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-        store.setCertificateEntry("authority-" + number++, certificate);
-      }
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
-    } catch (IOException | GeneralSecurityException e) {
-      throw new BenchException("the API server's certificate cannot be trusted: " + e, e);
-    }
   }
 }
