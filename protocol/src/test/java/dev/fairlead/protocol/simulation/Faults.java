@@ -32,6 +32,7 @@ final class Faults {
           Fault.ONE_WAY_CUT,
           Fault.SLOW_LINK,
           Fault.HISTORY_COMPACTED,
+          Fault.DEFINITION_REMOVED,
           Fault.PERMISSION_REMOVED);
 
   /** What makes another one the owner; at its worst while an attempt runs. */

@@ -1,6 +1,7 @@
 package dev.fairlead.protocol.simulation;
 
 import dev.fairlead.protocol.dispatch.KeyView;
+import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.ownership.LeaderElectorInput;
 import dev.fairlead.protocol.ownership.Lease;
@@ -23,6 +24,7 @@ final class Mischief {
           Fault.STATUS_CUT_OFF,
           Fault.ONE_WAY_CUT,
           Fault.SLOW_LINK,
+          Fault.DEFINITION_REMOVED,
           Fault.PERMISSION_REMOVED,
           Fault.HISTORY_COMPACTED,
           Fault.OWNER_CRASHES,
@@ -182,6 +184,7 @@ final class Mischief {
       }
       case ONE_WAY_CUT -> cut(worker);
       case SLOW_LINK -> slow(worker);
+      case DEFINITION_REMOVED -> remove(chance.oneOf(Resources.ALL));
       case PERMISSION_REMOVED -> refuse();
       case HISTORY_COMPACTED -> {
         world.encounters().met(fault);
@@ -355,6 +358,17 @@ final class Mischief {
     world.encounters().met(Fault.SLOW_LINK, worker);
     world.network().slow(from, to, chance.between(500, 4_500));
     world.schedule().after(chance.between(2_000, 15_000), () -> world.network().slow(from, to, 0));
+  }
+
+  private void remove(GroupVersionResource resource) {
+    if (world.api().serves(resource)) {
+      world.encounters().met(Fault.DEFINITION_REMOVED);
+      world.api().removeDefinition(resource);
+      world
+          .schedule()
+          .after(
+              world.chance().between(500, 8_000), () -> world.api().restoreDefinition(resource));
+    }
   }
 
   private void refuse() {

@@ -11,9 +11,11 @@ import dev.fairlead.protocol.object.OwnerReference;
 import dev.fairlead.protocol.object.ResourceVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An API server, as far as a controller can tell: one counter of versions, preconditions by uid and
@@ -26,6 +28,7 @@ final class SimulatedApiServer {
   private final List<SimulatedStream> streams = new ArrayList<>();
   private long version = 100;
   private long uids;
+  private final Set<GroupVersionResource> undefined = new HashSet<>();
   private boolean refusing;
 
   SimulatedApiServer(World world) {
@@ -73,7 +76,7 @@ final class SimulatedApiServer {
   }
 
   Answer create(ObjectRef ref, Spec spec) {
-    if (get(ref).isPresent()) {
+    if (get(ref).isPresent() || !serves(ref.resource())) {
       return new Answer.Conflict();
     }
     uids++;
@@ -239,6 +242,28 @@ final class SimulatedApiServer {
 
   List<SimulatedStream> streams() {
     return streams;
+  }
+
+  /**
+   * A CRD is deleted: its objects go, their watches end, and nobody can read or create any before it
+   * is there again.
+   */
+  void removeDefinition(GroupVersionResource resource) {
+    undefined.add(resource);
+    collection(resource).all().forEach(this::remove);
+    for (SimulatedStream stream : List.copyOf(streams)) {
+      if (stream.resource().equals(resource)) {
+        stream.endByServer();
+      }
+    }
+  }
+
+  void restoreDefinition(GroupVersionResource resource) {
+    undefined.remove(resource);
+  }
+
+  boolean serves(GroupVersionResource resource) {
+    return !undefined.contains(resource);
   }
 
   /** Whether lists and watches are refused for want of permission. */

@@ -234,6 +234,7 @@ final class SimulatedOwner {
   private void settle(long read, ObjectRef ref) {
     world.trace().line(process.name(), "->", "settle " + read + " " + ref);
     afterRead(
+        ref.resource(),
         () -> handle(new DispatcherInput.SettleFailed(read, ref)),
         () -> {
           Optional<ObservedObject> found = world.api().get(ref);
@@ -254,6 +255,7 @@ final class SimulatedOwner {
   private void readBarrier(long read, GroupVersionResource resource) {
     world.trace().line(process.name(), "->", "read barrier " + read + " " + resource);
     afterRead(
+        resource,
         () -> handle(new DispatcherInput.BarrierFailed(read, resource)),
         () ->
             new DispatcherInput.BarrierRead(
@@ -264,9 +266,11 @@ final class SimulatedOwner {
     DispatcherInput now();
   }
 
-  private void afterRead(Runnable failed, Reading reading) {
+  private void afterRead(GroupVersionResource resource, Runnable failed, Reading reading) {
     Chance chance = world.chance();
-    if (world.api().refusing() || chance.happens(world.faults().of(Fault.READ_FAILS))) {
+    if (!world.api().serves(resource)
+        || world.api().refusing()
+        || chance.happens(world.faults().of(Fault.READ_FAILS))) {
       world.coverage().met(Fault.READ_FAILS);
       process.after(chance.between(10, 3_000), failed);
       return;

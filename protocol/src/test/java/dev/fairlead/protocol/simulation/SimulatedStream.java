@@ -128,6 +128,10 @@ final class SimulatedStream {
       end(new End.Broken("no route to the API server"));
       return true;
     }
+    if (!world.api().serves(resource)) {
+      end(new End.Refused(404, resource.qualified() + " is not served"));
+      return true;
+    }
     if (world.api().refusing()) {
       end(new End.Refused(403, "forbidden: cannot list " + resource.qualified()));
       return true;
@@ -219,6 +223,16 @@ final class SimulatedStream {
     open = false;
     world.api().closed(this);
     send(() -> reader.ended(end));
+  }
+
+  /** The server ends it; it may or may not have sent the last changes. */
+  void endByServer() {
+    if (open) {
+      if (begun && world.chance().happens(0.5)) {
+        pump();
+      }
+      end(new End.Closed());
+    }
   }
 
   /** The client closes it; what is on its way still arrives. */

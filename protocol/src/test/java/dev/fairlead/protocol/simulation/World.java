@@ -155,6 +155,7 @@ final class World {
     people.rest();
     mischief.rest();
     api.refuse(false);
+    Resources.ALL.forEach(api::restoreDefinition);
     network.heal();
     leases.vacate();
     if (frozen && watchers.size() > 1 && chance.happens(0.6)) {
