@@ -24,6 +24,7 @@ import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.status.Condition;
 import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Desired;
@@ -237,6 +238,33 @@ class ReconcilerIT {
     assertThat(attempt().outcome()).isEqualTo(new Outcome.Done());
     assertThat(child("a").getSpec().getReplicas()).isEqualTo(2);
     assertThat(child("a").getMetadata().getOwnerReferences()).hasSize(1);
+  }
+
+  @Test
+  void a_child_that_the_watch_has_ceased_to_show_is_made_as_it_should_be() throws Exception {
+    scripted.script = (observed, context) -> Desired.children(deployment("a", 1));
+    attempt();
+
+    scripted.script = (observed, context) -> Desired.children(deployment("a", 2));
+    assertThat(attemptAfter(2).outcome())
+        .isEqualTo(new Outcome.Stale(ref("a"), ResourceVersion.NONE));
+    assertThat(child("a").getSpec().getReplicas()).isEqualTo(1);
+    assertThat(attemptAfter(3).outcome()).isEqualTo(new Outcome.Done());
+    assertThat(child("a").getSpec().getReplicas()).isEqualTo(2);
+  }
+
+  @Test
+  void a_child_that_no_selector_will_ever_show_is_named() throws Exception {
+    scripted.script = (observed, context) -> Desired.children(deployment("a", 1));
+    attempt();
+
+    assertThat(attemptAfter(3).outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> {
+              assertThat(failed.reason()).isEqualTo("NotSelected");
+              assertThat(failed.message()).contains("/a", "selector");
+            });
   }
 
   @Test
@@ -493,6 +521,13 @@ class ReconcilerIT {
     Snapshot snapshot = snapshot(children);
     calls.clear();
     return run(snapshot, DEADLINE).get(20, TimeUnit.SECONDS);
+  }
+
+  /** An attempt that is shown no children, after so many failures. */
+  private Finished attemptAfter(int failures) throws Exception {
+    return owner
+        .assign(new NamespacedName(namespace, "cache"), snapshot(), DEADLINE, failures)
+        .get(20, TimeUnit.SECONDS);
   }
 
   private CompletableFuture<Finished> run(Snapshot snapshot, Duration deadline) {

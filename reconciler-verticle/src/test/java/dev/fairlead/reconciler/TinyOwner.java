@@ -55,6 +55,11 @@ final class TinyOwner {
   }
 
   CompletableFuture<Finished> assign(NamespacedName key, Snapshot snapshot, Duration deadline) {
+    return assign(key, snapshot, deadline, 0);
+  }
+
+  CompletableFuture<Finished> assign(
+      NamespacedName key, Snapshot snapshot, Duration deadline, int failures) {
     firstBeat.join();
     Token token = new Token(partition, epoch, key, attempts.incrementAndGet());
     CompletableFuture<Finished> report = new CompletableFuture<>();
@@ -69,7 +74,7 @@ final class TinyOwner {
             deadline.toMillis(),
             List.of(Reason.of(Reason.Type.PRIMARY_CHANGED, "")),
             TraceContext.NONE,
-            0,
+            failures,
             snapshot));
     return report;
   }

@@ -37,7 +37,7 @@ final class DesiredState {
       ObjectRef ref = new ObjectRef(Resources.CHILDREN, name);
       if (child == null) {
         plan.add(new SimulatedWrite.Create(ref, spec));
-      } else if (!child.metadata().fields().equals(spec.fields())) {
+      } else if (!isAs(child, spec)) {
         plan.add(
             new SimulatedWrite.Update(ref, child.metadata().uid(), child.resourceVersion(), spec));
       }
@@ -50,6 +50,12 @@ final class DesiredState {
       }
     }
     return plan;
+  }
+
+  /** Whether an object is what is wanted. */
+  static boolean isAs(ObservedObject object, SimulatedApiServer.Spec spec) {
+    return object.metadata().fields().equals(spec.fields())
+        && object.metadata().labels().equals(spec.labels());
   }
 
   private static List<NamespacedName> names(ObservedObject primary) {
@@ -65,6 +71,7 @@ final class DesiredState {
   private static SimulatedApiServer.Spec spec(ObservedObject primary) {
     return new SimulatedApiServer.Spec(
         Map.of(Resources.COLOR, primary.metadata().fields().getOrDefault(Resources.COLOR, "")),
+        Resources.SELECTED,
         Map.of(),
         Optional.of(
             new OwnerReference(

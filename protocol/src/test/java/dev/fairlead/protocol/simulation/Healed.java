@@ -58,6 +58,9 @@ final class Healed {
     Set<String> uids = new HashSet<>();
     for (ObservedObject primary : world.primaries()) {
       uids.add(primary.metadata().uid());
+      if (!Resources.selects(primary)) {
+        continue;
+      }
       boolean paused = primary.metadata().annotations().containsKey(Resources.PAUSED);
       if (!paused && !DesiredState.rejects(primary)) {
         List<SimulatedWrite> plan = DesiredState.plan(primary, children(world, primary));
@@ -106,7 +109,7 @@ final class Healed {
   }
 
   private static List<ObservedObject> children(World world, ObservedObject primary) {
-    return world.api().collection(Resources.CHILDREN).all().stream()
+    return world.api().collection(Resources.CHILDREN).shown().stream()
         .filter(child ->
             child
                 .metadata()

@@ -366,8 +366,7 @@ final class Mischief {
       world.api().removeDefinition(resource);
       world
           .schedule()
-          .after(
-              world.chance().between(500, 8_000), () -> world.api().restoreDefinition(resource));
+          .after(world.chance().between(500, 8_000), () -> world.api().restoreDefinition(resource));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.fairlead.protocol.simulation;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.message.Priority;
 import dev.fairlead.protocol.message.Reason;
+import dev.fairlead.protocol.object.Metadata;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ObservedObject;
@@ -98,6 +99,10 @@ final class People {
       interfere(name);
       return;
     }
+    if (chance.happens(world.faults().of(Fault.SELECTOR_LEFT))) {
+      relabel(name);
+      return;
+    }
     Optional<ObservedObject> primary = world.api().get(primary(name));
     if (primary.isEmpty()) {
       create(name);
@@ -136,7 +141,9 @@ final class People {
     world.coverage().met("user: creates");
     world
         .api()
-        .create(primary(name), new SimulatedApiServer.Spec(spec(), Map.of(), Optional.empty()));
+        .create(
+            primary(name),
+            new SimulatedApiServer.Spec(spec(), Resources.SELECTED, Map.of(), Optional.empty()));
   }
 
   private void delete(NamespacedName name) {
@@ -170,7 +177,8 @@ final class People {
             primary.ref(),
             primary.metadata().uid(),
             primary.resourceVersion(),
-            new SimulatedApiServer.Spec(fields, annotations, Optional.empty()));
+            new SimulatedApiServer.Spec(
+                fields, primary.metadata().labels(), annotations, Optional.empty()));
   }
 
   private Map<String, String> spec() {
@@ -182,9 +190,7 @@ final class People {
 
   private void interfere(NamespacedName name) {
     Chance chance = world.chance();
-    NamespacedName childName =
-        new NamespacedName(name.namespace(), name.name() + "-" + chance.between(0, 2));
-    ObjectRef ref = new ObjectRef(Resources.CHILDREN, childName);
+    ObjectRef ref = child(name, chance.between(0, 2));
     Optional<ObservedObject> child = world.api().get(ref);
     if (child.isEmpty()) {
       return;
@@ -204,7 +210,38 @@ final class People {
             child.get().metadata().uid(),
             child.get().resourceVersion(),
             new SimulatedApiServer.Spec(
-                Map.of(Resources.COLOR, "foreign" + chance.between(0, 3)), Map.of(), owner));
+                Map.of(Resources.COLOR, "foreign" + chance.between(0, 3)),
+                child.get().metadata().labels(),
+                Map.of(),
+                owner));
+  }
+
+  /** A hand takes the label away that the selector asks for, or puts it back. */
+  private void relabel(NamespacedName name) {
+    boolean ofPrimary = world.chance().happens(0.3);
+    Optional<ObservedObject> found =
+        world.api().get(ofPrimary ? primary(name) : child(name, world.chance().between(0, 2)));
+    if (found.isEmpty()) {
+      return;
+    }
+    world.encounters().met(Fault.SELECTOR_LEFT);
+    Metadata last = found.get().metadata();
+    world
+        .api()
+        .update(
+            found.get().ref(),
+            last.uid(),
+            last.resourceVersion(),
+            new SimulatedApiServer.Spec(
+                SimulatedApiServer.spec(last),
+                Resources.selects(found.get()) ? Map.of() : Resources.SELECTED,
+                last.annotations(),
+                last.controllerOwner()));
+  }
+
+  private static ObjectRef child(NamespacedName name, long number) {
+    return new ObjectRef(
+        Resources.CHILDREN, new NamespacedName(name.namespace(), name.name() + "-" + number));
   }
 
   private static ObjectRef primary(NamespacedName name) {

@@ -67,11 +67,14 @@ final class Reachable {
               Set.of(Where.Office.STANDBY, Where.Office.SERVING, Where.Office.LEAVING)),
           Map.entry(Where.Office.LEAVING, Set.of(Where.Office.STANDBY)));
 
+  private static final Set<Where> LABELLED = Set.of(Where.Write.CREATE, Where.Write.UPDATE);
+
   private Reachable() {}
 
   /** Whether a run that is long enough has to count this. */
   static boolean meets(Fault fault, Where where) {
-    return fault.meets(where.getClass());
+    return fault.meets(where.getClass())
+        && (fault != Fault.LABELS_STRIPPED || LABELLED.contains(where));
   }
 
   /** Whether one state can follow another within one step. */

@@ -4,7 +4,9 @@ import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.object.GroupVersionKind;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.object.ObservedObject;
 import java.util.List;
+import java.util.Map;
 
 /** The names of what the simulated controller works on. */
 final class Resources {
@@ -26,6 +28,14 @@ final class Resources {
   /** In which partition of a layout a key is. */
   static int number(NamespacedName key, int layout) {
     return layout == 1 ? 0 : Math.floorMod(key.hashCode(), PARTITIONS_LATER);
+  }
+
+  /** The labels that the declared selectors ask for, of primaries and of children. */
+  static final Map<String, String> SELECTED = Map.of("tier", "cache");
+
+  /** Whether the declared selectors show an object to those who list and watch. */
+  static boolean selects(ObservedObject object) {
+    return object.metadata().labels().entrySet().containsAll(SELECTED.entrySet());
   }
 
   /** The annotation that asks to be left alone. */

@@ -9,6 +9,8 @@ import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.dispatch.DispatcherSettings;
 import dev.fairlead.protocol.message.Beat;
 import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.object.ObjectRef;
+import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.ownership.LeaderElectorInput;
 import dev.fairlead.protocol.ownership.LeaderElectorSettings;
 import dev.fairlead.protocol.ownership.Tenure;
@@ -33,6 +35,11 @@ interface Sabotage {
 
   default ReflectorInput reflector(ReflectorInput input, Reflector reflector) {
     return input;
+  }
+
+  /** What a reflector takes in when a stream is over, one after the other. */
+  default List<ReflectorInput> ended(ReflectorInput.Ended ended, Reflector reflector) {
+    return List.of(ended);
   }
 
   default DispatcherSettings owner(DispatcherSettings settings) {
@@ -84,6 +91,16 @@ interface Sabotage {
   /** A write as it reaches the API server. */
   default SimulatedWrite write(SimulatedWrite write) {
     return write;
+  }
+
+  /** What a consistent read of one object finds: no more than the caches can show. */
+  default Optional<ObservedObject> settles(ObjectRef ref, SimulatedApiServer api) {
+    return api.read(ref);
+  }
+
+  /** After how many failures an attempt looks at what is in the way of a create. */
+  default int looksAfter() {
+    return SimulatedAttempt.LOOKS_AFTER;
   }
 
   /** A worker beats. */

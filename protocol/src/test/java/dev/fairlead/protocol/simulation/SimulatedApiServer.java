@@ -52,8 +52,14 @@ final class SimulatedApiServer {
   /** What a write wants an object to be. */
   record Spec(
       Map<String, String> fields,
+      Map<String, String> labels,
       Map<String, String> annotations,
-      Optional<OwnerReference> owner) {}
+      Optional<OwnerReference> owner) {
+
+    Spec unlabelled() {
+      return new Spec(fields, Map.of(), annotations, owner);
+    }
+  }
 
   SimulatedCollection collection(GroupVersionResource resource) {
     SimulatedCollection collection = collections.get(resource);
@@ -65,6 +71,11 @@ final class SimulatedApiServer {
 
   Optional<ObservedObject> get(ObjectRef ref) {
     return collection(ref.resource()).get(ref.name());
+  }
+
+  /** What a read with the declared selectors finds. */
+  Optional<ObservedObject> read(ObjectRef ref) {
+    return get(ref).filter(Resources::selects);
   }
 
   long version() {
@@ -104,7 +115,7 @@ final class SimulatedApiServer {
     if (last.fields().containsKey(Resources.READY)) {
       fields.put(Resources.READY, last.fields().get(Resources.READY));
     }
-    Spec whole = new Spec(fields, spec.annotations(), spec.owner());
+    Spec whole = new Spec(fields, spec.labels(), spec.annotations(), spec.owner());
     ObservedObject updated = put(ref, Change.MODIFIED, last.uid(), generation, whole);
     return new Answer.Done(200, last.uid(), updated.resourceVersion());
   }
@@ -118,7 +129,7 @@ final class SimulatedApiServer {
     Metadata last = before.get().metadata();
     Map<String, String> fields = new HashMap<>(spec(last));
     fields.put(Resources.READY, ready);
-    Spec whole = new Spec(fields, last.annotations(), last.controllerOwner());
+    Spec whole = new Spec(fields, last.labels(), last.annotations(), last.controllerOwner());
     ObservedObject updated = put(ref, Change.MODIFIED, last.uid(), last.generation(), whole);
     return new Answer.Done(200, last.uid(), updated.resourceVersion());
   }
@@ -161,7 +172,7 @@ final class SimulatedApiServer {
                 new ResourceVersion(Long.toString(version)),
                 generation,
                 false,
-                Map.of(),
+                spec.labels(),
                 spec.annotations(),
                 spec.owner().map(List::of).orElse(List.of()),
                 spec.fields()),
@@ -172,22 +183,7 @@ final class SimulatedApiServer {
 
   private void remove(ObservedObject object) {
     version++;
-    Metadata last = object.metadata();
-    ObservedObject deleted =
-        new ObservedObject(
-            object.resource(),
-            new Metadata(
-                last.name(),
-                last.uid(),
-                new ResourceVersion(Long.toString(version)),
-                last.generation(),
-                false,
-                last.labels(),
-                last.annotations(),
-                last.owners(),
-                last.fields()),
-            Frame.EMPTY);
-    append(Change.DELETED, deleted);
+    append(Change.DELETED, SimulatedCollection.at(object, version));
     if (object.resource().equals(Resources.PRIMARIES)) {
       for (ObservedObject child : collection(Resources.CHILDREN).all()) {
         collectIfOrphan(child);
@@ -245,8 +241,8 @@ final class SimulatedApiServer {
   }
 
   /**
-   * A CRD is deleted: its objects go, their watches end, and nobody can read or create any before it
-   * is there again.
+   * A CRD is deleted: its objects go, their watches end, and nobody can read or create any before
+   * it is there again.
    */
   void removeDefinition(GroupVersionResource resource) {
     undefined.add(resource);

@@ -28,6 +28,9 @@ final class SimulatedAttempt {
   /** How long an attempt waits for the status service. */
   private static final long STATUS_ANSWER_MILLIS = 3_000;
 
+  /** After so many failures an attempt looks at what is in the way of a create. */
+  static final int LOOKS_AFTER = 3;
+
   private final World world;
   private final SimulatedWorker worker;
   private final Assign assign;
@@ -250,9 +253,51 @@ final class SimulatedAttempt {
       }
       case SimulatedApiServer.Answer.Conflict() -> {
         writes.add(new WriteEntry.Refused(write.ref(), write.verb(), 409, "conflict"));
-        conclude(new Outcome.Stale(write.ref(), write.seen()));
+        if (write instanceof SimulatedWrite.Create create
+            && assign.failures() >= world.sabotage().looksAfter()) {
+          look(create);
+        } else {
+          stale(write);
+        }
       }
     }
+  }
+
+  private void stale(SimulatedWrite write) {
+    conclude(new Outcome.Stale(write.ref(), write.seen()));
+  }
+
+  /**
+   * What is in the way is not shown, again and again: a child that has left the selector is made as
+   * it should be, labels and all.
+   */
+  private void look(SimulatedWrite.Create create) {
+    at(Where.Point.THINKING);
+    later(
+        world.chance().between(1, 20),
+        () -> {
+          world
+              .api()
+              .get(create.ref())
+              .filter(there -> isOurs(there) && !DesiredState.isAs(there, create.spec()))
+              .filter(there -> world.network().reachesApi(worker.process()))
+              .ifPresentOrElse(
+                  there -> {
+                    plan.addFirst(
+                        new SimulatedWrite.Update(
+                            create.ref(),
+                            there.metadata().uid(),
+                            there.resourceVersion(),
+                            create.spec()));
+                    next();
+                  },
+                  () -> stale(create));
+        });
+  }
+
+  private boolean isOurs(ObservedObject child) {
+    String uid = assign.snapshot().primary().map(primary -> primary.metadata().uid()).orElse("");
+    return child.metadata().controllerOwner().filter(owner -> owner.uid().equals(uid)).isPresent();
   }
 
   /** The attempt has come to something: it says so, and the answer is part of how it ends. */

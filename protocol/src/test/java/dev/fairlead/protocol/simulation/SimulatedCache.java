@@ -178,7 +178,7 @@ final class SimulatedCache {
 
   private void ended(long stream, End end) {
     close(stream);
-    handle(new ReflectorInput.Ended(stream, end));
+    world.sabotage().ended(new ReflectorInput.Ended(stream, end), reflector).forEach(this::handle);
   }
 
   /** One stream's events as inputs. */

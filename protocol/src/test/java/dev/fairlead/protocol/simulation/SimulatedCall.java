@@ -67,7 +67,11 @@ final class SimulatedCall {
 
   private void arrive() {
     world.writeArrived();
-    SimulatedApiServer.Answer answer = Commits.of(world, token, write);
+    boolean labelled =
+        write instanceof SimulatedWrite.Create || write instanceof SimulatedWrite.Update;
+    boolean stripped = labelled && happens(Fault.LABELS_STRIPPED);
+    SimulatedApiServer.Answer answer =
+        Commits.of(world, token, stripped ? write.unlabelled() : write);
     if (happens(Fault.RETRIED)) {
       world.writeSent();
       world.schedule().after(world.chance().between(1, 300), this::arriveAgain);

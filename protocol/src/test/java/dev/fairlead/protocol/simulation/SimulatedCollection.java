@@ -1,14 +1,21 @@
 package dev.fairlead.protocol.simulation;
 
 import dev.fairlead.protocol.cache.ReflectorInput.Change;
+import dev.fairlead.protocol.object.Frame;
+import dev.fairlead.protocol.object.Metadata;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.protocol.object.ResourceVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** One resource in the API server: its objects now, and every change since the beginning. */
+/**
+ * One resource in the API server: its objects now, and every change since the beginning as those
+ * see it who list and watch with the declared selector. To them an object that ceases to match is
+ * deleted, and one that begins to is added.
+ */
 final class SimulatedCollection {
 
   private final TreeMap<NamespacedName, ObservedObject> objects = new TreeMap<>();
@@ -27,18 +34,46 @@ final class SimulatedCollection {
     return List.copyOf(objects.values());
   }
 
+  /** Those that the declared selector shows. */
+  List<ObservedObject> shown() {
+    return objects.values().stream().filter(Resources::selects).toList();
+  }
+
   void append(long version, Change change, ObservedObject object) {
-    ObservedObject before = objects.get(object.name());
-    if (before != null) {
-      stateHash -= hash(before);
-    }
+    Optional<ObservedObject> before = get(object.name()).filter(Resources::selects);
     if (change == Change.DELETED) {
       objects.remove(object.name());
     } else {
       objects.put(object.name(), object);
-      stateHash += hash(object);
     }
-    log.add(new Entry(version, change, object, stateHash));
+    boolean shows = change != Change.DELETED && Resources.selects(object);
+    before.ifPresent(gone -> stateHash -= hash(gone));
+    if (shows) {
+      stateHash += hash(object);
+      log.add(
+          new Entry(
+              version, before.isPresent() ? Change.MODIFIED : Change.ADDED, object, stateHash));
+    } else if (before.isPresent()) {
+      log.add(new Entry(version, Change.DELETED, at(before.get(), version), stateHash));
+    }
+  }
+
+  /** The same object at another version: a deletion has one of its own. */
+  static ObservedObject at(ObservedObject object, long version) {
+    Metadata last = object.metadata();
+    return new ObservedObject(
+        object.resource(),
+        new Metadata(
+            last.name(),
+            last.uid(),
+            new ResourceVersion(Long.toString(version)),
+            last.generation(),
+            last.deleting(),
+            last.labels(),
+            last.annotations(),
+            last.owners(),
+            last.fields()),
+        Frame.EMPTY);
   }
 
   int size() {
@@ -81,7 +116,7 @@ final class SimulatedCollection {
   /** The state after the first {@code count} changes. */
   List<ObservedObject> state(int count) {
     if (count == log.size()) {
-      return all();
+      return shown();
     }
     TreeMap<NamespacedName, ObservedObject> state = new TreeMap<>();
     for (Entry entry : log.subList(0, count)) {

@@ -237,7 +237,7 @@ final class SimulatedOwner {
         ref.resource(),
         () -> handle(new DispatcherInput.SettleFailed(read, ref)),
         () -> {
-          Optional<ObservedObject> found = world.api().get(ref);
+          Optional<ObservedObject> found = world.sabotage().settles(ref, world.api());
           return found
               .<DispatcherInput>map(object -> {
                 world.check(

@@ -24,6 +24,18 @@ sealed interface SimulatedWrite {
     };
   }
 
+  /** The same after somebody on the server's side has taken its labels away. */
+  default SimulatedWrite unlabelled() {
+    return switch (this) {
+      case Create(ObjectRef ref, SimulatedApiServer.Spec spec) ->
+          new Create(ref, spec.unlabelled());
+      case Update(ObjectRef ref, String uid, ResourceVersion seen, SimulatedApiServer.Spec spec) ->
+          new Update(ref, uid, seen, spec.unlabelled());
+      case Delete delete -> delete;
+      case Status status -> status;
+    };
+  }
+
   /** The column in which it is counted. */
   default Where.Write kind() {
     return switch (this) {

@@ -29,17 +29,25 @@ final class Children {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /**
+   * After so many failures the caches show all that they are going to show: the owner has settled
+   * by reads what there was to wait for.
+   */
+  private static final int PATIENCE_FAILURES = 3;
+
   private final GatedWriter gated;
   private final Writer reader;
   private final String manager;
   private final ChildPlan plan;
+  private final boolean impatient;
   private final Verdict verdict = new Verdict();
 
-  Children(GatedWriter gated, Writer reader, String manager, String primaryUid) {
+  Children(GatedWriter gated, Writer reader, String manager, String primaryUid, int failures) {
     this.gated = gated;
     this.reader = reader;
     this.manager = manager;
     this.plan = new ChildPlan(primaryUid, Children::same);
+    this.impatient = failures >= PATIENCE_FAILURES;
   }
 
   /** Empty: all is as desired. */
@@ -80,8 +88,9 @@ final class Children {
   }
 
   /**
-   * Something is there that the watch did not show as a child: somebody else's, nobody's, or a
-   * child that the cache does not have yet. One read tells.
+   * Something is there that the watch did not show as a child: somebody else's, nobody's, a child
+   * that the cache does not have yet, or one that has left the declared selector, which is made as
+   * it should be, labels and all. One read tells.
    */
   private boolean meet(Manifest manifest) throws GateClosedException, InterruptedException {
     ObjectRef ref = manifest.ref();
@@ -89,9 +98,18 @@ final class Children {
     switch (reader.get(ref)) {
       case ReadResult.Found(ObservedObject found) -> {
         return switch (plan.step(manifest, found)) {
-          case Step.Apply(Manifest same, ObservedObject orphan)
-              when orphan.metadata().controllerOwner().isEmpty() ->
-              apply(same, orphan);
+          case Step.Apply(Manifest same, ObservedObject unseen)
+              when impatient || unseen.metadata().controllerOwner().isEmpty() ->
+              apply(same, unseen);
+          case Step.Keep keep when impatient -> {
+            verdict.add(
+                new Outcome.Failed(
+                    "NotSelected",
+                    ref
+                        + " is as desired, and the watch does not show it: give it the labels that"
+                        + " the declared selector asks for"));
+            yield true;
+          }
           case Step.LeaveAlone(ObjectRef foreign, OwnerReference controller) -> {
             verdict.add(controlledByAnother(foreign, controller));
             yield true;

@@ -175,7 +175,12 @@ final class Reconciliation<P extends HasMetadata> {
             .<Outcome>map(delay -> new Outcome.LookAgain(delay.toMillis()))
             .orElseGet(Outcome.Done::new);
     Outcome outcome =
-        new Children(gated, around.kube().writer(), manager, primary.metadata().uid())
+        new Children(
+                gated,
+                around.kube().writer(),
+                manager,
+                primary.metadata().uid(),
+                context.failures())
             .converge(children, snapshot.children())
             .orElse(fine);
     return Conclusion.of(outcome, desired.report());
