@@ -267,7 +267,7 @@ public final class Dispatcher {
         attempt.ifPresent(known -> {
           workers.find(known.worker).ifPresent(WorkerLink::refused);
           end(known);
-          runAgain(known.token.key(), now);
+          queue.putBack(known.token.key(), now);
         });
       }
     }
@@ -357,11 +357,6 @@ public final class Dispatcher {
       }
       case Attempt.State.Accepted accepted -> {}
     }
-  }
-
-  private void runAgain(NamespacedName key, long now) {
-    KeyState.Running running = running(key);
-    queue.finish(key, Optional.of(running.demand()), now, running.failures(), false, now);
   }
 
   private void runAgainAfterBarrier(List<NamespacedName> keys, String why, long now) {

@@ -22,6 +22,7 @@ public sealed interface KeyState {
    * @param demand what the attempt answers
    * @param again what came since, and needs another attempt
    * @param gone whether the primary is gone, so that the key ends with the attempt
+   * @param aged whether it had its turn because it had waited long
    */
   record Running(
       Token token,
@@ -30,11 +31,12 @@ public sealed interface KeyState {
       Demand demand,
       Optional<Demand> again,
       boolean gone,
+      boolean aged,
       int failures)
       implements KeyState {
 
     Running with(Optional<Demand> again, boolean gone) {
-      return new Running(token, worker, sinceMillis, demand, again, gone, failures);
+      return new Running(token, worker, sinceMillis, demand, again, gone, aged, failures);
     }
   }
 

@@ -25,14 +25,14 @@ import java.util.function.Function;
  * <p>A key is in it once. The most urgent priority goes first and namespaces take turns within it.
  * Waiting keys age: one that has waited longer than its priority allows is overdue, and every
  * fourth turn belongs to the oldest overdue key, so a flood of urgent keys delays others but cannot
- * starve them.
+ * starve them. A turn that a worker refused is no turn.
  *
  * <p>Every operation takes at most logarithmic time. The bound is one state for each key that is
  * not idle. Not safe for use by several threads. Times are milliseconds of a monotonic clock.
  */
 public final class WorkQueue {
 
-  private static final int OVERDUE_EVERY_TURNS = 4;
+  private static final int URGENT_TURNS_MAX = 3;
 
   /** How soon a failing key runs again when something of minor weight touches it. */
   private static final long TOUCHED_BACKOFF_MILLIS = 1_000;
@@ -44,7 +44,9 @@ public final class WorkQueue {
   private final TreeSet<Wake> wakes = new TreeSet<>();
   private final Set<NamespacedName> paused = new HashSet<>();
   private final EnumMap<Phase, Integer> counts = new EnumMap<>(Phase.class);
-  private int turn;
+
+  /** Turns that were given by urgency since one was given by age. */
+  private int urgentTurns;
 
   private record Wake(long atMillis, NamespacedName key) implements Comparable<Wake> {
 
@@ -164,16 +166,33 @@ public final class WorkQueue {
   public Optional<KeyState.Running> take(
       Incarnation worker, Function<NamespacedName, Token> naming, long nowMillis) {
     wake(nowMillis);
-    Optional<NamespacedName> next = next(nowMillis);
+    Optional<Turns> overdue =
+        urgentTurns >= URGENT_TURNS_MAX ? mostOverdue(nowMillis) : Optional.empty();
+    Optional<NamespacedName> next = overdue.map(Turns::takeOldest).or(this::mostUrgent);
     if (next.isEmpty()
         || !(states.get(next.get()) instanceof KeyState.Due(Demand demand, int failures))) {
       return Optional.empty();
     }
+    urgentTurns = overdue.isPresent() ? 0 : Math.min(urgentTurns + 1, URGENT_TURNS_MAX);
     KeyState.Running running =
         new KeyState.Running(
-            naming.apply(next.get()), worker, nowMillis, demand, Optional.empty(), false, failures);
+            naming.apply(next.get()),
+            worker,
+            nowMillis,
+            demand,
+            Optional.empty(),
+            false,
+            overdue.isPresent(),
+            failures);
     enter(next.get(), running);
     return Optional.of(running);
+  }
+
+  /** The worker refused the attempt: the key is due as before, and its turn comes again. */
+  public void putBack(NamespacedName key, long nowMillis) {
+    KeyState.Running running = running(key);
+    urgentTurns = running.aged() ? URGENT_TURNS_MAX : Math.max(urgentTurns - 1, 0);
+    finish(key, Optional.of(running.demand()), nowMillis, running.failures(), false, nowMillis);
   }
 
   /**
@@ -190,9 +209,7 @@ public final class WorkQueue {
       int failures,
       boolean held,
       long nowMillis) {
-    if (!(states.get(key) instanceof KeyState.Running running)) {
-      throw new IllegalStateException(key + " is not running");
-    }
+    KeyState.Running running = running(key);
     Optional<Demand> own = running.gone() ? Optional.empty() : next;
     Optional<Demand> all =
         running.again().isEmpty()
@@ -292,18 +309,15 @@ public final class WorkQueue {
     }
   }
 
-  private Optional<NamespacedName> next(long now) {
-    turn++;
-    Optional<Turns> overdue = turn % OVERDUE_EVERY_TURNS == 0 ? mostOverdue(now) : Optional.empty();
-    if (overdue.isPresent()) {
-      return Optional.of(overdue.get().takeOldest());
+  private KeyState.Running running(NamespacedName key) {
+    if (states.get(key) instanceof KeyState.Running running) {
+      return running;
     }
-    for (Turns turns : due.values()) {
-      if (!turns.isEmpty()) {
-        return Optional.of(turns.takeNext());
-      }
-    }
-    return Optional.empty();
+    throw new IllegalStateException(key + " is not running");
+  }
+
+  private Optional<NamespacedName> mostUrgent() {
+    return due.values().stream().filter(turns -> !turns.isEmpty()).findFirst().map(Turns::takeNext);
   }
 
   private Optional<Turns> mostOverdue(long now) {

@@ -77,6 +77,24 @@ class WorkQueueTest {
   }
 
   @Test
+  void aTurnThatIsRefusedIsNoTurn() {
+    touch("old/1", Priority.INITIAL_LIST, 0);
+    for (int number = 0; number < 3; number++) {
+      touch("new/1", Priority.CHANGE, 100_000);
+      NamespacedName refused = take(100_000).token().key();
+      queue.putBack(refused, 100_000);
+      assertThat(takenAndDone(100_000)).isEqualTo("new/1");
+    }
+    for (int refusals = 0; refusals < 10; refusals++) {
+      touch("new/1", Priority.CHANGE, 100_000);
+      KeyState.Running overdue = take(100_000);
+      assertThat(overdue.token().key()).isEqualTo(key("old/1"));
+      assertThat(overdue.demand().sinceMillis()).isZero();
+      queue.putBack(key("old/1"), 100_000);
+    }
+  }
+
+  @Test
   void freshChangesDoNotWaitBehindAnAgedBacklog() {
     for (int number = 0; number < 1_000; number++) {
       touch("old/" + number, Priority.INITIAL_LIST, 0);
@@ -169,6 +187,12 @@ class WorkQueueTest {
             },
             now)
         .orElseThrow();
+  }
+
+  private String takenAndDone(long now) {
+    NamespacedName key = take(now).token().key();
+    queue.finish(key, Optional.empty(), now, 0, false, now);
+    return key.toString();
   }
 
   private List<String> takeAll(long now) {

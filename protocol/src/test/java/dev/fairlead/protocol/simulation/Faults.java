@@ -10,7 +10,8 @@ import java.util.Optional;
  * faults out altogether: a fault that always happens hides what happens without it.
  *
  * <p>Some schedules also take aim: at one kind of message, or with one fault at one state, whenever
- * that state is entered. It leads to what chance alone seldom meets.
+ * that state is entered. It leads to what chance alone seldom meets. And some have nothing but more
+ * work than can be done: who starves is seen only while others are served.
  */
 final class Faults {
 
@@ -53,6 +54,9 @@ final class Faults {
 
   private static final double AIMED_AT_A_MESSAGE = 0.4;
 
+  /** How many schedules are about who is served, with little else in the way. */
+  private static final double FLOODED = 0.03;
+
   private static final Double NEVER = 0.0;
 
   private final Map<Fault, Double> rates;
@@ -69,6 +73,9 @@ final class Faults {
   }
 
   static Faults draw(Chance chance) {
+    if (chance.happens(FLOODED)) {
+      return new Faults(Map.of(Fault.FLOOD_OF_REQUESTS, 1.0), Optional.empty(), Optional.empty());
+    }
     Map<Fault, Double> rates = new EnumMap<>(Fault.class);
     for (Fault fault : Fault.values()) {
       double most = fault.most();
@@ -109,6 +116,11 @@ final class Faults {
   /** How likely a fault is at each occasion. */
   double of(Fault fault) {
     return rates.getOrDefault(fault, NEVER);
+  }
+
+  /** Whether there is more work than can be done, from beginning to end. */
+  boolean flooded() {
+    return of(Fault.FLOOD_OF_REQUESTS) == 1;
   }
 
   /** How likely a fault of the bus is for this message. */

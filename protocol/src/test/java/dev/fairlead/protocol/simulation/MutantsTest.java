@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MutantsTest {
 
   /** A mutant that lives longer than this is not found by a normal run either. */
-  private static final int SEEDS_MAX = 3_000;
+  private static final int SEEDS_MAX = 10_000;
 
   static Stream<Arguments> mutants() {
     return Stream.of(
@@ -54,6 +54,7 @@ class MutantsTest {
         mutant(WriteMutants.CreateOverwrites::new),
         mutant(WriteMutants.StatusOfAnyVersion::new),
         mutant(QueueMutants.NoBackoff::new),
+        mutant(QueueMutants.NoAgeing::new),
         mutant(QueueMutants.NoWaitAfterConflict::new),
         mutant(QueueMutants.UnsyncedIgnored::new),
         mutant(QueueMutants.PauseIgnored::new),

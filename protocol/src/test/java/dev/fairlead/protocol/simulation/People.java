@@ -50,25 +50,31 @@ final class People {
       long begin = world.chance().between(1_000, 6_000);
       floodFrom = begin;
       floodUntil = begin + world.chance().between(24_000, 36_000);
-      NamespacedName name = world.chance().oneOf(names);
-      world.schedule().after(begin, () -> flood(name));
+      NamespacedName spared = world.chance().oneOf(names);
+      world.schedule().after(begin, () -> flood(spared));
     }
   }
 
-  /** Whether somebody asks for the same key over and over. */
+  /** Whether somebody asks for one key after the other. */
   boolean flooding() {
     long now = world.schedule().now();
     return busy && now >= floodFrom && now < floodUntil;
   }
 
-  /** Somebody asks for the same key over and over. */
-  private void flood(NamespacedName name) {
+  /** Somebody asks for all keys but one, over and over. */
+  private void flood(NamespacedName spared) {
     if (flooding()) {
-      world
-          .owner(name)
-          .ifPresent(owner -> owner.process().run(() -> askIfThere(owner, name, asked(name))));
-      world.schedule().after(world.chance().between(15, 40), () -> flood(name));
+      List<NamespacedName> others = names.stream().filter(name -> !name.equals(spared)).toList();
+      NamespacedName asked = others.isEmpty() ? spared : world.chance().oneOf(others);
+      ask(asked);
+      world.schedule().after(world.chance().between(5, 20), () -> flood(spared));
     }
+  }
+
+  private void ask(NamespacedName name) {
+    world
+        .owner(name)
+        .ifPresent(owner -> owner.process().run(() -> askIfThere(owner, name, asked(name))));
   }
 
   void rest() {
@@ -117,9 +123,7 @@ final class People {
       case 2 -> pause(primary.get());
       case 3 -> {
         world.coverage().met("user: asks for a reconcile");
-        world
-            .owner(name)
-            .ifPresent(owner -> owner.process().run(() -> askIfThere(owner, name, asked(name))));
+        ask(name);
       }
       case 4 -> touch(primary.get());
       default -> change(primary.get());

@@ -36,6 +36,25 @@ final class QueueMutants {
     }
   }
 
+  /** However long a key waits, whoever is more urgent goes first. */
+  static final class NoAgeing implements Sabotage {
+
+    @Override
+    public DispatcherSettings owner(DispatcherSettings settings) {
+      return new DispatcherSettings(
+          settings.permit(),
+          settings.assignResend(),
+          settings.workerSilence(),
+          settings.settleAfter(),
+          settings.lonelyAfter(),
+          settings.backoffMin(),
+          settings.backoffMax(),
+          Duration.ofDays(1),
+          settings.reasonsMax(),
+          settings.seed());
+    }
+  }
+
   /** After a conflict the key does not wait for another version, but fails like any other. */
   static final class NoWaitAfterConflict implements Sabotage {
 

@@ -103,15 +103,15 @@ final class SimulatedAttempt {
       return;
     }
     ObservedObject primary = assign.snapshot().primary().get();
-    if (DesiredState.rejects(primary)) {
-      later(1, () -> conclude(new Outcome.Rejected("BadColor", "no such color")));
-      return;
-    }
-    plan.addAll(DesiredState.plan(primary, assign.snapshot().children()));
     long thinking =
         world.people().flooding()
             ? chance.between(20, 60)
             : chance.happens(0.2) ? chance.between(100, 8_000) : chance.between(0, 30);
+    if (DesiredState.rejects(primary)) {
+      later(thinking, () -> conclude(new Outcome.Rejected("BadColor", "no such color")));
+      return;
+    }
+    plan.addAll(DesiredState.plan(primary, assign.snapshot().children()));
     later(thinking, this::next);
   }
 

@@ -92,9 +92,10 @@ final class World {
     this.people = new People(this);
     this.mischief = new Mischief(this);
     this.encounters = new Encounters(this);
-    long count = chance.between(1, 3);
+    long most = faults.flooded() ? 1 : 3;
+    long count = chance.between(1, most);
     for (int number = 1; number <= count; number++) {
-      add(new SimulatedWorker(this, "worker-" + number, (int) chance.between(1, 3)));
+      add(new SimulatedWorker(this, "worker-" + number, (int) chance.between(1, most)));
     }
     long replicas = chance.happens(0.4) ? 1 : chance.between(2, 3);
     for (int number = 1; number <= replicas; number++) {
@@ -114,7 +115,8 @@ final class World {
     watchers.forEach(SimulatedWatcher::start);
     workers.forEach(SimulatedWorker::start);
     mischief.start();
-    runUntil(chance.between(8_000, watchers.size() > 1 ? 60_000 : 40_000));
+    long least = faults.flooded() ? 35_000 : 8_000;
+    runUntil(chance.between(least, watchers.size() > 1 ? 60_000 : 40_000));
     heal();
     long deadline = schedule.now() + HEALING_MILLIS_MAX;
     while (!Healed.is(this) || !fallsQuiet()) {
