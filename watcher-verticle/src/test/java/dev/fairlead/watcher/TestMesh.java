@@ -9,6 +9,8 @@ import dev.fairlead.mesh.bus.MeshBus;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.bus.Topic;
 import dev.fairlead.mesh.time.Timekeeper;
+import dev.fairlead.mesh.vocabulary.Vocabulary;
+import dev.fairlead.mesh.wire.WireFormat;
 import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.flight.FlightRecord;
 import dev.fairlead.protocol.message.Assign;
@@ -17,6 +19,7 @@ import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.query.ExplainView;
 import dev.fairlead.protocol.query.WatcherAnswer;
 import dev.fairlead.protocol.query.WatcherQuery;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -32,7 +35,8 @@ import java.util.function.Function;
 final class TestMesh implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
-  private final MeshBus bus = new MeshBus(vertx, "test");
+  private final MeshBus bus =
+      new MeshBus(vertx, new WireFormat("test", Vocabulary.schema()), new SimpleMeterRegistry());
   private final Incarnation self = new Incarnation("watcher");
   private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
   private final List<FlightRecord> flights = new CopyOnWriteArrayList<>();

@@ -1,10 +1,18 @@
 package dev.fairlead.mesh.bus;
 
+import dev.fairlead.mesh.wire.Refusals;
+import dev.fairlead.mesh.wire.Refused;
+import dev.fairlead.mesh.wire.WireFormat;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.tracing.TracingPolicy;
 import java.time.Duration;
 import java.util.Locale;
@@ -18,14 +26,24 @@ import java.util.function.Function;
  */
 public final class MeshBus {
 
+  private static final int FAILED = 500;
+  private static final int UNREADABLE = 400;
+
   private final EventBus bus;
   private final String prefix;
+  private final Refusals refusals;
 
-  /** Opens the bus of the mesh {@code name}; once for each Vertx. */
-  public MeshBus(Vertx vertx, String name) {
+  /**
+   * Opens the bus of a mesh; once for each Vertx.
+   *
+   * @param format how its messages look between processes; within one they are handed over
+   * @param meters where frames that are refused are counted
+   */
+  public MeshBus(Vertx vertx, WireFormat format, MeterRegistry meters) {
     this.bus = vertx.eventBus();
-    this.prefix = "fairlead." + name + ".";
-    bus.registerCodec(new ReferenceCodec());
+    this.prefix = "fairlead." + format.mesh() + ".";
+    this.refusals = new Refusals(meters);
+    bus.registerCodec(new WireCodec(format, refusals));
   }
 
   /** Sends and forgets. */
@@ -34,12 +52,12 @@ public final class MeshBus {
   }
 
   /**
-   * Sends and waits for the answer. Fails with a {@link io.vertx.core.eventbus.ReplyException} when
-   * nobody is there or no answer comes in time.
+   * Sends and waits for the answer. Fails with a {@link ReplyException} when nobody is there, when
+   * no answer comes in time, or when question or answer cannot be read.
    */
   public <R> Future<R> request(Address to, Object message, Duration timeout, Class<R> answer) {
     return bus.request(questions(to), message, questionOptions(timeout))
-        .map(reply -> answer.cast(reply.body()));
+        .compose(reply -> answered(reply.body(), answer));
   }
 
   /** Sends to everybody who listens to the topic. */
@@ -49,7 +67,7 @@ public final class MeshBus {
 
   /** Takes what is {@linkplain #send sent} to one role of this process. */
   public MessageConsumer<Object> consume(Address self, Consumer<Object> handler) {
-    return bus.consumer(address(self), message -> handler.accept(message.body()));
+    return bus.consumer(address(self), message -> take(message.body(), handler));
   }
 
   /**
@@ -59,27 +77,51 @@ public final class MeshBus {
   public MessageConsumer<Object> answer(Address self, Function<Object, Future<?>> handler) {
     return bus.consumer(
         questions(self),
-        message ->
-            handler
-                .apply(message.body())
-                .onComplete(answer -> {
-                  if (answer.succeeded()) {
-                    message.reply(answer.result(), options());
-                  } else {
-                    message.fail(500, answer.cause().getMessage());
-                  }
-                }));
+        message -> {
+          if (message.body() instanceof Refused refused) {
+            refusals.count(refused);
+            message.fail(UNREADABLE, "the question was refused: " + refused.detail());
+          } else {
+            handler.apply(message.body()).onComplete(answer -> reply(message, answer));
+          }
+        });
   }
 
   /** Takes what is published to a topic. */
   public MessageConsumer<Object> listen(Topic topic, Consumer<Object> handler) {
-    return bus.consumer(address(topic), message -> handler.accept(message.body()));
+    return bus.consumer(address(topic), message -> take(message.body(), handler));
+  }
+
+  private void take(Object message, Consumer<Object> handler) {
+    if (message instanceof Refused refused) {
+      refusals.count(refused);
+    } else {
+      handler.accept(message);
+    }
+  }
+
+  private static void reply(Message<Object> question, AsyncResult<?> answer) {
+    if (answer.succeeded()) {
+      question.reply(answer.result(), options());
+    } else {
+      question.fail(FAILED, answer.cause().getMessage());
+    }
+  }
+
+  private <R> Future<R> answered(Object answer, Class<R> type) {
+    if (answer instanceof Refused refused) {
+      refusals.count(refused);
+      return Future.failedFuture(
+          new ReplyException(
+              ReplyFailure.ERROR, UNREADABLE, "the answer was refused: " + refused.detail()));
+    }
+    return Future.succeededFuture(type.cast(answer));
   }
 
   private static DeliveryOptions options() {
     // Messages carry their own context: beats that a trace happened to start must not join it.
     return new DeliveryOptions()
-        .setCodecName(ReferenceCodec.NAME)
+        .setCodecName(WireCodec.NAME)
         .setTracingPolicy(TracingPolicy.IGNORE);
   }
 

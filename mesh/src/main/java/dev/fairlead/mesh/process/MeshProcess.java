@@ -4,6 +4,8 @@ import dev.fairlead.mesh.bus.MeshBus;
 import dev.fairlead.mesh.health.HealthChecks;
 import dev.fairlead.mesh.telemetry.Telemetry;
 import dev.fairlead.mesh.time.Timekeeper;
+import dev.fairlead.mesh.vocabulary.Vocabulary;
+import dev.fairlead.mesh.wire.WireFormat;
 import dev.fairlead.protocol.message.Incarnation;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -63,7 +65,7 @@ public record MeshProcess(
         host,
         version,
         vertx,
-        new MeshBus(vertx, mesh),
+        new MeshBus(vertx, new WireFormat(mesh, Vocabulary.schema()), telemetry.meters()),
         telemetry,
         new HealthChecks(),
         time);
