@@ -10,8 +10,8 @@ import java.util.Optional;
  * faults out altogether: a fault that always happens hides what happens without it.
  *
  * <p>Some schedules also take aim: at one kind of message, or with one fault at one state, whenever
- * that state is entered. It leads to what chance alone seldom meets. And some have nothing but more
- * work than can be done: who starves is seen only while others are served.
+ * that state is entered. It leads to what chance alone seldom meets. And some have a theme, and
+ * little else in the way.
  */
 final class Faults {
 
@@ -54,8 +54,15 @@ final class Faults {
 
   private static final double AIMED_AT_A_MESSAGE = 0.4;
 
-  /** How many schedules are about who is served, with little else in the way. */
-  private static final double FLOODED = 0.03;
+  /** How many schedules have one theme, with little else in the way. */
+  private static final double THEMED = 0.06;
+
+  /** More work than can be done: who starves is seen only while others are served. */
+  private static final Map<Fault, Double> FLOODED = Map.of(Fault.FLOOD_OF_REQUESTS, 1.0);
+
+  /** Attempts at what has not changed that fail, and of which the server hears late. */
+  private static final Map<Fault, Double> LATE =
+      Map.of(Fault.COMMITTED_LATE, 0.3, Fault.RECONCILER_FAILS, 1.0, Fault.FOREIGN_WRITER, 0.6);
 
   private static final Double NEVER = 0.0;
 
@@ -73,8 +80,9 @@ final class Faults {
   }
 
   static Faults draw(Chance chance) {
-    if (chance.happens(FLOODED)) {
-      return new Faults(Map.of(Fault.FLOOD_OF_REQUESTS, 1.0), Optional.empty(), Optional.empty());
+    if (chance.happens(THEMED)) {
+      Map<Fault, Double> theme = chance.happens(0.5) ? FLOODED : LATE;
+      return new Faults(theme, Optional.empty(), Optional.empty());
     }
     Map<Fault, Double> rates = new EnumMap<>(Fault.class);
     for (Fault fault : Fault.values()) {

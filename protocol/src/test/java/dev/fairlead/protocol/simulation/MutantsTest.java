@@ -56,6 +56,7 @@ class MutantsTest {
         mutant(QueueMutants.NoBackoff::new),
         mutant(QueueMutants.NoAgeing::new),
         mutant(QueueMutants.NoWaitAfterConflict::new),
+        mutant(QueueMutants.LateWritesForgotten::new),
         mutant(QueueMutants.UnsyncedIgnored::new),
         mutant(QueueMutants.PauseIgnored::new),
         mutant(QueueMutants.CreditCountedTwice::new),

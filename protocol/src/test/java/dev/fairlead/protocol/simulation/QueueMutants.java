@@ -96,6 +96,18 @@ final class QueueMutants {
     }
   }
 
+  /** Nobody looks again when a write of an attempt that is long over lands. */
+  static final class LateWritesForgotten implements Sabotage {
+
+    @Override
+    public Optional<DispatcherInput> dispatcher(DispatcherInput input, Dispatcher dispatcher) {
+      return Optional.of(
+          input instanceof DispatcherInput.ObjectObserved(var object)
+              ? new DispatcherInput.ObjectGone(object.ref(), object.metadata().uid())
+              : input);
+    }
+  }
+
   /** What an owner has given out since the last beat does not count against its credit. */
   static final class CreditCountedTwice implements Sabotage {
 

@@ -104,6 +104,16 @@ final class SimulatedCollection {
     return low;
   }
 
+  /** The version of the last change of a name up to a version; 0 if there was none. */
+  long lastChange(NamespacedName name, long version) {
+    for (int index = after(version) - 1; index >= 0; index--) {
+      if (log.get(index).object().name().equals(name)) {
+        return log.get(index).version();
+      }
+    }
+    return 0;
+  }
+
   /** Forgets the history: who asks for it has to list again. */
   void compact() {
     compacted = log.size();

@@ -9,33 +9,28 @@ import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.ResourceVersion;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * 12. A conflict is met once for each advance of the cache: after it, no attempt starts from a
  * cache that still shows what conflicted, unless a consistent read has found exactly that.
  *
- * <p>A version comes once; an absence may come again, and has no version to tell one from another.
- * So where the attempt saw nothing, and a read has found the object, a cache that has passed that
- * version and shows nothing shows another absence: the object has come and gone.
+ * <p>A version comes once, but an absence may come again: what was created and deleted since is
+ * absent in another way. Absences are told apart by the last change that a cache has passed.
  */
 final class StaleOnce implements Invariant {
 
+  private final Map<Token, ResourceVersion> startedFrom = new HashMap<>();
   private final Map<Token, Outcome.Stale> unreported = new HashMap<>();
   private final Map<OwnedKey, Conflict> conflicts = new HashMap<>();
 
   /**
    * A conflict that a cache still shows.
    *
-   * @param found the version at which a read has found what the attempt took for absent
+   * @param changed the last change of the object that the attempt could see
    */
-  private record Conflict(Outcome.Stale stale, Optional<ResourceVersion> found) {
+  private record Conflict(Outcome.Stale stale, long changed) {
 
-    boolean isAbout(ObjectRef ref) {
-      return stale.conflict().equals(ref);
-    }
-
-    boolean isShown(SimulatedOwner owner) {
+    boolean isShown(World world, SimulatedOwner owner) {
       ObjectRef ref = stale.conflict();
       SimulatedCache cache = owner.cache(ref.resource());
       ResourceVersion shown =
@@ -44,13 +39,17 @@ final class StaleOnce implements Invariant {
               .get(ref.name())
               .map(ObservedObject::resourceVersion)
               .orElse(ResourceVersion.NONE);
-      return shown.equals(stale.seen()) && found.filter(cache.progress()::includes).isEmpty();
+      return shown.equals(stale.seen())
+          && (!shown.equals(ResourceVersion.NONE)
+              || changed == lastChange(world, ref, cache.progress()));
     }
+  }
 
-    Conflict foundAt(ResourceVersion version) {
-      boolean first = stale.seen().equals(ResourceVersion.NONE) && found.isEmpty();
-      return first ? new Conflict(stale, Optional.of(version)) : this;
-    }
+  private static long lastChange(World world, ObjectRef ref, ResourceVersion progress) {
+    return world
+        .api()
+        .collection(ref.resource())
+        .lastChange(ref.name(), SimulatedApiServer.number(progress));
   }
 
   @Override
@@ -63,9 +62,10 @@ final class StaleOnce implements Invariant {
   @Override
   public void over(World world, SimulatedOwner owner, Finished finished) {
     Outcome.Stale stale = unreported.remove(finished.token());
-    if (stale != null) {
-      Conflict conflict = new Conflict(stale, Optional.empty());
-      if (conflict.isShown(owner)) {
+    ResourceVersion from = startedFrom.remove(finished.token());
+    if (stale != null && from != null) {
+      Conflict conflict = new Conflict(stale, lastChange(world, stale.conflict(), from));
+      if (conflict.isShown(world, owner)) {
         conflicts.put(new OwnedKey(owner, finished.token().key()), conflict);
       }
     }
@@ -73,31 +73,29 @@ final class StaleOnce implements Invariant {
 
   @Override
   public void progressed(World world, SimulatedCache cache, ResourceVersion version) {
-    conflicts.entrySet().removeIf(entry -> !entry.getValue().isShown(entry.getKey().owner()));
+    conflicts
+        .entrySet()
+        .removeIf(entry -> !entry.getValue().isShown(world, entry.getKey().owner()));
   }
 
   @Override
   public void settledPresent(World world, ObjectRef ref, ResourceVersion version) {
-    settledAt(ref, version);
-    conflicts.replaceAll(
-        (key, conflict) -> conflict.isAbout(ref) ? conflict.foundAt(version) : conflict);
+    conflicts
+        .values()
+        .removeIf(conflict ->
+            conflict.stale().conflict().equals(ref) && conflict.stale().seen().equals(version));
   }
 
   @Override
   public void settledAbsent(World world, ObjectRef ref) {
-    settledAt(ref, ResourceVersion.NONE);
-  }
-
-  private void settledAt(ObjectRef ref, ResourceVersion version) {
-    conflicts
-        .values()
-        .removeIf(conflict -> conflict.isAbout(ref) && conflict.stale().seen().equals(version));
+    settledPresent(world, ref, ResourceVersion.NONE);
   }
 
   @Override
   public void assigned(World world, SimulatedOwner owner, Assign assign) {
+    startedFrom.put(assign.token(), owner.cache(Resources.CHILDREN).progress());
     Conflict conflict = conflicts.remove(new OwnedKey(owner, assign.token().key()));
-    if (conflict != null && conflict.isShown(owner)) {
+    if (conflict != null && conflict.isShown(world, owner)) {
       throw new Violation(
           "12 StaleOnce",
           assign.token() + " starts from what conflicted before: " + conflict.stale());
