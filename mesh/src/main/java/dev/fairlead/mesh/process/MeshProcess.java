@@ -1,6 +1,12 @@
 package dev.fairlead.mesh.process;
 
 import dev.fairlead.mesh.bus.MeshBus;
+import dev.fairlead.mesh.cluster.Cluster;
+import dev.fairlead.mesh.cluster.ClusterFailure;
+import dev.fairlead.mesh.cluster.ClusterSettings;
+import dev.fairlead.mesh.cluster.Member;
+import dev.fairlead.mesh.cluster.Membership;
+import dev.fairlead.mesh.cluster.Probe;
 import dev.fairlead.mesh.health.HealthChecks;
 import dev.fairlead.mesh.telemetry.Telemetry;
 import dev.fairlead.mesh.time.Timekeeper;
@@ -34,7 +40,9 @@ public record MeshProcess(
     MeshBus bus,
     Telemetry telemetry,
     HealthChecks readiness,
-    Timekeeper time)
+    Timekeeper time,
+    Membership membership,
+    Probe probe)
     implements AutoCloseable {
 
   /**
@@ -68,7 +76,52 @@ public record MeshProcess(
         new MeshBus(vertx, new WireFormat(mesh, Vocabulary.schema()), telemetry.meters()),
         telemetry,
         new HealthChecks(),
-        time);
+        time,
+        Membership.of(Member.single(incarnation, mesh, version)),
+        Probe.none());
+  }
+
+  /**
+   * Starts a process that joins others, now or whenever they come: that they are absent is no
+   * failure, but a matter of {@link #readiness}. Blocks; not for an event loop.
+   *
+   * @param version the version of the program
+   * @param environment the variables of the process, for telemetry and its own address
+   * @throws ClusterFailure if its own ports cannot be opened
+   */
+  public static MeshProcess start(
+      String mesh,
+      String version,
+      Map<String, String> environment,
+      Timekeeper time,
+      ClusterSettings settings)
+      throws ClusterFailure {
+    String host = hostName();
+    Incarnation incarnation = incarnation(host);
+    Cluster cluster = Cluster.of(mesh, incarnation, version, settings, environment);
+    Telemetry telemetry = Telemetry.open(environment, incarnation.id(), version);
+    try {
+      VertxOptions options = options();
+      cluster.configure(options);
+      Vertx vertx = cluster.open(telemetry.instrument(Vertx.builder(), options));
+      HealthChecks readiness = new HealthChecks();
+      readiness.add("mesh", () -> cluster.standing().verdict());
+      return new MeshProcess(
+          mesh,
+          incarnation,
+          host,
+          version,
+          vertx,
+          new MeshBus(vertx, mesh),
+          telemetry,
+          readiness,
+          time,
+          cluster,
+          cluster.probe());
+    } catch (ClusterFailure | RuntimeException failure) {
+      telemetry.close();
+      throw failure;
+    }
   }
 
   private static VertxOptions options() {

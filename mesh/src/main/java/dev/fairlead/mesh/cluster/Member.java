@@ -1,0 +1,54 @@
+package dev.fairlead.mesh.cluster;
+
+import dev.fairlead.mesh.bus.Role;
+import dev.fairlead.protocol.message.Incarnation;
+import java.util.Set;
+
+/**
+ * One process of a mesh, as it tells of itself.
+ *
+ * @param mesh the name of the mesh that it belongs to
+ * @param version of the program
+ * @param host where it listens; a mesh of one process does not, and has no ports
+ * @param sidecar whether a proxy stands before it
+ */
+public record Member(
+    Incarnation incarnation,
+    Set<Role> roles,
+    String mesh,
+    String version,
+    ProtocolLevel level,
+    String host,
+    int clusterPort,
+    int busPort,
+    boolean sidecar) {
+
+  public Member {
+    roles = Set.copyOf(roles);
+  }
+
+  /** A process that is a mesh of its own, and listens nowhere. */
+  public static Member single(Incarnation incarnation, String mesh, String version) {
+    return new Member(
+        incarnation, Set.of(), mesh, version, ProtocolLevel.CURRENT, "localhost", 0, 0, false);
+  }
+
+  /** Where it is greeted, and where it can be {@linkplain Probe asked} whether it is alive. */
+  public Doorbell doorbell() {
+    return new Doorbell(endpoint(), sidecar);
+  }
+
+  Member at(int otherClusterPort, int otherBusPort) {
+    return new Member(
+        incarnation, roles, mesh, version, level, host, otherClusterPort, otherBusPort, sidecar);
+  }
+
+  Endpoint endpoint() {
+    return new Endpoint(host, clusterPort);
+  }
+
+  @Override
+  public String toString() {
+    return "%s at %s".formatted(incarnation, endpoint());
+  }
+}

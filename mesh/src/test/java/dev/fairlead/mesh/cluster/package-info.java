@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.mesh.cluster;
+
+import org.jspecify.annotations.NullMarked;
