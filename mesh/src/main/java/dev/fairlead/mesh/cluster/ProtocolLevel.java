@@ -1,5 +1,7 @@
 package dev.fairlead.mesh.cluster;
 
+import dev.fairlead.mesh.wire.WireFormat;
+
 /**
  * What of the protocol between processes a program can do.
  *
@@ -9,7 +11,7 @@ package dev.fairlead.mesh.cluster;
 public record ProtocolLevel(int speaks, int understands) {
 
   /** This program's. */
-  public static final ProtocolLevel CURRENT = new ProtocolLevel(1, 1);
+  public static final ProtocolLevel CURRENT = new ProtocolLevel(WireFormat.LEVEL, 1);
 
   boolean worksWith(ProtocolLevel other) {
     return speaks >= other.understands && other.speaks >= understands;

@@ -73,7 +73,7 @@ public record MeshProcess(
         host,
         version,
         vertx,
-        new MeshBus(vertx, new WireFormat(mesh, Vocabulary.schema()), telemetry.meters()),
+        bus(vertx, mesh, telemetry),
         telemetry,
         new HealthChecks(),
         time,
@@ -112,7 +112,7 @@ public record MeshProcess(
           host,
           version,
           vertx,
-          new MeshBus(vertx, mesh),
+          bus(vertx, mesh, telemetry),
           telemetry,
           readiness,
           time,
@@ -122,6 +122,10 @@ public record MeshProcess(
       telemetry.close();
       throw failure;
     }
+  }
+
+  private static MeshBus bus(Vertx vertx, String mesh, Telemetry telemetry) {
+    return new MeshBus(vertx, new WireFormat(mesh, Vocabulary.schema()), telemetry.meters());
   }
 
   private static VertxOptions options() {
