@@ -13,6 +13,7 @@ import dev.fairlead.kube.mapping.RESTMapper;
 import dev.fairlead.kube.mapping.ServerDiscovery;
 import dev.fairlead.kube.stream.ListerWatcher;
 import dev.fairlead.kube.stream.StreamLimits;
+import dev.fairlead.kube.transport.VertxTransport;
 import dev.fairlead.kube.write.ReadResult;
 import dev.fairlead.kube.write.Writer;
 import dev.fairlead.protocol.object.Frame;
@@ -68,6 +69,7 @@ public final class KubeConnection implements AutoCloseable {
       throws ConnectionException, InterruptedException {
     KubernetesClient client =
         new KubernetesClientBuilder()
+            .withHttpClientFactory(new VertxTransport())
             .withConfig(ClientConfiguration.find(settings))
             .withHttpClientBuilderConsumer(http -> {
               http.addOrReplaceInterceptor(

@@ -1,5 +1,6 @@
 package dev.fairlead.kube.http;
 
+import dev.fairlead.kube.transport.BoundedCall;
 import dev.fairlead.protocol.object.Frame;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
@@ -10,7 +11,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +41,6 @@ public final class ApiServer {
     record Cancelled() implements Opening {}
   }
 
-  private static final Duration GRACE = Duration.ofSeconds(1);
   private static final int REFUSAL_BYTES_MAX = 1 << 20;
   private static final int GZIP_BUFFER_BYTES = 16 * 1024;
 
@@ -70,22 +69,19 @@ public final class ApiServer {
    * @throws InterruptedException when the caller is interrupted; the call may have been carried out
    */
   public Answer send(ApiRequest request) throws InterruptedException {
-    HttpRequest prepared =
-        prepare(request).timeout(request.timeout().toMillis(), TimeUnit.MILLISECONDS).build();
-    CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(prepared, byte[].class);
+    WholeBody body = new WholeBody();
+    BoundedCall call = new BoundedCall(Optional.of(request.timeout()), body);
+    CompletableFuture<HttpResponse<AsyncBody>> head =
+        http.consumeBytes(prepare(request).build(), call);
     try {
-      HttpResponse<byte[]> response =
-          sent.get(request.timeout().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
-      byte[] body = Optional.ofNullable(response.body()).orElseGet(() -> new byte[0]);
+      byte[] bytes = head.thenCompose(response -> body.read(response.body())).get();
+      HttpResponse<AsyncBody> response = head.resultNow();
       return response.isSuccessful()
-          ? new Answer.Success(response.code(), Frame.ofJson(body))
-          : new Answer.Refusal(ApiFailure.of(response.code(), body, retryAfter(response)));
+          ? new Answer.Success(response.code(), Frame.ofJson(bytes))
+          : new Answer.Refusal(ApiFailure.of(response.code(), bytes, retryAfter(response)));
     } catch (InterruptedException interrupt) {
-      sent.cancel(true);
+      call.end();
       throw interrupt;
-    } catch (TimeoutException late) {
-      sent.cancel(true);
-      return new Answer.Unanswered(Causes.of(late));
     } catch (ExecutionException failure) {
       return Causes.unsent(failure)
           ? new Answer.Unreachable(Causes.of(failure))
@@ -104,12 +100,11 @@ public final class ApiServer {
     if (gzip) {
       builder.setHeader("Accept-Encoding", "gzip");
     }
-    CompletableFuture<HttpResponse<AsyncBody>> sent =
-        http.consumeBytes(builder.build(), (chunk, _) -> raw.offer(chunk));
-    raw.awaitHead(sent);
+    CompletableFuture<HttpResponse<AsyncBody>> head =
+        http.consumeBytes(builder.build(), raw.call());
     try {
       HttpResponse<AsyncBody> response =
-          sent.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
+          head.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
       raw.start(response.body());
       boolean zipped = "gzip".equalsIgnoreCase(response.header("Content-Encoding"));
       InputStream bytes = zipped ? new GZIPInputStream(raw, GZIP_BUFFER_BYTES) : raw;
@@ -119,19 +114,14 @@ public final class ApiServer {
       byte[] refusal = bytes.readNBytes(REFUSAL_BYTES_MAX);
       raw.close();
       return new Opening.Refused(ApiFailure.of(response.code(), refusal, retryAfter(response)));
-    } catch (InterruptedException | CancellationException | ByteStream.ClosedException ended) {
-      abandon(sent, raw);
+    } catch (InterruptedException | ByteStream.ClosedException ended) {
+      raw.close();
       return new Opening.Cancelled();
     } catch (TimeoutException | ExecutionException | IOException failure) {
-      abandon(sent, raw);
-      return new Opening.Failed(Causes.of(failure));
+      boolean closed = raw.isClosed();
+      raw.close();
+      return closed ? new Opening.Cancelled() : new Opening.Failed(Causes.of(failure));
     }
-  }
-
-  private static void abandon(CompletableFuture<HttpResponse<AsyncBody>> sent, ByteStream raw) {
-    raw.close();
-    // A head that comes later must not leave its connection open.
-    var _ = sent.thenAccept(response -> response.body().cancel());
   }
 
   private HttpRequest.Builder prepare(ApiRequest request) {

@@ -1,5 +1,6 @@
 package dev.fairlead.kube.http;
 
+import dev.fairlead.kube.transport.BoundedCall;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,8 @@ public final class ByteStream extends InputStream {
   private final BlockingQueue<Chunk> chunks = new LinkedBlockingQueue<>();
   private final ArrayDeque<ByteBuffer> buffers = new ArrayDeque<>();
   private final Duration idle;
-  private @Nullable Future<?> head;
+  private final BoundedCall call =
+      new BoundedCall(Optional.empty(), (data, _) -> chunks.add(new Chunk.Data(data)));
   private @Nullable AsyncBody body;
   private volatile boolean closed;
   private boolean ended;
@@ -58,34 +59,23 @@ public final class ByteStream extends InputStream {
     this.idle = idle;
   }
 
-  /** Lets {@link #close} end also the wait for the head of the answer. */
-  void awaitHead(Future<?> pending) {
-    synchronized (chunks) {
-      head = pending;
-      if (closed) {
-        pending.cancel(true);
-      }
-    }
+  /** The call that brings the bytes. */
+  BoundedCall call() {
+    return call;
   }
 
-  /** Takes a chunk from the HTTP client's thread. */
-  void offer(List<ByteBuffer> data) {
-    chunks.add(new Chunk.Data(data));
+  boolean isClosed() {
+    return closed;
   }
 
   /** Starts: the head of the answer is there. */
-  void start(AsyncBody body) {
-    synchronized (chunks) {
-      this.body = body;
-      if (closed) {
-        body.cancel();
-        return;
-      }
-    }
+  void start(AsyncBody started) {
+    body = started;
     var _ =
-        body.done()
+        started
+            .done()
             .whenComplete((_, failure) -> chunks.add(new Chunk.End(Optional.ofNullable(failure))));
-    body.consume();
+    started.consume();
   }
 
   @Override
@@ -159,21 +149,8 @@ public final class ByteStream extends InputStream {
   /** Ends the stream and its call at once; may be called from any thread, and again. */
   @Override
   public void close() {
-    Future<?> pending;
-    AsyncBody open;
-    synchronized (chunks) {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      pending = head;
-      open = body;
-    }
+    closed = true;
     chunks.add(new Chunk.Closed());
-    if (open != null) {
-      open.cancel();
-    } else if (pending != null) {
-      pending.cancel(true);
-    }
+    call.end();
   }
 }
