@@ -119,10 +119,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void vertxStaysOutOfTheKubernetesAdapterAndKubernetesOutOfTheGateway() {
+  void vertxCarriesOnlyBytesInTheKubernetesAdapterAndKubernetesStaysOutOfTheGateway() {
     noClasses()
         .that()
         .resideInAnyPackage("dev.fairlead.kube..", "dev.fairlead.sdk..")
+        .and()
+        .resideOutsideOfPackage("dev.fairlead.kube.transport")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.vertx..")

@@ -7,6 +7,13 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import com.sun.net.httpserver.HttpServer;
 import dev.fairlead.controlplane.ControlPlane;
 import dev.fairlead.controlplane.junit.RealControlPlane;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +21,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +69,41 @@ class KubeConnectionIT {
       assertThat(cluster.connection().serverVersion().isAtLeast(1, 30)).isTrue();
       assertThat(cluster.connection().clusterId()).isPresent();
       assertThat(cluster.connection().address().toString()).startsWith(plane.server().toString());
+    }
+  }
+
+  @Test
+  void theTypedClientWatchesByWebSocket(ControlPlane plane) throws Exception {
+    try (Cluster.Connected cluster = Cluster.connect(plane)) {
+      BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+      var configMaps =
+          cluster.connection().client().configMaps().inNamespace("default").withName("spoken");
+      Watch watch =
+          configMaps.watch(
+              new Watcher<>() {
+                @Override
+                public void eventReceived(Action action, ConfigMap object) {
+                  seen.add(action + " " + object.getData());
+                }
+
+                @Override
+                public void onClose(WatcherException failure) {
+                  seen.add(String.valueOf(failure));
+                }
+              });
+      configMaps.patch(
+          PatchContext.of(PatchType.SERVER_SIDE_APPLY),
+          new ConfigMapBuilder()
+              .withNewMetadata()
+              .withName("spoken")
+              .endMetadata()
+              .addToData("a", "b".repeat(100_000))
+              .build());
+      assertThat(seen.poll(20, TimeUnit.SECONDS)).startsWith("ADDED {a=bbb");
+      configMaps.delete();
+      assertThat(seen.poll(20, TimeUnit.SECONDS)).startsWith("DELETED");
+      watch.close();
+      assertThat(cluster.calls()).anyMatch(call -> call.code() == 101);
     }
   }
 

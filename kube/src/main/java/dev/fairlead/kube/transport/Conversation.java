@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conversation implements WebSocket {
 
+  /** What the protocol (RFC 6455) says of a connection that just ended. */
+  private static final Short NO_STATUS = 1006;
+
   private final io.vertx.core.http.WebSocket socket;
   private final Listener listener;
   private final AtomicLong unsentBytes = new AtomicLong();
@@ -106,9 +109,6 @@ final class Conversation implements WebSocket {
     listener.onOpen(this);
     socket.fetch(1);
   }
-
-  /** What the protocol (RFC 6455) says of a connection that just ended. */
-  private static final Short NO_STATUS = 1006;
 
   @Override
   public boolean send(ByteBuffer bytes) {
