@@ -69,6 +69,7 @@ final class Exchange implements AsyncBody {
         .http()
         .request(options)
         .compose(opened -> {
+          opened.exceptionHandler(failure -> end(Failures.of(failure)));
           if (over) {
             opened.reset();
             return Future.failedFuture(ended());
