@@ -19,4 +19,12 @@ public record Snapshot(
     children = List.copyOf(children);
     reads = List.copyOf(reads);
   }
+
+  /** The same with all JSON at hand: an attempt reads most of it more than once. */
+  public Snapshot unpacked() {
+    return new Snapshot(
+        primary.map(ObservedObject::unpacked),
+        children.stream().map(ObservedObject::unpacked).toList(),
+        reads.stream().map(ObservedObject::unpacked).toList());
+  }
 }

@@ -23,6 +23,11 @@ public abstract class Frame {
   /** The JSON; callers must not change it. May have to be unpacked first, at each call. */
   public abstract byte[] json();
 
+  /** The same with the JSON at hand, for whoever reads it more than once. */
+  public final Frame unpacked() {
+    return this instanceof Plain ? this : ofJson(json());
+  }
+
   /** The length of the JSON in bytes. */
   public abstract int sizeBytes();
 

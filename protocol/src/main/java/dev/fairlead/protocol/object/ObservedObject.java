@@ -17,4 +17,9 @@ public record ObservedObject(GroupVersionResource resource, Metadata metadata, F
   public ResourceVersion resourceVersion() {
     return metadata.resourceVersion();
   }
+
+  /** The same with its JSON at hand, for whoever reads it more than once. */
+  public ObservedObject unpacked() {
+    return new ObservedObject(resource, metadata, frame.unpacked());
+  }
 }

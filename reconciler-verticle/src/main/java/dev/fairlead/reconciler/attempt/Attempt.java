@@ -7,6 +7,7 @@ import dev.fairlead.protocol.flight.StatusReply;
 import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Outcome;
 import dev.fairlead.protocol.message.Reason;
+import dev.fairlead.protocol.message.Snapshot;
 import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.message.WriteEntry;
 import dev.fairlead.protocol.object.ObservedObject;
@@ -88,7 +89,12 @@ final class Attempt<P extends HasMetadata> implements Execution {
                 assign.trace(),
                 assign.reasons().stream().map(Reason::traceparent).toList())) {
       trace = span.context();
-      Outcome outcome = assign.snapshot().primary().map(this::attempt).orElseGet(Outcome.Done::new);
+      Snapshot snapshot = assign.snapshot().unpacked();
+      Outcome outcome =
+          snapshot
+              .primary()
+              .map(primary -> attempt(primary, snapshot))
+              .orElseGet(Outcome.Done::new);
       mark(span, outcome);
       return new End(outcome, soFar());
     } finally {
@@ -96,7 +102,7 @@ final class Attempt<P extends HasMetadata> implements Execution {
     }
   }
 
-  private Outcome attempt(ObservedObject primary) {
+  private Outcome attempt(ObservedObject primary, Snapshot snapshot) {
     String manager = "fairlead." + definition.name();
     GatedWriter gated =
         new GatedWriter(
@@ -117,7 +123,7 @@ final class Attempt<P extends HasMetadata> implements Execution {
       if (cancelled) {
         return new Outcome.Abandoned(why);
       }
-      Conclusion conclusion = reconciliation.conclude(assign.snapshot());
+      Conclusion conclusion = reconciliation.conclude(snapshot);
       log(conclusion.outcome());
       return conclusion.tell()
           ? tell(reconciliation.primary(), conclusion, gated)

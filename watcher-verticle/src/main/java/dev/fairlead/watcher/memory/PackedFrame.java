@@ -1,6 +1,5 @@
 package dev.fairlead.watcher.memory;
 
-import com.github.luben.zstd.Zstd;
 import dev.fairlead.protocol.object.Frame;
 
 /** A frame that is unpacked whenever somebody reads it. */
@@ -18,7 +17,7 @@ final class PackedFrame extends Frame {
 
   @Override
   public byte[] json() {
-    return Zstd.decompress(packed, dictionary.decompress(), size);
+    return Unpacker.unpack(packed, size, dictionary.decompress());
   }
 
   @Override
