@@ -9,11 +9,13 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketConnectOptions;
+import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +46,7 @@ final class Conversation implements WebSocket {
       connections
           .loop()
           .runOnContext(_ ->
-              connections
-                  .webSockets()
-                  .connect(options)
+              connect(connections, options)
                   .onComplete(
                       socket -> {
                         Conversation conversation = new Conversation(socket, listener);
@@ -56,10 +56,19 @@ final class Conversation implements WebSocket {
                                 new WebSocketUpgradeResponse(request), conversation));
                       },
                       failure -> fail(opened, request, failure)));
-    } catch (UnknownHostException unknown) {
-      opened.completeExceptionally(unknown);
+    } catch (UnknownHostException | RejectedExecutionException unsent) {
+      opened.completeExceptionally(unsent);
     }
     return opened;
+  }
+
+  private static Future<io.vertx.core.http.WebSocket> connect(
+      Connections connections, WebSocketConnectOptions options) {
+    try {
+      return connections.webSockets().connect(options);
+    } catch (IllegalStateException closed) {
+      return Future.failedFuture(new IOException("the connection was closed", closed));
+    }
   }
 
   private static WebSocketConnectOptions options(

@@ -51,7 +51,7 @@ final class Exchange implements AsyncBody {
     try {
       RequestOptions options = Requests.options(connections, request);
       Optional<Buffer> body = Requests.body(request);
-      connections.loop().runOnContext(_ -> send(options, body));
+      connections.loop().runOnContext(_ -> start(options, body));
       if (bounded != null) {
         bounded.begins(this::cancel);
       }
@@ -61,6 +61,14 @@ final class Exchange implements AsyncBody {
       head.completeExceptionally(new IOException("the connection was closed", closed));
     }
     return head;
+  }
+
+  private void start(RequestOptions options, Optional<Buffer> body) {
+    try {
+      send(options, body);
+    } catch (IllegalStateException | RejectedExecutionException closed) {
+      end(new IOException("the connection was closed", closed));
+    }
   }
 
   private void send(RequestOptions options, Optional<Buffer> body) {
