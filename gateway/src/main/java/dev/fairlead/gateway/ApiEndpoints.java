@@ -2,10 +2,8 @@ package dev.fairlead.gateway;
 
 import dev.fairlead.gateway.MeshClient.Reply;
 import dev.fairlead.protocol.object.NamespacedName;
-import dev.fairlead.protocol.query.ControllerView;
 import dev.fairlead.protocol.query.HistoryQuery;
 import dev.fairlead.protocol.query.HistoryView;
-import dev.fairlead.protocol.query.PartitionView;
 import dev.fairlead.protocol.query.Phase;
 import dev.fairlead.protocol.query.WatcherAnswer;
 import dev.fairlead.protocol.query.WatcherQuery;
@@ -14,12 +12,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Everything under {@code /api/v1}. */
 final class ApiEndpoints {
@@ -58,7 +54,7 @@ final class ApiEndpoints {
   private Future<Answer> mesh(Call call) {
     List<JsonObject> processes = client.present().stream().map(Views::process).toList();
     return client
-        .controllers()
+        .ask(new WatcherQuery.ListControllers())
         .map(reply ->
             new Answer.Json(
                 new JsonObject()
@@ -67,41 +63,25 @@ final class ApiEndpoints {
                     .put(
                         "partitions",
                         switch (reply) {
-                          case Reply.Got<List<WatcherAnswer.Controllers>>(var answers) ->
-                              new JsonArray(partitions(answers));
-                          case Reply.Nobody<List<WatcherAnswer.Controllers>> _ -> null;
+                          case Reply.Got<WatcherAnswer>(WatcherAnswer answer) ->
+                              new JsonArray(
+                                  all(answer).partitions().stream().map(Views::partition).toList());
+                          case Reply.Nobody<WatcherAnswer> _ -> null;
                         })));
   }
 
-  private static List<JsonObject> partitions(List<WatcherAnswer.Controllers> answers) {
-    return answers.stream()
-        .flatMap(answer -> answer.partitions().stream())
-        .sorted(
-            Comparator.comparing(PartitionView::controller)
-                .thenComparingInt(PartitionView::layout)
-                .thenComparingInt(PartitionView::partition))
-        .map(Views::partition)
-        .toList();
+  private static WatcherAnswer.Controllers all(WatcherAnswer answer) {
+    return answer instanceof WatcherAnswer.Controllers controllers
+        ? controllers
+        : new WatcherAnswer.Controllers(List.of(), List.of());
   }
 
   private Future<Answer> controllers(Call call) {
-    return client
-        .controllers()
-        .map(reply ->
-            switch (reply) {
-              case Reply.Got<List<WatcherAnswer.Controllers>>(var answers) ->
-                  new Answer.Json(Views.list(controllers(answers.stream()), null));
-              case Reply.Nobody<List<WatcherAnswer.Controllers>>(String why) ->
-                  Problems.unavailable(why);
-            });
-  }
-
-  private static List<JsonObject> controllers(Stream<WatcherAnswer.Controllers> answers) {
-    return answers
-        .flatMap(answer -> answer.items().stream())
-        .sorted(Comparator.comparing(ControllerView::name))
-        .map(Views::controller)
-        .toList();
+    return ask(
+        new WatcherQuery.ListControllers(),
+        answer ->
+            new Answer.Json(
+                Views.list(all(answer).items().stream().map(Views::controller).toList(), null)));
   }
 
   private Future<Answer> controller(Call call) {
@@ -191,6 +171,13 @@ final class ApiEndpoints {
                         Problems.unknownController(controller);
                     case WatcherAnswer.NoSuchObject(String controller, NamespacedName name) ->
                         Problems.unknownObject(controller, name);
+                    case WatcherAnswer.NotOwned(String controller, NamespacedName name) ->
+                        Problems.unavailable(
+                            "no watcher owns "
+                                + controller
+                                + " "
+                                + name
+                                + " at this moment; try again in a few seconds");
                     case WatcherAnswer.BadQuery(String field, String detail) ->
                         Problems.badParameter(field, detail);
                     case WatcherAnswer.Controllers _,

@@ -9,6 +9,7 @@ import dev.fairlead.protocol.query.HistoryQuery;
 import dev.fairlead.protocol.query.HistoryView;
 import dev.fairlead.protocol.query.WatcherAnswer;
 import dev.fairlead.protocol.query.WatcherQuery;
+import dev.fairlead.protocol.query.WatcherReply;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.eventbus.ReplyException;
@@ -19,8 +20,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Asks those who know. Which watcher owns a controller is not known here: all that are present are
- * asked at once, and the one that owns it says so. Futures never fail because somebody is away;
+ * Asks those who know. Which watcher owns what is not known here: all that are present are asked at
+ * once, and the one that owns it says so. Futures never fail because somebody is away;
  * that is a {@link Reply.Nobody}. Used from one Vert.x context.
  */
 final class MeshClient {
@@ -52,41 +53,30 @@ final class MeshClient {
     return book.present(nowMillis.getAsLong());
   }
 
-  /** What every watcher owns, one answer each of those that do answer. */
-  Future<Reply<List<WatcherAnswer.Controllers>>> controllers() {
-    return gather(new WatcherQuery.ListControllers(), _ -> {})
-        .map(heard -> {
-          List<WatcherAnswer.Controllers> lists =
-              heard.answers().stream()
-                  .filter(WatcherAnswer.Controllers.class::isInstance)
-                  .map(WatcherAnswer.Controllers.class::cast)
-                  .toList();
-          return lists.isEmpty()
-              ? new Reply.Nobody<>(heard.why("watcher"))
-              : new Reply.Got<>(lists);
-        });
-  }
-
   /**
-   * What the owner of the controller says. That there is no such controller counts only if every
-   * watcher says so.
+   * What the owner of the controller says, or what can be made of what the others say. That there
+   * is no such controller counts only if every watcher says so.
    */
   Future<Reply<WatcherAnswer>> ask(WatcherQuery query) {
     Promise<Reply<WatcherAnswer>> reply = Promise.promise();
     gather(
             query,
-            answer -> {
-              if (!(answer instanceof WatcherAnswer.NoSuchController)) {
-                reply.tryComplete(new Reply.Got<>(answer));
+            said -> {
+              if (Answers.suffices(said)) {
+                reply.tryComplete(new Reply.Got<>(said.answer()));
               }
             })
-        .onSuccess(heard ->
-            reply.tryComplete(
-                heard.silent().isEmpty() && !heard.answers().isEmpty()
-                    ? new Reply.Got<>(heard.answers().getFirst())
-                    : new Reply.Nobody<>(heard.why("watcher"))))
+        .onSuccess(heard -> reply.tryComplete(made(heard)))
         .onFailure(reply::tryFail);
     return reply.future();
+  }
+
+  private static Reply<WatcherAnswer> made(Heard heard) {
+    return Answers.best(heard.answers())
+        .filter(best ->
+            heard.silent().isEmpty() || !(best instanceof WatcherAnswer.NoSuchController))
+        .<Reply<WatcherAnswer>>map(Reply.Got::new)
+        .orElseGet(() -> new Reply.Nobody<>(heard.why("watcher")));
   }
 
   /** What a status replica remembers; each of them can tell, so they are asked in turn. */
@@ -109,14 +99,14 @@ final class MeshClient {
         });
   }
 
-  private Future<Heard> gather(WatcherQuery query, Consumer<WatcherAnswer> each) {
+  private Future<Heard> gather(WatcherQuery query, Consumer<WatcherReply> each) {
     List<WatcherAnswer> answers = new ArrayList<>();
     List<String> silent = new ArrayList<>();
     List<Future<?>> asked = new ArrayList<>();
     for (Address watcher : book.addresses(Role.WATCHER, nowMillis.getAsLong())) {
       asked.add(
-          bus.request(watcher, query, answerWithin, WatcherAnswer.class)
-              .onSuccess(answers::add)
+          bus.request(watcher, query, answerWithin, WatcherReply.class)
+              .onSuccess(reply -> answers.add(reply.answer()))
               .onSuccess(each::accept)
               .onFailure(failure -> silent.add(silence(watcher, failure))));
     }

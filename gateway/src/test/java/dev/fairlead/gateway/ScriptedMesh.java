@@ -8,6 +8,7 @@ import dev.fairlead.protocol.query.HistoryQuery;
 import dev.fairlead.protocol.query.HistoryView;
 import dev.fairlead.protocol.query.WatcherAnswer;
 import dev.fairlead.protocol.query.WatcherQuery;
+import dev.fairlead.protocol.query.WatcherReply;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -50,7 +51,9 @@ final class ScriptedMesh implements AutoCloseable {
             new Address(process.incarnation(), Role.WATCHER),
             question -> {
               asked.add((WatcherQuery) question);
-              return watcher.apply((WatcherQuery) question);
+              return watcher
+                  .apply((WatcherQuery) question)
+                  .map(answer -> new WatcherReply(true, answer));
             });
     process
         .bus()

@@ -9,6 +9,7 @@ import dev.fairlead.mesh.presence.Presence;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.query.WatcherAnswer;
 import dev.fairlead.protocol.query.WatcherQuery;
+import dev.fairlead.protocol.query.WatcherReply;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Set;
@@ -25,7 +26,9 @@ final class SecondWatcher {
         .bus()
         .answer(
             new Address(incarnation, Role.WATCHER),
-            question -> Future.succeededFuture(script.apply((WatcherQuery) question)));
+            question ->
+                Future.succeededFuture(
+                    new WatcherReply(true, script.apply((WatcherQuery) question))));
     tell(mesh, incarnation);
   }
 

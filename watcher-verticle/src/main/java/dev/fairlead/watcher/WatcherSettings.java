@@ -2,6 +2,8 @@ package dev.fairlead.watcher;
 
 import dev.fairlead.protocol.dispatch.DispatcherSettings;
 import dev.fairlead.watcher.dispatch.DispatchObserver;
+import dev.fairlead.watcher.ownership.DeathProbe;
+import dev.fairlead.watcher.ownership.OwnershipSettings;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -9,14 +11,16 @@ import java.util.function.Consumer;
  * How a watcher works.
  *
  * @param namespaces what it is narrowed to, beside what controllers declare; empty for all
- * @param epoch at which it owns its controllers
+ * @param ownership how it comes to own its controllers
+ * @param deaths finds out whether another process is dead
  * @param dispatcher times and bounds of every dispatcher
  * @param observer hears what is to be measured and traced, on the loop
  * @param health hears how every controller fares, on the loop, whenever that changes
  */
 public record WatcherSettings(
     List<String> namespaces,
-    long epoch,
+    OwnershipSettings ownership,
+    DeathProbe deaths,
     DispatcherSettings dispatcher,
     DispatchObserver observer,
     Consumer<WatcherHealth> health) {
@@ -25,19 +29,29 @@ public record WatcherSettings(
     namespaces = List.copyOf(namespaces);
   }
 
-  /** All namespaces, the first epoch, the numbers of the design, nobody who listens. */
+  /** All namespaces, owned alone, the numbers of the design, nobody who listens. */
   public static WatcherSettings defaults(long seed) {
     return new WatcherSettings(
-        List.of(), 1, DispatcherSettings.defaults(seed), DispatchObserver.NONE, _ -> {});
+        List.of(),
+        new OwnershipSettings.Alone(1),
+        DeathProbe.NONE,
+        DispatcherSettings.defaults(seed),
+        DispatchObserver.NONE,
+        _ -> {});
   }
 
   /** The same, narrowed. */
   public WatcherSettings in(List<String> only) {
-    return new WatcherSettings(only, epoch, dispatcher, observer, health);
+    return new WatcherSettings(only, ownership, deaths, dispatcher, observer, health);
+  }
+
+  /** The same, owning in another way, with news of deaths. */
+  public WatcherSettings owning(OwnershipSettings how, DeathProbe probe) {
+    return new WatcherSettings(namespaces, how, probe, dispatcher, observer, health);
   }
 
   /** The same, telling its health. */
   public WatcherSettings telling(Consumer<WatcherHealth> listener) {
-    return new WatcherSettings(namespaces, epoch, dispatcher, observer, listener);
+    return new WatcherSettings(namespaces, ownership, deaths, dispatcher, observer, listener);
   }
 }

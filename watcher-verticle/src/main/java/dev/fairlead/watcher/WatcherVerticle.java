@@ -1,23 +1,32 @@
 package dev.fairlead.watcher;
 
 import dev.fairlead.kube.KubeConnection;
+import dev.fairlead.kube.lease.Leases;
 import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.MeshBus;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.bus.Topic;
+import dev.fairlead.mesh.time.Clocks;
 import dev.fairlead.mesh.time.Timekeeper;
 import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.watcher.controller.ControllerWatch;
 import dev.fairlead.watcher.controller.Controllers;
+import dev.fairlead.watcher.controller.PartitionWatch;
 import dev.fairlead.watcher.dispatch.Surroundings;
 import dev.fairlead.watcher.loop.EventLoop;
+import dev.fairlead.watcher.ownership.Election;
+import dev.fairlead.watcher.ownership.OwnershipSettings;
 import dev.fairlead.watcher.query.Queries;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The watcher role of a process: it takes up every controller that workers announce, watches what
@@ -26,14 +35,22 @@ import java.util.List;
  */
 public final class WatcherVerticle extends AbstractVerticle {
 
+  /** A Lease is renewed every two seconds; two tries fit into the renew deadline. */
+  private static final Duration LEASE_CALL = Duration.ofSeconds(4);
+
+  /** A permit's time, and what it takes to release; later the Lease is left to expire. */
+  private static final Duration LEAVE = Duration.ofSeconds(8);
+
   private final KubeConnection kube;
   private final MeshBus bus;
   private final Incarnation self;
   private final Timekeeper time;
   private final WatcherSettings settings;
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
+  private final Promise<Void> left = Promise.promise();
   private volatile WatcherHealth health = WatcherHealth.NONE;
-  private Runnable close = () -> {};
+  private Optional<Controllers> deployed = Optional.empty();
+  private boolean leaving;
 
   /** Wires a watcher; nothing happens before it is deployed. */
   public WatcherVerticle(
@@ -58,11 +75,18 @@ public final class WatcherVerticle extends AbstractVerticle {
   public void start() {
     EventLoop loop = new EventLoop(context, time);
     Surroundings world =
-        new Surroundings(loop, time, bus, kube.stream(), new SecureRandom(), settings.observer());
+        new Surroundings(
+            loop,
+            time,
+            bus,
+            kube.stream(),
+            new SecureRandom(),
+            settings.deaths(),
+            settings.observer());
     Controllers controllers =
         new Controllers(
             self,
-            settings.epoch(),
+            opening(world),
             settings.namespaces(),
             settings.dispatcher(),
             kube.restMapper(),
@@ -71,14 +95,79 @@ public final class WatcherVerticle extends AbstractVerticle {
     Queries queries = new Queries(controllers, world);
     Address address = new Address(self, Role.WATCHER);
     consumers.add(bus.listen(Topic.ANNOUNCE, controllers::received));
+    consumers.add(bus.listen(Topic.OWNERSHIP, controllers::received));
     consumers.add(bus.consume(address, controllers::received));
-    consumers.add(bus.answer(address, queries::answer));
-    close = controllers::close;
+    consumers.add(bus.answer(address, queries::reply));
+    deployed = Optional.of(controllers);
   }
 
+  private ControllerWatch.Opening opening(Surroundings world) {
+    return switch (settings.ownership()) {
+      case OwnershipSettings.Alone(long epoch) ->
+          (partition, controller) ->
+              PartitionWatch.alone(partition, controller, Clocks.of(time), epoch);
+      case OwnershipSettings.Leased(String namespace, String mesh, var elector) -> {
+        Leases leases = new Leases(kube.writer().within(LEASE_CALL), namespace, mesh, time);
+        yield (partition, controller) ->
+            PartitionWatch.leased(
+                partition,
+                controller,
+                Clocks.of(time),
+                (contested, candidate) ->
+                    new Election(
+                        self,
+                        contested,
+                        elector,
+                        leases,
+                        settings.deaths(),
+                        bus,
+                        world.loop(),
+                        candidate));
+      }
+    };
+  }
+
+  /**
+   * A process of the mesh is missed, or fell silent. From any thread; without effect before the
+   * watcher is deployed.
+   */
+  public void suspected(Incarnation process) {
+    tell(controllers -> controllers.suspected(process));
+  }
+
+  /** A process that was suspected is there. From any thread. */
+  public void trusted(Incarnation process) {
+    tell(controllers -> controllers.trusted(process));
+  }
+
+  private void tell(Consumer<Controllers> news) {
+    Optional.ofNullable(context)
+        .ifPresent(mine -> mine.runOnContext(_ -> deployed.ifPresent(news)));
+  }
+
+  /** Gives up what it owns, so that others can take over at once, and stops. */
   @Override
   public void stop(Promise<Void> stopped) {
-    close.run();
+    leaving = true;
+    deployed.ifPresent(Controllers::leave);
+    checkLeft();
+    long timer = vertx.setTimer(LEAVE.toMillis(), _ -> left.tryComplete());
+    left.future()
+        .onComplete(_ -> {
+          vertx.cancelTimer(timer);
+          close(stopped);
+        });
+  }
+
+  private void checkLeft() {
+    if (leaving && deployed.map(Controllers::left).orElse(true)) {
+      left.tryComplete();
+    }
+  }
+
+  private void close(Promise<Void> stopped) {
+    deployed.ifPresent(Controllers::close);
+    deployed = Optional.empty();
     Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
         .<Void>mapEmpty()
         .onComplete(stopped);
@@ -95,5 +184,6 @@ public final class WatcherVerticle extends AbstractVerticle {
                         controllers.problems(controller)))
                 .toList());
     settings.health().accept(health);
+    checkLeft();
   }
 }

@@ -19,42 +19,110 @@ import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.query.ExplainView;
 import dev.fairlead.protocol.query.WatcherAnswer;
 import dev.fairlead.protocol.query.WatcherQuery;
+import dev.fairlead.protocol.query.WatcherReply;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/** A watcher on a real API server, with workers of a test on its bus. */
+/** Watchers on a real API server, one of them at the start or none, with workers of a test. */
 final class TestMesh implements AutoCloseable {
+
+  private record Deployed(
+      WatcherVerticle verticle, String id, KubeConnection kube, AtomicBoolean silent) {}
+
+  private static final String SELF = "watcher";
 
   private final Vertx vertx = Vertx.vertx();
   private final MeshBus bus =
       new MeshBus(vertx, new WireFormat("test", Vocabulary.schema()), new SimpleMeterRegistry());
-  private final Incarnation self = new Incarnation("watcher");
   private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
   private final List<FlightRecord> flights = new CopyOnWriteArrayList<>();
+  private final Path kubeconfig;
   private final KubeConnection kube;
-  private final WatcherVerticle watcher;
+  private final Map<String, Deployed> watchers = new HashMap<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
   private int workers;
+
+  /** Without a watcher. */
+  TestMesh(ControlPlane plane) throws Exception {
+    this(plane.kubeconfig());
+  }
 
   TestMesh(ControlPlane plane, WatcherSettings settings) throws Exception {
     this(plane.kubeconfig(), settings);
   }
 
   TestMesh(Path kubeconfig, WatcherSettings settings) throws Exception {
-    kube =
-        KubeConnection.open(
-            ConnectionSettings.auto().withKubeconfig(kubeconfig).withListener(calls::add));
-    watcher = new WatcherVerticle(kube, bus, self, Timekeeper.system(), settings);
+    this(kubeconfig);
+    watcher(SELF, settings);
+  }
+
+  private TestMesh(Path kubeconfig) throws Exception {
+    this.kubeconfig = kubeconfig;
+    kube = connect(new AtomicBoolean());
     bus.listen(Topic.FLIGHTS, flight -> flights.add((FlightRecord) flight));
-    get(vertx.deployVerticle(watcher));
+  }
+
+  private KubeConnection connect(AtomicBoolean silent) throws Exception {
+    return KubeConnection.open(
+        ConnectionSettings.auto()
+            .withKubeconfig(kubeconfig)
+            .withHeaders(() -> {
+              if (silent.get()) {
+                await(closing);
+              }
+              return Map.of();
+            })
+            .withListener(calls::add));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Deploys a watcher, with a connection of its own. */
+  void watcher(String name, WatcherSettings settings) throws Exception {
+    AtomicBoolean silent = new AtomicBoolean();
+    KubeConnection own = name.equals(SELF) ? kube : connect(silent);
+    WatcherVerticle watcher =
+        new WatcherVerticle(own, bus, new Incarnation(name), Timekeeper.system(), settings);
+    watchers.put(name, new Deployed(watcher, get(vertx.deployVerticle(watcher)), own, silent));
+  }
+
+  /** Stops a watcher in good order. */
+  void stop(String watcher) {
+    get(vertx.undeploy(deployed(watcher).id()));
+  }
+
+  /** Cuts a watcher off from the API server: no call of its comes through any more. */
+  void silence(String watcher) {
+    deployed(watcher).silent().set(true);
+  }
+
+  /** A watcher is told that another one may be dead. */
+  void suspect(String watcher, String other) {
+    deployed(watcher).verticle().suspected(new Incarnation(other));
+  }
+
+  private Deployed deployed(String watcher) {
+    return Objects.requireNonNull(watchers.get(watcher));
   }
 
   KubeConnection kube() {
@@ -70,7 +138,11 @@ final class TestMesh implements AutoCloseable {
   }
 
   WatcherHealth health() {
-    return watcher.health();
+    return health(SELF);
+  }
+
+  WatcherHealth health(String watcher) {
+    return deployed(watcher).verticle().health();
   }
 
   /** Deploys a worker. */
@@ -86,7 +158,19 @@ final class TestMesh implements AutoCloseable {
   }
 
   <A extends WatcherAnswer> A ask(WatcherQuery query, Class<A> answer) {
-    return get(bus.request(new Address(self, Role.WATCHER), query, Duration.ofSeconds(5), answer));
+    return ask(SELF, query, answer);
+  }
+
+  /** What a watcher says, whether it owns what it is asked about or not. */
+  <A extends WatcherAnswer> A ask(String watcher, WatcherQuery query, Class<A> answer) {
+    return answer.cast(
+        get(
+                bus.request(
+                    new Address(new Incarnation(watcher), Role.WATCHER),
+                    query,
+                    Duration.ofSeconds(5),
+                    WatcherReply.class))
+            .answer());
   }
 
   ExplainView explain(String controller, NamespacedName name) {
@@ -104,9 +188,11 @@ final class TestMesh implements AutoCloseable {
 
   @Override
   public void close() {
+    closing.countDown();
     long began = System.nanoTime();
     get(vertx.close());
     long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    watchers.values().forEach(watcher -> watcher.kube().close());
     kube.close();
     if (took > 5_000) {
       throw new AssertionError("the watcher took " + took + " ms to stop");

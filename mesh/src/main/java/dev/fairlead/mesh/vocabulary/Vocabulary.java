@@ -20,6 +20,7 @@ import dev.fairlead.protocol.message.Promise;
 import dev.fairlead.protocol.message.Reason;
 import dev.fairlead.protocol.message.Released;
 import dev.fairlead.protocol.message.TraceContext;
+import dev.fairlead.protocol.message.Vacated;
 import dev.fairlead.protocol.message.WriteEntry;
 import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.query.ChildView;
@@ -32,6 +33,7 @@ import dev.fairlead.protocol.query.ObjectView;
 import dev.fairlead.protocol.query.PartitionView;
 import dev.fairlead.protocol.query.WatcherAnswer;
 import dev.fairlead.protocol.query.WatcherQuery;
+import dev.fairlead.protocol.query.WatcherReply;
 import dev.fairlead.protocol.query.WriteView;
 import java.util.Map;
 
@@ -70,11 +72,12 @@ public final class Vocabulary {
         .message("assignReply", AssignReply.class, SMALL)
         .message("finished", Finished.class, MIB)
         .message("released", Released.class, SMALL)
+        .message("vacated", Vacated.class, SMALL)
         .message("flight", FlightRecord.class, MIB + SMALL)
         .message("statusIntent", StatusIntent.class, 4 * MIB)
         .message("statusReply", StatusReply.class, 64 * KIB)
         .message("watcherQuery", WatcherQuery.class, SMALL)
-        .message("watcherAnswer", WatcherAnswer.class, 4 * MIB)
+        .message("watcherReply", WatcherReply.class, 4 * MIB)
         .message("historyQuery", HistoryQuery.class, SMALL)
         .message("historyView", HistoryView.class, 4 * MIB)
         .message("presence", Presence.class, SMALL)
@@ -178,6 +181,7 @@ public final class Vocabulary {
                 "objects", WatcherAnswer.Objects.class,
                 "explanation", WatcherAnswer.Explanation.class,
                 "taken", WatcherAnswer.Taken.class,
+                "notOwned", WatcherAnswer.NotOwned.class,
                 "noSuchController", WatcherAnswer.NoSuchController.class,
                 "noSuchObject", WatcherAnswer.NoSuchObject.class,
                 "badQuery", WatcherAnswer.BadQuery.class));

@@ -26,6 +26,7 @@ import dev.fairlead.protocol.message.Released;
 import dev.fairlead.protocol.message.Snapshot;
 import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.message.TraceContext;
+import dev.fairlead.protocol.message.Vacated;
 import dev.fairlead.protocol.message.WriteEntry;
 import dev.fairlead.protocol.object.Frame;
 import dev.fairlead.protocol.object.GroupVersionKind;
@@ -47,6 +48,7 @@ import dev.fairlead.protocol.query.PartitionView;
 import dev.fairlead.protocol.query.Phase;
 import dev.fairlead.protocol.query.WatcherAnswer;
 import dev.fairlead.protocol.query.WatcherQuery;
+import dev.fairlead.protocol.query.WatcherReply;
 import dev.fairlead.protocol.query.WriteView;
 import dev.fairlead.protocol.status.Condition;
 import dev.fairlead.protocol.status.Event;
@@ -155,6 +157,7 @@ final class Examples {
             0,
             new Snapshot(Optional.empty(), List.of(), List.of())));
     all.put("released", new Released(TOKEN, OWNER));
+    all.put("vacated", new Vacated(TOKEN.partition()));
   }
 
   private static Declaration declaration() {
@@ -267,8 +270,9 @@ final class Examples {
 
   private static void answers(Map<String, Object> all) {
     WriteView write = new WriteView("create", "deployments.apps default/cache", 201);
-    all.put(
-        "watcherAnswer-controllers",
+    reply(
+        all,
+        "controllers",
         new WatcherAnswer.Controllers(
             List.of(
                 new ControllerView(
@@ -295,10 +299,11 @@ final class Examples {
             List.of(
                 new PartitionView(
                     "memcached", 2, 1, OWNER.id(), 7, AT, List.of(WORKER.id()), true))));
-    all.put(
-        "watcherAnswer-objects", new WatcherAnswer.Objects(List.of(object()), Optional.of(KEY)));
-    all.put(
-        "watcherAnswer-explanation",
+    reply(
+        all, "objects", new WatcherAnswer.Objects(List.of(object()), Optional.of(KEY)));
+    reply(
+        all,
+        "explanation",
         new WatcherAnswer.Explanation(
             new ExplainView(
                 "default/cache waits 5 s more after 3 failures",
@@ -317,10 +322,11 @@ final class Examples {
                 Optional.of("QuotaExceeded: 5 of 5 Pods are used"),
                 Optional.of(AT),
                 Optional.of(TRACE.traceId()))));
-    all.put("watcherAnswer-taken", new WatcherAnswer.Taken());
-    all.put("watcherAnswer-noSuchController", new WatcherAnswer.NoSuchController("redis"));
-    all.put("watcherAnswer-noSuchObject", new WatcherAnswer.NoSuchObject("memcached", KEY));
-    all.put("watcherAnswer-badQuery", new WatcherAnswer.BadQuery("labelSelector", "no operator"));
+    reply(all, "taken", new WatcherAnswer.Taken());
+    reply(all, "notOwned", new WatcherAnswer.NotOwned("memcached", KEY));
+    reply(all, "noSuchController", new WatcherAnswer.NoSuchController("redis"));
+    reply(all, "noSuchObject", new WatcherAnswer.NoSuchObject("memcached", KEY));
+    reply(all, "badQuery", new WatcherAnswer.BadQuery("labelSelector", "no operator"));
     all.put(
         "historyView",
         new HistoryView(
@@ -337,6 +343,10 @@ final class Examples {
                     Optional.of(41L),
                     List.of(write),
                     Optional.empty()))));
+  }
+
+  private static void reply(Map<String, Object> all, String name, WatcherAnswer answer) {
+    all.put("watcherReply-" + name, new WatcherReply(true, answer));
   }
 
   private static ObjectView object() {

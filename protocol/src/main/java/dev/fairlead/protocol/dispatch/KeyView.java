@@ -44,6 +44,23 @@ public record KeyView(
     holds = List.copyOf(holds);
   }
 
+  /** A key of which nothing is known but that whoever owns it next will look at it. */
+  public static KeyView unowned(NamespacedName key) {
+    return new KeyView(
+        key,
+        Phase.DUE,
+        Optional.empty(),
+        List.of(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        List.of(),
+        0,
+        Optional.empty());
+  }
+
   /** An attempt that ended, and when the owner heard of it. */
   public record Ended(Finished finished, long atMillis) {}
 }

@@ -1,5 +1,8 @@
 package dev.fairlead.protocol.message;
 
+import dev.fairlead.protocol.object.NamespacedName;
+import java.nio.charset.StandardCharsets;
+
 /**
  * A part of a controller's keys that has one owner at a time.
  *
@@ -12,6 +15,24 @@ public record Partition(String controller, int layout, int number) {
   /** The whole of a controller that is not cut. */
   public static Partition whole(String controller) {
     return new Partition(controller, 1, 0);
+  }
+
+  /**
+   * In which partition of a layout a key is. Every process of every version must say the same, so
+   * it is FNV-1a of 64 bits over the UTF-8 of {@code namespace/name}, modulo the partitions.
+   *
+   * @param partitions how many the layout has, at least 1
+   */
+  public static int numberOf(NamespacedName key, int partitions) {
+    if (partitions == 1) {
+      return 0;
+    }
+    long hash = 0xcbf29ce484222325L;
+    for (byte octet :
+        (key.namespace() + "/" + key.name()).getBytes(StandardCharsets.UTF_8)) {
+      hash = (hash ^ (octet & 0xff)) * 0x100000001b3L;
+    }
+    return (int) Long.remainderUnsigned(hash, partitions);
   }
 
   @Override

@@ -122,6 +122,11 @@ public final class LeaderElector {
         remember(suspected, watcher);
         probeHolder();
       }
+      case LeaderElectorInput.LeaseHinted() -> {
+        if (role instanceof Standby) {
+          readAtMillis = now;
+        }
+      }
       case LeaderElectorInput.Trusted(Incarnation watcher) -> suspected.remove(watcher);
       case LeaderElectorInput.ProvenDead(Incarnation watcher) -> {
         dead.put(watcher, now);

@@ -28,6 +28,9 @@ public sealed interface LeaderElectorInput {
   /** A sign that a watcher may be dead: it is missed in the cluster, or it fell silent. */
   record Suspected(Incarnation watcher) implements LeaderElectorInput {}
 
+  /** Somebody says that the Lease has changed: worth a look. */
+  record LeaseHinted() implements LeaderElectorInput {}
+
   /** A watcher that was suspected is there. */
   record Trusted(Incarnation watcher) implements LeaderElectorInput {}
 

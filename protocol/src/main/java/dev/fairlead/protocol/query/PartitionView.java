@@ -3,7 +3,11 @@ package dev.fairlead.protocol.query;
 import java.time.Instant;
 import java.util.List;
 
-/** Who owns a part of a controller. */
+/**
+ * Who owns a part of a controller.
+ *
+ * @param owner the incarnation; empty where the watcher that was asked does not own it
+ */
 public record PartitionView(
     String controller,
     int layout,

@@ -35,6 +35,9 @@ public sealed interface WatcherAnswer {
   /** A command was taken in. */
   record Taken() implements WatcherAnswer {}
 
+  /** A command for an object that nobody here owns. */
+  record NotOwned(String controller, NamespacedName name) implements WatcherAnswer {}
+
   /** There is no such controller here. */
   record NoSuchController(String controller) implements WatcherAnswer {}
 

@@ -1,5 +1,6 @@
 package dev.fairlead.reconciler.work;
 
+import dev.fairlead.mesh.time.Clocks;
 import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.worker.GateDecision;
 import dev.fairlead.protocol.worker.Worker;

@@ -11,14 +11,18 @@ import dev.fairlead.protocol.declaration.KeyMapping;
 import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.dispatch.DispatcherSettings;
+import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.message.Snapshot;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.protocol.ownership.Tenure;
 import dev.fairlead.watcher.dispatch.CacheView;
 import dev.fairlead.watcher.dispatch.DispatcherDriver;
 import dev.fairlead.watcher.dispatch.Ownership;
+import dev.fairlead.watcher.dispatch.Superior;
 import dev.fairlead.watcher.dispatch.Surroundings;
 import dev.fairlead.watcher.informer.Problem;
 import dev.fairlead.watcher.informer.SharedCollections;
@@ -31,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +44,20 @@ import java.util.stream.Stream;
  * <p>Its dispatcher is told that it is synced only while every declared kind is: a kind that is
  * missing or may not be read is never taken for one without objects.
  */
-public final class ControllerWatch implements KindWatch.Watcher, CacheView {
+public final class ControllerWatch
+    implements KindWatch.Watcher, CacheView, PartitionWatch.Controller {
+
+  /** A worker announces itself with every beat; one that was silent for this long may be gone. */
+  private static final long FRESH_MILLIS = 5_000;
+
+  private static final int WORKERS_MAX = 1_000;
+
+  /** Opens a partition: alone, or by an election. */
+  public interface Opening {
+
+    /** Opens one of the controller's. */
+    PartitionWatch open(Partition partition, PartitionWatch.Controller controller);
+  }
 
   /** Hears that a controller is in step, is no longer, or has other problems than before. */
   public interface Listener {
@@ -51,7 +69,11 @@ public final class ControllerWatch implements KindWatch.Watcher, CacheView {
   private final Declaration declaration;
   private final Listener listener;
   private final Map<GroupVersionResource, UnionLister> listers = new HashMap<>();
-  private final DispatcherDriver driver;
+  private final Incarnation self;
+  private final DispatcherSettings settings;
+  private final Surroundings world;
+  private final Map<Incarnation, Long> announcedMillis = new HashMap<>();
+  private final Partitions partitions;
   private final List<KindWatch> kinds;
   private final KindWatch primary;
   private final Triggers triggers;
@@ -59,22 +81,25 @@ public final class ControllerWatch implements KindWatch.Watcher, CacheView {
   private boolean synced;
 
   /**
-   * Begins to watch.
+   * Begins with {@link #start}.
    *
    * @param namespaces what this watcher is narrowed to; empty for all
    */
   public ControllerWatch(
+      Incarnation self,
       Declaration declaration,
       List<String> namespaces,
-      Ownership ownership,
       DispatcherSettings settings,
       RESTMapper mapper,
       SharedCollections shared,
       Surroundings world,
+      Opening opening,
       Listener listener) {
+    this.self = self;
     this.declaration = declaration;
+    this.settings = settings;
+    this.world = world;
     this.listener = listener;
-    this.driver = new DispatcherDriver(ownership, declaration, settings, this, world);
     this.kinds =
         declaration
             .watched()
@@ -85,7 +110,16 @@ public final class ControllerWatch implements KindWatch.Watcher, CacheView {
     this.primary = kinds.getFirst();
     this.triggers = new Triggers(primary.kind(), new KeyMapper(primary.kind(), primary.cache()));
     this.resync =
-        new Resync(world.loop(), declaration.resync(), primary.cache().lister(), driver::handle);
+        new Resync(
+            world.loop(), declaration.resync(), primary.cache().lister(), this::tellOwners);
+    this.partitions =
+        Partitions.open(
+            declaration.controller(), 1, 1, partition -> opening.open(partition, this));
+  }
+
+  /** Begins to watch, and stands for its partitions. */
+  void start() {
+    partitions.start();
     kinds.forEach(KindWatch::start);
     resync.start();
   }
@@ -117,9 +151,9 @@ public final class ControllerWatch implements KindWatch.Watcher, CacheView {
     return declaration;
   }
 
-  /** Its dispatcher. */
-  public DispatcherDriver driver() {
-    return driver;
+  /** Its partitions. */
+  public Partitions partitions() {
+    return partitions;
   }
 
   /** Its kinds, the primary first. */
@@ -146,10 +180,25 @@ public final class ControllerWatch implements KindWatch.Watcher, CacheView {
         .toList();
   }
 
+  /** What keeps its partitions from being owned here, cause and remedy, one line each. */
+  public List<String> ownershipProblems() {
+    return partitions.all().stream().flatMap(watch -> watch.problem().stream()).distinct().toList();
+  }
+
+  /** A worker says that it is there. */
+  void announced(Incarnation worker) {
+    long now = world.loop().nowMillis();
+    announcedMillis.values().removeIf(at -> now - at > FRESH_MILLIS);
+    if (announcedMillis.size() < WORKERS_MAX || announcedMillis.containsKey(worker)) {
+      announcedMillis.put(worker, now);
+    }
+    tellOwners(new DispatcherInput.WorkerAnnounced(worker));
+  }
+
   /** Stops watching and assigning. */
   public void close() {
     resync.close();
-    driver.close();
+    partitions.close();
     kinds.forEach(KindWatch::close);
   }
 
@@ -160,7 +209,7 @@ public final class ControllerWatch implements KindWatch.Watcher, CacheView {
 
   @Override
   public void changed(KindWatch kind, Notification notification, boolean initial) {
-    triggers.of(kind.kind(), notification, initial).forEach(driver::handle);
+    triggers.of(kind.kind(), notification, initial).forEach(this::tellOwners);
   }
 
   @Override
@@ -169,7 +218,7 @@ public final class ControllerWatch implements KindWatch.Watcher, CacheView {
         .resource()
         .map(ApiResource::resource)
         .ifPresent(resource ->
-            driver.handle(new DispatcherInput.Progressed(resource, progress(resource))));
+            tellOwners(new DispatcherInput.Progressed(resource, progress(resource))));
   }
 
   private ResourceVersion progress(GroupVersionResource resource) {
@@ -184,8 +233,50 @@ public final class ControllerWatch implements KindWatch.Watcher, CacheView {
     boolean now = kinds.stream().allMatch(KindWatch::synced);
     if (now != synced) {
       synced = now;
-      driver.handle(new DispatcherInput.SyncedChanged(now));
+      tellOwners(new DispatcherInput.SyncedChanged(now));
     }
+    listener.stateChanged(this);
+  }
+
+  private void tellOwners(DispatcherInput input) {
+    partitions.handle(input);
+  }
+
+  @Override
+  public DispatcherDriver dispatcher(Partition partition, Tenure tenure, Superior superior) {
+    Ownership ownership =
+        new Ownership(self, partition, tenure.epoch(), world.wallClock().instant());
+    return new DispatcherDriver(
+        ownership, tenure, superior, declaration, settings, this, world);
+  }
+
+  /** In this order: nothing may start before it is known how far the caches are, and what rests. */
+  @Override
+  public void replay(Partition partition, Consumer<DispatcherInput> to) {
+    to.accept(new DispatcherInput.SyncedChanged(synced));
+    for (GroupVersionResource resource : listers.keySet()) {
+      ResourceVersion version = progress(resource);
+      if (!version.equals(ResourceVersion.NONE)) {
+        to.accept(new DispatcherInput.Progressed(resource, version));
+      }
+    }
+    for (ObservedObject object : primaries().lister().list(Optional.empty(), Integer.MAX_VALUE)) {
+      if (partitions.contains(partition, object.name())) {
+        triggers.takenOver(object).forEach(to);
+      }
+    }
+    announcedMillis.keySet().forEach(worker ->
+        to.accept(new DispatcherInput.WorkerAnnounced(worker)));
+  }
+
+  @Override
+  public void ownershipChanged() {
+    listener.stateChanged(this);
+  }
+
+  @Override
+  public void over(Partition partition) {
+    partitions.over(partition);
     listener.stateChanged(this);
   }
 
@@ -222,6 +313,11 @@ public final class ControllerWatch implements KindWatch.Watcher, CacheView {
   @Override
   public Map<GroupVersionResource, Lister> listers() {
     return Collections.unmodifiableMap(listers);
+  }
+
+  @Override
+  public void catchUp(GroupVersionResource resource, ResourceVersion version) {
+    of(resource).forEach(kind -> kind.catchUp(version));
   }
 
   @Override

@@ -11,7 +11,8 @@ import dev.fairlead.protocol.message.Finished;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.message.Promise;
-import dev.fairlead.watcher.dispatch.Ownership;
+import dev.fairlead.protocol.message.Vacated;
+import dev.fairlead.protocol.ownership.LeaderElectorInput;
 import dev.fairlead.watcher.dispatch.Surroundings;
 import dev.fairlead.watcher.informer.Problem;
 import dev.fairlead.watcher.informer.SharedCollections;
@@ -38,7 +39,7 @@ public final class Controllers {
   private static final int OTHERS_MAX = 100;
 
   private final Incarnation self;
-  private final long epoch;
+  private final ControllerWatch.Opening opening;
   private final List<String> namespaces;
   private final DispatcherSettings settings;
   private final RESTMapper mapper;
@@ -53,19 +54,20 @@ public final class Controllers {
   /**
    * None yet.
    *
+   * @param opening how partitions come to be owned
    * @param namespaces what the watcher is narrowed to; empty for all
    * @param changed hears that a controller is in step, is no longer, or has other problems
    */
   public Controllers(
       Incarnation self,
-      long epoch,
+      ControllerWatch.Opening opening,
       List<String> namespaces,
       DispatcherSettings settings,
       RESTMapper mapper,
       Surroundings world,
       Consumer<Controllers> changed) {
     this.self = self;
-    this.epoch = epoch;
+    this.opening = opening;
     this.namespaces = List.copyOf(namespaces);
     this.settings = settings;
     this.mapper = mapper;
@@ -86,9 +88,11 @@ public final class Controllers {
 
   /** What keeps a controller from working, cause and remedy, one line each. */
   public List<String> problems(ControllerWatch controller) {
-    return Stream.concat(
+    return Stream.of(
+            controller.ownershipProblems().stream(),
             controller.problems().stream().map(Problem::sentence),
             others.getOrDefault(controller.declaration().controller(), Map.of()).values().stream())
+        .flatMap(problems -> problems)
         .toList();
   }
 
@@ -103,9 +107,35 @@ public final class Controllers {
           pass(reply.token().partition(), new DispatcherInput.AssignAnswered(reply));
       case Finished finished ->
           pass(finished.token().partition(), new DispatcherInput.FinishedReceived(finished));
+      case Vacated(Partition partition) ->
+          watch(partition).ifPresent(watch -> watch.tell(new LeaderElectorInput.LeaseHinted()));
       default ->
           LOG.warn("a {} was sent to a watcher; it is ignored", message.getClass().getName());
     }
+  }
+
+  /** A process is missed, or fell silent. */
+  public void suspected(Incarnation process) {
+    tell(new LeaderElectorInput.Suspected(process));
+  }
+
+  /** A process that was suspected is there. */
+  public void trusted(Incarnation process) {
+    tell(new LeaderElectorInput.Trusted(process));
+  }
+
+  /** Gives up every partition, in good order; {@link #left} becomes true. */
+  public void leave() {
+    controllers.values().forEach(controller -> controller.partitions().leave());
+  }
+
+  /** Whether nothing is owned here, and nothing ever will be. */
+  public boolean left() {
+    return controllers.values().stream().allMatch(controller -> controller.partitions().left());
+  }
+
+  private void tell(LeaderElectorInput input) {
+    controllers.values().forEach(controller -> controller.partitions().tell(input));
   }
 
   /** Stops all of them and closes every stream. */
@@ -116,9 +146,12 @@ public final class Controllers {
   }
 
   private void pass(Partition partition, DispatcherInput input) {
-    find(partition.controller())
-        .filter(controller -> controller.driver().ownership().partition().equals(partition))
-        .ifPresent(controller -> controller.driver().handle(input));
+    watch(partition).ifPresent(watch -> watch.handle(input));
+  }
+
+  private Optional<PartitionWatch> watch(Partition partition) {
+    return find(partition.controller())
+        .flatMap(controller -> controller.partitions().find(partition));
   }
 
   private void announced(Announce announce) {
@@ -128,7 +161,7 @@ public final class Controllers {
         controller = takeUp(declaration);
       }
       if (controller.declaration().equals(declaration)) {
-        controller.driver().handle(new DispatcherInput.WorkerAnnounced(announce.worker()));
+        controller.announced(announce.worker());
       } else {
         tellOther(declaration, announce.worker());
       }
@@ -140,19 +173,17 @@ public final class Controllers {
         "taking up controller {} for {}", declaration.controller(), declaration.primary().kind());
     ControllerWatch controller =
         new ControllerWatch(
+            self,
             declaration,
             namespaces,
-            new Ownership(
-                self,
-                Partition.whole(declaration.controller()),
-                epoch,
-                world.wallClock().instant()),
             settings,
             mapper,
             shared,
             world,
+            opening,
             _ -> changed.accept(this));
     controllers.put(declaration.controller(), controller);
+    controller.start();
     changed.accept(this);
     return controller;
   }

@@ -114,6 +114,11 @@ public final class KindWatch implements KindResolver.Listener, CollectionListene
         .orElse(ResourceVersion.NONE);
   }
 
+  /** Somebody waits for every collection to be as new as this. */
+  void catchUp(ResourceVersion version) {
+    collections.forEach(collection -> collection.catchUp(version));
+  }
+
   /** What is watched of the resource, namespace by namespace. */
   List<Selection> selections() {
     return collections.stream().map(SharedCollection::selection).toList();

@@ -41,6 +41,13 @@ final class Triggers {
     return inputs;
   }
 
+  /** A primary that is in the cache when its partition comes to be owned here. */
+  List<DispatcherInput> takenOver(ObservedObject object) {
+    List<DispatcherInput> inputs = new ArrayList<>();
+    added(inputs, primary, object, true);
+    return inputs;
+  }
+
   private void added(
       List<DispatcherInput> inputs, WatchedKind watched, ObservedObject object, boolean initial) {
     if (watched.equals(primary) && Annotations.paused(object.metadata())) {

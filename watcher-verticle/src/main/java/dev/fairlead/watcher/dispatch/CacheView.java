@@ -5,6 +5,7 @@ import dev.fairlead.protocol.cache.Lister;
 import dev.fairlead.protocol.message.Snapshot;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.object.ResourceVersion;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,9 @@ public interface CacheView {
 
   /** The caches by resource: a view that grows as kinds are found. */
   Map<GroupVersionResource, Lister> listers();
+
+  /** Somebody waits for the cache of a resource to be as new as this: see to it. */
+  void catchUp(GroupVersionResource resource, ResourceVersion version);
 
   /** What is watched of a resource. */
   List<Selection> selections(GroupVersionResource resource);

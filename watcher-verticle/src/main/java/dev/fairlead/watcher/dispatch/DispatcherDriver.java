@@ -34,6 +34,7 @@ public final class DispatcherDriver {
   private static final Logger LOG = LoggerFactory.getLogger(DispatcherDriver.class);
 
   private final Ownership ownership;
+  private final Superior superior;
   private final Declaration declaration;
   private final CacheView caches;
   private final Surroundings world;
@@ -47,22 +48,21 @@ public final class DispatcherDriver {
   /** Begins as an owner that knows no worker and whose caches are not synced. */
   public DispatcherDriver(
       Ownership ownership,
+      Tenure tenure,
+      Superior superior,
       Declaration declaration,
       DispatcherSettings settings,
       CacheView caches,
       Surroundings world) {
     this.ownership = ownership;
+    this.superior = superior;
     this.declaration = declaration;
     this.caches = caches;
     this.world = world;
     this.dispatcher =
         new Dispatcher(
-            ownership.owner(),
-            ownership.partition(),
-            Tenure.alone(ownership.epoch()),
-            settings,
-            caches.listers());
-    this.reads = new Reads(world.loop(), new ConsistentReads(world.source()), this::handle);
+            ownership.owner(), ownership.partition(), tenure, settings, caches.listers());
+    this.reads = new Reads(world.loop(), new ConsistentReads(world.source()), this::answered);
     this.traces = new Traces(world.random());
     this.alarm = world.loop().alarm(() -> handle(new DispatcherInput.Ticked()));
   }
@@ -110,13 +110,20 @@ public final class DispatcherDriver {
 
   /** Something happened to the partition. */
   public void handle(DispatcherInput input) {
-    if (closed) {
+    if (closed || !superior.mayAct()) {
       return;
     }
     dispatcher.handle(input, world.loop().nowMillis()).forEach(this::perform);
     if (input instanceof DispatcherInput.KeyGone(NamespacedName key)) {
       traces.forget(key);
       publish(new FlightRecord.Removed(controller(), key, world.wallClock().instant()));
+    }
+  }
+
+  private void answered(DispatcherInput answer) {
+    handle(answer);
+    if (answer instanceof DispatcherInput.BarrierRead(_, var resource, var version)) {
+      caches.catchUp(resource, version);
     }
   }
 
@@ -142,11 +149,20 @@ public final class DispatcherDriver {
             promised,
             ownership.epoch());
         close();
+        superior.abdicate(promised);
       }
-      case DispatcherEffect.WantRoster unleased -> throw new IllegalStateException("no Lease");
-      case DispatcherEffect.Probe unleased -> throw new IllegalStateException("no Lease");
-      case DispatcherEffect.ReachNobody unleased -> throw new IllegalStateException("no Lease");
-      case DispatcherEffect.Settled settled -> close();
+      case DispatcherEffect.WantRoster(var workers) -> superior.wantRoster(workers);
+      case DispatcherEffect.Probe(Incarnation worker) ->
+          world
+              .deaths()
+              .probe(
+                  worker,
+                  () ->
+                      world
+                          .loop()
+                          .execute(() -> handle(new DispatcherInput.WorkerProvenDead(worker))));
+      case DispatcherEffect.ReachNobody() -> superior.reachNobody();
+      case DispatcherEffect.Settled() -> superior.settled();
       case DispatcherEffect.WakeAt(long atMillis) -> alarm.setAt(atMillis);
     }
   }

@@ -3,6 +3,7 @@ package dev.fairlead.watcher.dispatch;
 import dev.fairlead.kube.stream.ListerWatcher;
 import dev.fairlead.mesh.bus.MeshBus;
 import dev.fairlead.watcher.loop.EventLoop;
+import dev.fairlead.watcher.ownership.DeathProbe;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -10,6 +11,7 @@ import java.util.random.RandomGenerator;
  * The world around the drivers of a watcher.
  *
  * @param wallClock tells people when something was; machines have the loop's clock
+ * @param deaths finds out whether another process is dead
  */
 public record Surroundings(
     EventLoop loop,
@@ -17,4 +19,5 @@ public record Surroundings(
     MeshBus bus,
     ListerWatcher source,
     RandomGenerator random,
+    DeathProbe deaths,
     DispatchObserver observer) {}

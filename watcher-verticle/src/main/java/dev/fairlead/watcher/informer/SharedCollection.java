@@ -45,6 +45,7 @@ public final class SharedCollection {
   private Optional<ResourceVersion> waitingProgress = Optional.empty();
   private ResourceVersion progress = ResourceVersion.NONE;
   private final Alarm standing;
+  private final CatchUp catchUp;
   private boolean readable;
   private boolean synced;
   private boolean initial = true;
@@ -55,6 +56,8 @@ public final class SharedCollection {
     this.informer = new SharedInformer(indexes);
     this.driver = new ReflectorDriver(loop, source, selection, seed, new Sink());
     this.standing = loop.alarm(this::solved);
+    this.catchUp =
+        new CatchUp(loop, source, selection, informer.lister(), this::progress, this::proven);
   }
 
   /** What it shows. */
@@ -77,6 +80,21 @@ public final class SharedCollection {
     return progress;
   }
 
+  /** Somebody waits for the cache to be as new as this, and will hear of it by progress. */
+  public void catchUp(ResourceVersion version) {
+    if (synced && !progress.includes(version)) {
+      catchUp.to(version);
+    }
+  }
+
+  /** Nothing that the collection had at this version is missing in the cache. */
+  private void proven(ResourceVersion version) {
+    if (synced && !progress.includes(version)) {
+      progress = version;
+      List.copyOf(listeners).forEach(listener -> listener.progressed(version));
+    }
+  }
+
   /** What keeps it, or single objects of it, from being in step. */
   public List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
@@ -92,6 +110,7 @@ public final class SharedCollection {
   void close() {
     listeners.clear();
     standing.off();
+    catchUp.close();
     driver.close();
   }
 

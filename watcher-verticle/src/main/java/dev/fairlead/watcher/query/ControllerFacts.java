@@ -2,12 +2,12 @@ package dev.fairlead.watcher.query;
 
 import dev.fairlead.kube.mapping.ApiResource;
 import dev.fairlead.protocol.declaration.Declaration;
-import dev.fairlead.protocol.dispatch.DispatcherView;
+import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.object.GroupVersionResource;
+import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.watcher.controller.ControllerWatch;
 import dev.fairlead.watcher.controller.Controllers;
-import dev.fairlead.watcher.dispatch.Ownership;
 import dev.fairlead.watcher.dispatch.Surroundings;
 import dev.fairlead.watcher.informer.Problem;
 import java.time.Instant;
@@ -24,17 +24,15 @@ import java.util.Optional;
 record ControllerFacts(
     Declaration declaration,
     Optional<GroupVersionResource> resource,
-    Ownership ownership,
+    List<PartitionFacts> partitions,
     boolean synced,
     List<Problem> problems,
     List<String> told,
-    DispatcherView dispatcher,
-    double endedPerSecond,
-    double failedPerSecond,
     long nowMillis,
     Instant now) {
 
   ControllerFacts {
+    partitions = List.copyOf(partitions);
     problems = List.copyOf(problems);
     told = List.copyOf(told);
   }
@@ -44,19 +42,23 @@ record ControllerFacts(
     return new ControllerFacts(
         controller.declaration(),
         controller.primaries().resource().map(ApiResource::resource),
-        controller.driver().ownership(),
+        controller.partitions().all().stream()
+            .map(watch -> PartitionFacts.of(watch, world.wallClock().instant()))
+            .toList(),
         controller.synced(),
         controller.problems(),
         controllers.problems(controller),
-        controller.driver().dispatcher().view(),
-        controller.driver().endedPerSecond(),
-        controller.driver().failedPerSecond(),
         world.loop().nowMillis(),
         world.wallClock().instant());
   }
 
   static List<ObservedObject> objects(ControllerWatch controller) {
     return controller.primaries().lister().list(Optional.empty(), Integer.MAX_VALUE);
+  }
+
+  /** The partition of a key. */
+  PartitionFacts of(NamespacedName key) {
+    return partitions.get(Partition.numberOf(key, partitions.size()));
   }
 
   /** A time of the machines' clock as people read it. */

@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Makes the views of controllers. To count what is ready every primary has to be decoded, so what
@@ -27,7 +29,11 @@ final class ControllerViews {
 
   ControllerView of(ControllerFacts facts, List<ObservedObject> objects) {
     Map<NamespacedName, Known> known = readiness(facts, objects);
-    DispatcherView dispatcher = facts.dispatcher();
+    List<PartitionFacts> partitions = facts.partitions();
+    OptionalLong oldest =
+        partitions.stream()
+            .flatMapToLong(partition -> partition.dispatcher().oldestDueSinceMillis().stream())
+            .min();
     return new ControllerView(
         facts.declaration().controller(),
         facts.declaration().primary().kind().kind(),
@@ -37,33 +43,45 @@ final class ControllerViews {
         objects.size(),
         count(known, true),
         count(known, false),
-        dispatcher.counts().getOrDefault(Phase.DUE, 0),
-        dispatcher.counts().getOrDefault(Phase.DELAYED, 0),
-        dispatcher.counts().getOrDefault(Phase.RUNNING, 0),
-        dispatcher.counts().getOrDefault(Phase.HELD, 0),
-        dispatcher.paused(),
-        dispatcher.workers().size(),
-        dispatcher.credit(),
-        dispatcher.oldestDueSinceMillis().isPresent()
-            ? Math.max(0, facts.nowMillis() - dispatcher.oldestDueSinceMillis().getAsLong())
-                / 1_000.0
-            : 0,
-        facts.endedPerSecond(),
-        facts.failedPerSecond(),
+        in(Phase.DUE, partitions),
+        in(Phase.DELAYED, partitions),
+        in(Phase.RUNNING, partitions),
+        in(Phase.HELD, partitions),
+        partitions.stream().anyMatch(partition -> partition.dispatcher().paused()),
+        (int)
+            partitions.stream()
+                .flatMap(partition -> partition.dispatcher().workers().stream())
+                .map(DispatcherView.WorkerView::worker)
+                .distinct()
+                .count(),
+        partitions.stream().mapToInt(partition -> partition.dispatcher().credit()).sum(),
+        oldest.isPresent() ? Math.max(0, facts.nowMillis() - oldest.getAsLong()) / 1_000.0 : 0,
+        partitions.stream().mapToDouble(PartitionFacts::endedPerSecond).sum(),
+        partitions.stream().mapToDouble(PartitionFacts::failedPerSecond).sum(),
         facts.told(),
         facts.resource());
   }
 
-  static PartitionView partition(ControllerFacts facts) {
-    return new PartitionView(
-        facts.declaration().controller(),
-        facts.ownership().partition().layout(),
-        facts.ownership().partition().number(),
-        facts.ownership().owner().id(),
-        facts.ownership().epoch(),
-        facts.ownership().since(),
-        facts.dispatcher().workers().stream().map(worker -> worker.worker().id()).toList(),
-        facts.synced());
+  static Stream<PartitionView> partitions(ControllerFacts facts) {
+    return facts.partitions().stream()
+        .map(partition ->
+            new PartitionView(
+                facts.declaration().controller(),
+                partition.ownership().partition().layout(),
+                partition.ownership().partition().number(),
+                partition.ownership().owner().id(),
+                partition.ownership().epoch(),
+                partition.ownership().since(),
+                partition.dispatcher().workers().stream()
+                    .map(worker -> worker.worker().id())
+                    .toList(),
+                facts.synced()));
+  }
+
+  private static int in(Phase phase, List<PartitionFacts> partitions) {
+    return partitions.stream()
+        .mapToInt(partition -> partition.dispatcher().counts().getOrDefault(phase, 0))
+        .sum();
   }
 
   private Map<NamespacedName, Known> readiness(

@@ -36,6 +36,7 @@ final class Diagnosis {
     return diagnosis
         .paused()
         .or(diagnosis::notSynced)
+        .or(diagnosis::notOwned)
         .or(diagnosis::byPhase)
         .or(diagnosis::childNotReady)
         .or(() -> diagnosis.notReady(object))
@@ -53,7 +54,7 @@ final class Diagnosis {
               "the annotation to be taken off",
               "annotation " + Annotations.PAUSED));
     }
-    return controller.dispatcher().paused()
+    return facts.partition().dispatcher().paused()
         ? Optional.of(
             Finding.blocked(
                 "paused",
@@ -86,6 +87,19 @@ final class Diagnosis {
             capital(first.sentence()),
             "every declared kind to be readable",
             grave.stream().map(Problem::sentence).toList()));
+  }
+
+  private Optional<Finding> notOwned() {
+    return facts.partition().owned()
+        ? Optional.empty()
+        : Optional.of(
+            Finding.blocked(
+                "noOwner",
+                "No watcher owns partition "
+                    + facts.partition().ownership().partition()
+                    + " at this moment: whoever takes over looks at it first of all",
+                "a watcher to own the partition",
+                "Lease " + facts.partition().ownership().partition()));
   }
 
   private static String cause(Problem problem) {
@@ -138,7 +152,7 @@ final class Diagnosis {
   }
 
   private Finding due() {
-    DispatcherView dispatcher = controller.dispatcher();
+    DispatcherView dispatcher = facts.partition().dispatcher();
     String waited = Words.duration(waitedMillis());
     if (dispatcher.workers().isEmpty()) {
       return Finding.blocked(

@@ -23,8 +23,8 @@ final class ExplainViews {
         Diagnosis.waitedMillis(facts),
         finding.waitingFor(),
         facts.key().reasons().stream().map(Reason::toString).toList(),
-        controller.ownership().owner().id(),
-        controller.ownership().epoch(),
+        facts.partition().ownership().owner().id(),
+        facts.partition().ownership().epoch(),
         facts.attempt(),
         facts.key().worker().map(Incarnation::id),
         facts

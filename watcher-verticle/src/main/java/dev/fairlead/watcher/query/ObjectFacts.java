@@ -5,6 +5,7 @@ import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.watcher.controller.Child;
 import dev.fairlead.watcher.controller.ControllerWatch;
+import dev.fairlead.watcher.dispatch.DispatcherDriver;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 record ObjectFacts(
     ControllerFacts controller,
+    PartitionFacts partition,
     ObservedObject object,
     KeyView key,
     List<Child> children,
@@ -25,12 +27,16 @@ record ObjectFacts(
   }
 
   static ObjectFacts of(ControllerFacts facts, ControllerWatch controller, ObservedObject object) {
+    Optional<DispatcherDriver> owner = controller.partitions().of(object.name()).owner();
     return new ObjectFacts(
         facts,
+        facts.of(object.name()),
         object,
-        controller.driver().dispatcher().view(object.name()),
+        owner
+            .map(driver -> driver.dispatcher().view(object.name()))
+            .orElseGet(() -> KeyView.unowned(object.name())),
         controller.children(object),
-        controller.driver().trace(object.name()));
+        owner.flatMap(driver -> driver.trace(object.name())));
   }
 
   /** The trace of the attempt that runs, or of the last one. */

@@ -73,7 +73,12 @@ record ObjectPage(WatcherQuery.ListObjects query, LabelSelector labels, int limi
   private boolean inPhase(ControllerWatch controller, ObservedObject object) {
     Optional<Phase> wanted = query.phase();
     return wanted.isEmpty()
-        || controller.driver().dispatcher().view(object.name()).phase() == wanted.get();
+        || controller
+            .partitions()
+            .of(object.name())
+            .owner()
+            .filter(owner -> owner.dispatcher().view(object.name()).phase() == wanted.get())
+            .isPresent();
   }
 
   /** What is on the page. */

@@ -4,6 +4,7 @@ import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.query.WatcherAnswer;
 import dev.fairlead.protocol.query.WatcherQuery;
+import dev.fairlead.protocol.query.WatcherReply;
 import dev.fairlead.watcher.controller.ControllerWatch;
 import dev.fairlead.watcher.controller.Controllers;
 import dev.fairlead.watcher.dispatch.Surroundings;
@@ -32,8 +33,40 @@ public final class Queries {
     this.world = world;
   }
 
-  /** The answer to a {@link WatcherQuery}. */
-  public Future<WatcherAnswer> answer(Object question) {
+  /** The {@link WatcherReply} to a {@link WatcherQuery}. */
+  public Future<WatcherReply> reply(Object question) {
+    if (question instanceof WatcherQuery query) {
+      boolean owner = owns(query);
+      return answer(query).map(answer -> new WatcherReply(owner, answer));
+    }
+    return Future.failedFuture(
+        "a watcher does not answer a " + question.getClass().getSimpleName());
+  }
+
+  /** What all watchers together have to answer is owned by none of them. */
+  private boolean owns(WatcherQuery query) {
+    return switch (query) {
+      case WatcherQuery.ListControllers _, WatcherQuery.GetController _ -> false;
+      case WatcherQuery.ListObjects list ->
+          controllers
+              .find(list.controller())
+              .filter(controller ->
+                  controller.partitions().all().stream().allMatch(one -> one.owner().isPresent()))
+              .isPresent();
+      case WatcherQuery.GetObject(String name, NamespacedName key) -> owns(name, key);
+      case WatcherQuery.Explain(String name, NamespacedName key) -> owns(name, key);
+      case WatcherQuery.Reconcile(String name, NamespacedName key, _) -> owns(name, key);
+    };
+  }
+
+  private boolean owns(String name, NamespacedName key) {
+    return controllers
+        .find(name)
+        .flatMap(controller -> controller.partitions().of(key).owner())
+        .isPresent();
+  }
+
+  private Future<WatcherAnswer> answer(WatcherQuery question) {
     return switch (question) {
       case WatcherQuery.ListControllers() -> controllers(controllers.all());
       case WatcherQuery.GetController(String name) ->
@@ -56,12 +89,17 @@ public final class Queries {
           withObject(
               name,
               key,
-              (controller, _) -> {
-                controller.driver().request(key, trace);
-                return Future.succeededFuture(new WatcherAnswer.Taken());
-              });
-      default ->
-          Future.failedFuture("a watcher does not answer a " + question.getClass().getSimpleName());
+              (controller, _) ->
+                  Future.succeededFuture(
+                      controller
+                          .partitions()
+                          .of(key)
+                          .owner()
+                          .<WatcherAnswer>map(owner -> {
+                            owner.request(key, trace);
+                            return new WatcherAnswer.Taken();
+                          })
+                          .orElseGet(() -> new WatcherAnswer.NotOwned(name, key))));
     };
   }
 
@@ -79,7 +117,7 @@ public final class Queries {
     return later(() ->
         new WatcherAnswer.Controllers(
             counted.stream().map(one -> views.of(one.facts(), one.objects())).toList(),
-            counted.stream().map(one -> ControllerViews.partition(one.facts())).toList()));
+            counted.stream().flatMap(one -> ControllerViews.partitions(one.facts())).toList()));
   }
 
   private Future<WatcherAnswer> page(ControllerWatch controller, WatcherQuery.ListObjects query) {

@@ -54,6 +54,7 @@ class DiagnosisTest {
   private Map<String, String> annotations = Map.of();
   private List<Child> children = List.of();
   private String json = "{}";
+  private Incarnation owner = new Incarnation("o");
 
   @Test
   void paused() {
@@ -81,6 +82,13 @@ class DiagnosisTest {
         .isEqualTo(
             "kindMissing| Kind Thing (x.test/v1) is not installed: apply its"
                 + " CustomResourceDefinition, or start with --install-crds");
+  }
+
+  @Test
+  void notOwned() {
+    owner = new Incarnation("");
+    assertThat(why(key(Phase.DUE)))
+        .startsWith("noOwner| No watcher owns partition cache.1.0 at this moment");
   }
 
   @Test
@@ -170,6 +178,13 @@ class DiagnosisTest {
 
   private String why(KeyView key) {
     GroupVersionKind kind = new GroupVersionKind("x.test", "v1", "Cache");
+    PartitionFacts partition =
+        new PartitionFacts(
+            new Ownership(owner, PARTITION, 1, Instant.EPOCH),
+            new DispatcherView(
+                PARTITION, 1, owner, synced, false, Map.of(), OptionalLong.empty(), workers),
+            0,
+            0);
     ControllerFacts controller =
         new ControllerFacts(
             new Declaration(
@@ -184,28 +199,17 @@ class DiagnosisTest {
                 Duration.ZERO,
                 2),
             Optional.empty(),
-            new Ownership(new Incarnation("o"), PARTITION, 1, Instant.EPOCH),
+            List.of(partition),
             synced,
             problems,
             List.of(),
-            new DispatcherView(
-                PARTITION,
-                1,
-                new Incarnation("o"),
-                synced,
-                false,
-                Map.of(),
-                OptionalLong.empty(),
-                workers),
-            0,
-            0,
             100_000,
             Instant.EPOCH);
     ObservedObject primary =
         object(new GroupVersionResource("x.test", "v1", "caches"), annotations, json);
     Finding finding =
         Diagnosis.of(
-            new ObjectFacts(controller, primary, key, children, Optional.empty()),
+            new ObjectFacts(controller, partition, primary, key, children, Optional.empty()),
             Json.decode(primary.frame()));
     return finding.cause() + "| " + finding.summary();
   }

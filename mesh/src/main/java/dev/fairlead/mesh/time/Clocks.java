@@ -1,38 +1,40 @@
-package dev.fairlead.reconciler.work;
+package dev.fairlead.mesh.time;
 
-import dev.fairlead.mesh.time.Timekeeper;
 import java.util.function.LongSupplier;
 
 /**
- * The monotonic clock that all times of a worker are taken from, and the wall clock beside it. The
+ * The monotonic clock that all times of a machine are taken from, and the wall clock beside it. The
  * monotonic clock stands still while the machine is suspended; the wall clock does not. Not
  * thread-safe.
  */
-final class Clocks {
+public final class Clocks {
 
   /** A difference beyond this between two looks is taken for a suspension, or for a set clock. */
-  static final long DIVERGENCE_MILLIS = 200;
+  public static final long DIVERGENCE_MILLIS = 200;
 
   private final LongSupplier monotonicMillis;
   private final LongSupplier wallMillis;
   private long lead;
 
-  Clocks(LongSupplier monotonicMillis, LongSupplier wallMillis) {
+  /** Two clocks that are together now. */
+  public Clocks(LongSupplier monotonicMillis, LongSupplier wallMillis) {
     this.monotonicMillis = monotonicMillis;
     this.wallMillis = wallMillis;
     this.lead = wallMillis.getAsLong() - monotonicMillis.getAsLong();
   }
 
-  static Clocks of(Timekeeper time) {
+  /** The clocks of a process. */
+  public static Clocks of(Timekeeper time) {
     return new Clocks(time::monotonicMillis, time::millis);
   }
 
-  long nowMillis() {
+  /** The time that machines are given. */
+  public long nowMillis() {
     return monotonicMillis.getAsLong();
   }
 
   /** Whether the two have come apart since this was last asked. */
-  boolean diverged() {
+  public boolean diverged() {
     long now = wallMillis.getAsLong() - monotonicMillis.getAsLong();
     boolean diverged = Math.abs(now - lead) > DIVERGENCE_MILLIS;
     lead = now;
