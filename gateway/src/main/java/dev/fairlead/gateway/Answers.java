@@ -65,8 +65,7 @@ final class Answers {
     Map<PartitionView, PartitionView> best = new TreeMap<>(BY_PARTITION);
     for (WatcherAnswer.Controllers answer : answers) {
       for (PartitionView partition : answer.partitions()) {
-        best.merge(
-            partition, partition, (one, other) -> other.epoch() > one.epoch() ? other : one);
+        best.merge(partition, partition, (one, other) -> other.epoch() > one.epoch() ? other : one);
       }
     }
     return List.copyOf(best.values());
@@ -105,7 +104,11 @@ final class Answers {
         views.stream().mapToDouble(ControllerView::oldestDueSeconds).max().orElse(0),
         total(views, ControllerView::ratePerSecond),
         total(views, ControllerView::errorsPerSecond),
-        views.stream().map(ControllerView::problems).flatMap(Collection::stream).distinct().toList(),
+        views.stream()
+            .map(ControllerView::problems)
+            .flatMap(Collection::stream)
+            .distinct()
+            .toList(),
         views.stream().flatMap(view -> view.resource().stream()).findFirst());
   }
 

@@ -21,8 +21,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Asks those who know. Which watcher owns what is not known here: all that are present are asked at
- * once, and the one that owns it says so. Futures never fail because somebody is away;
- * that is a {@link Reply.Nobody}. Used from one Vert.x context.
+ * once, and the one that owns it says so. Futures never fail because somebody is away; that is a
+ * {@link Reply.Nobody}. Used from one Vert.x context.
  */
 final class MeshClient {
 
@@ -73,8 +73,8 @@ final class MeshClient {
 
   private static Reply<WatcherAnswer> made(Heard heard) {
     return Answers.best(heard.answers())
-        .filter(best ->
-            heard.silent().isEmpty() || !(best instanceof WatcherAnswer.NoSuchController))
+        .filter(
+            best -> heard.silent().isEmpty() || !(best instanceof WatcherAnswer.NoSuchController))
         .<Reply<WatcherAnswer>>map(Reply.Got::new)
         .orElseGet(() -> new Reply.Nobody<>(heard.why("watcher")));
   }

@@ -55,8 +55,7 @@ class AnswersTest {
   }
 
   private static PartitionView partition(int number, String owner, long epoch) {
-    return new PartitionView(
-        "memcached", 1, number, owner, epoch, Instant.EPOCH, List.of(), true);
+    return new PartitionView("memcached", 1, number, owner, epoch, Instant.EPOCH, List.of(), true);
   }
 
   @Test

@@ -108,7 +108,8 @@ class LeaseFormTest {
 
   @Test
   void aLeaseOfAnotherMeshIsForeign() {
-    assertThat(foreign(read(lease(new LeaseForm("blue"), HELD)))).contains("the mesh blue", "one mesh only");
+    assertThat(foreign(read(lease(new LeaseForm("blue"), HELD))))
+        .contains("the mesh blue", "one mesh only");
   }
 
   @Test

@@ -28,8 +28,7 @@ public record Partition(String controller, int layout, int number) {
       return 0;
     }
     long hash = 0xcbf29ce484222325L;
-    for (byte octet :
-        (key.namespace() + "/" + key.name()).getBytes(StandardCharsets.UTF_8)) {
+    for (byte octet : (key.namespace() + "/" + key.name()).getBytes(StandardCharsets.UTF_8)) {
       hash = (hash ^ (octet & 0xff)) * 0x100000001b3L;
     }
     return (int) Long.remainderUnsigned(hash, partitions);

@@ -110,11 +110,9 @@ public final class ControllerWatch
     this.primary = kinds.getFirst();
     this.triggers = new Triggers(primary.kind(), new KeyMapper(primary.kind(), primary.cache()));
     this.resync =
-        new Resync(
-            world.loop(), declaration.resync(), primary.cache().lister(), this::tellOwners);
+        new Resync(world.loop(), declaration.resync(), primary.cache().lister(), this::tellOwners);
     this.partitions =
-        Partitions.open(
-            declaration.controller(), 1, 1, partition -> opening.open(partition, this));
+        Partitions.open(declaration.controller(), 1, 1, partition -> opening.open(partition, this));
   }
 
   /** Begins to watch, and stands for its partitions. */
@@ -217,8 +215,8 @@ public final class ControllerWatch
     kind.cache()
         .resource()
         .map(ApiResource::resource)
-        .ifPresent(resource ->
-            tellOwners(new DispatcherInput.Progressed(resource, progress(resource))));
+        .ifPresent(
+            resource -> tellOwners(new DispatcherInput.Progressed(resource, progress(resource))));
   }
 
   private ResourceVersion progress(GroupVersionResource resource) {
@@ -246,8 +244,7 @@ public final class ControllerWatch
   public DispatcherDriver dispatcher(Partition partition, Tenure tenure, Superior superior) {
     Ownership ownership =
         new Ownership(self, partition, tenure.epoch(), world.wallClock().instant());
-    return new DispatcherDriver(
-        ownership, tenure, superior, declaration, settings, this, world);
+    return new DispatcherDriver(ownership, tenure, superior, declaration, settings, this, world);
   }
 
   /** In this order: nothing may start before it is known how far the caches are, and what rests. */
@@ -265,8 +262,9 @@ public final class ControllerWatch
         triggers.takenOver(object).forEach(to);
       }
     }
-    announcedMillis.keySet().forEach(worker ->
-        to.accept(new DispatcherInput.WorkerAnnounced(worker)));
+    announcedMillis
+        .keySet()
+        .forEach(worker -> to.accept(new DispatcherInput.WorkerAnnounced(worker)));
   }
 
   @Override

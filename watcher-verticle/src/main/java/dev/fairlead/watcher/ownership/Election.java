@@ -8,11 +8,11 @@ import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.message.Vacated;
 import dev.fairlead.protocol.object.ResourceVersion;
-import dev.fairlead.protocol.ownership.Lease;
 import dev.fairlead.protocol.ownership.LeaderElector;
 import dev.fairlead.protocol.ownership.LeaderElectorEffect;
 import dev.fairlead.protocol.ownership.LeaderElectorInput;
 import dev.fairlead.protocol.ownership.LeaderElectorSettings;
+import dev.fairlead.protocol.ownership.Lease;
 import dev.fairlead.protocol.ownership.LeaseRecord;
 import dev.fairlead.protocol.ownership.Tenure;
 import dev.fairlead.watcher.loop.Alarm;
@@ -184,17 +184,16 @@ public final class Election {
     loop.virtual(
         "Lease of " + partition,
         () -> {
-          LeaseAnswer answer;
           try {
-            answer = call.make();
+            LeaseAnswer answer = call.make();
+            loop.execute(() -> answered(request, answer));
           } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return;
           } catch (RuntimeException broken) {
             // An elector waits for its answer: without one it would never move again.
-            answer = new LeaseAnswer.Failed("Lease " + partition + ": " + broken);
+            String cause = "Lease " + partition + ": " + broken;
+            loop.execute(() -> answered(request, new LeaseAnswer.Failed(cause)));
           }
-          loop.execute(() -> answered(request, answer));
         });
   }
 

@@ -35,14 +35,7 @@ record PartitionFacts(
     return new PartitionFacts(
         new Ownership(NOBODY, watch.partition(), 0, now),
         new DispatcherView(
-            watch.partition(),
-            0,
-            NOBODY,
-            false,
-            false,
-            Map.of(),
-            OptionalLong.empty(),
-            List.of()),
+            watch.partition(), 0, NOBODY, false, false, Map.of(), OptionalLong.empty(), List.of()),
         0,
         0);
   }
