@@ -3,6 +3,7 @@ package dev.fairlead.protocol.simulation;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Partition;
+import dev.fairlead.protocol.message.Vacated;
 import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.ownership.LeaderElector;
 import dev.fairlead.protocol.ownership.LeaderElectorEffect;
@@ -95,6 +96,9 @@ final class SimulatedElection {
         owner.ifPresent(SimulatedOwner::end);
         owner = Optional.empty();
         enter(Where.Office.STANDBY);
+        if (end.why() == LeaderElectorEffect.Why.RELEASED) {
+          hint();
+        }
       }
       case LeaderElectorEffect.Probe(Incarnation suspect) ->
           watcher.probe(suspect, () -> handle(new LeaderElectorInput.ProvenDead(suspect)));
@@ -104,6 +108,15 @@ final class SimulatedElection {
       case LeaderElectorEffect.WakeAt(long atMillis) -> {
         wakeMillis = atMillis;
         process.atLocal(atMillis, () -> wake(atMillis));
+      }
+    }
+  }
+
+  private void hint() {
+    Vacated vacated = new Vacated(partition);
+    for (SimulatedWatcher other : world.watchers()) {
+      if (other != watcher) {
+        world.network().send(process, other.process(), vacated, () -> other.hinted(vacated));
       }
     }
   }

@@ -7,6 +7,7 @@ import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.message.Priority;
 import dev.fairlead.protocol.message.Reason;
+import dev.fairlead.protocol.message.Vacated;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
@@ -95,6 +96,12 @@ final class SimulatedWatcher implements SimulatedCache.Listener {
   /** Takes in what concerns whoever owns something here. */
   void takeAll(DispatcherInput input) {
     owners().forEach(owner -> owner.handle(input));
+  }
+
+  /** Somebody says that a Lease was released. */
+  void hinted(Vacated vacated) {
+    Optional.ofNullable(elections.get(vacated.partition()))
+        .ifPresent(election -> election.handle(new LeaderElectorInput.LeaseHinted()));
   }
 
   /** Every election takes in something. */
