@@ -125,9 +125,7 @@ class AnswersTest {
 
     assertThat(Answers.best(List.of())).isEmpty();
     assertThat(Answers.best(List.of(UNKNOWN))).contains(UNKNOWN);
-    assertThat(Answers.best(List.of(UNKNOWN, absent)))
-        .contains(absent);
-    assertThat(Answers.best(List.of(absent, unowned)))
-        .contains(unowned);
+    assertThat(Answers.best(List.of(UNKNOWN, absent))).contains(absent);
+    assertThat(Answers.best(List.of(absent, unowned))).contains(unowned);
   }
 }

@@ -164,12 +164,11 @@ final class TestMesh implements AutoCloseable {
   /** What a watcher says, whether it owns what it is asked about or not. */
   <A extends WatcherAnswer> A ask(String watcher, WatcherQuery query, Class<A> answer) {
     return answer.cast(
-        get(
-                bus.request(
-                    new Address(new Incarnation(watcher), Role.WATCHER),
-                    query,
-                    Duration.ofSeconds(5),
-                    WatcherReply.class))
+        get(bus.request(
+                new Address(new Incarnation(watcher), Role.WATCHER),
+                query,
+                Duration.ofSeconds(5),
+                WatcherReply.class))
             .answer());
   }
 

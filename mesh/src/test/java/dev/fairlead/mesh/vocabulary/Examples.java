@@ -299,8 +299,7 @@ final class Examples {
             List.of(
                 new PartitionView(
                     "memcached", 2, 1, OWNER.id(), 7, AT, List.of(WORKER.id()), true))));
-    reply(
-        all, "objects", new WatcherAnswer.Objects(List.of(object()), Optional.of(KEY)));
+    reply(all, "objects", new WatcherAnswer.Objects(List.of(object()), Optional.of(KEY)));
     reply(
         all,
         "explanation",
