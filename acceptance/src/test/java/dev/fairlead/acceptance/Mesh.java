@@ -3,8 +3,10 @@ package dev.fairlead.acceptance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.launcher.process.FairleadProcess;
+import dev.fairlead.launcher.process.MeshSettings;
 import dev.fairlead.launcher.process.ProcessSettings;
 import dev.fairlead.launcher.process.StartFailure;
+import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.operators.memcached.MemcachedReconciler;
 import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Reconciler;
@@ -15,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -58,7 +61,9 @@ final class Mesh implements AutoCloseable {
             install,
             install,
             0,
-            OptionalInt.of(0));
+            OptionalInt.of(0),
+            EnumSet.allOf(Role.class),
+            MeshSettings.ALONE);
     List<ControllerDefinition<?>> definitions = new ArrayList<>();
     Stream.of(reconcilers).forEach(it -> definitions.add(ControllerDefinition.of(it)));
     return new Mesh(FairleadProcess.start(settings, definitions));
@@ -82,7 +87,7 @@ final class Mesh implements AutoCloseable {
 
   HttpResponse<String> send(String method, String path, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(process.gateway() + path))
+        HttpRequest.newBuilder(URI.create(process.gateway().orElseThrow() + path))
             .method(method, HttpRequest.BodyPublishers.noBody());
     if (headers.length > 0) {
       request.headers(headers);

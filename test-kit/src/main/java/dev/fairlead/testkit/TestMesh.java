@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.launcher.client.GatewayClient;
 import dev.fairlead.launcher.client.GatewayFailure;
 import dev.fairlead.launcher.process.FairleadProcess;
+import dev.fairlead.launcher.process.MeshSettings;
 import dev.fairlead.launcher.process.ProcessSettings;
 import dev.fairlead.launcher.process.StartFailure;
+import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.sandbox.Sandbox;
 import dev.fairlead.sandbox.SandboxException;
 import dev.fairlead.sandbox.SandboxOptions;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -65,7 +68,7 @@ record TestMesh(
                   .build(),
               new TestClock(sandbox.clock(), time, process::running),
               definitions,
-              new GatewayClient(process.gateway(), Optional.empty()));
+              new GatewayClient(process.gateway().orElseThrow(), Optional.empty()));
       String ready =
           Waiting.until(
               () -> Optional.of("ready").filter(_ -> process.waitingFor().isEmpty()),
@@ -89,7 +92,9 @@ record TestMesh(
         true,
         false,
         0,
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        EnumSet.allOf(Role.class),
+        MeshSettings.ALONE);
   }
 
   /** The controller whose primary the type is. */

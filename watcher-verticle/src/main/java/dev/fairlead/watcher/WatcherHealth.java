@@ -13,7 +13,8 @@ public record WatcherHealth(List<Controller> controllers) {
   /**
    * One controller.
    *
-   * @param synced whether every kind it declares is in step, so that its objects are reconciled
+   * @param synced whether every kind it declares is in step and nothing keeps it from being owned,
+   *     so that its objects are reconciled
    * @param problems what keeps it from that, cause and remedy, one line each
    */
   public record Controller(String name, boolean synced, List<String> problems) {

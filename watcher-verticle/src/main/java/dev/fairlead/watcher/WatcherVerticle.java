@@ -180,7 +180,7 @@ public final class WatcherVerticle extends AbstractVerticle {
                 .map(controller ->
                     new WatcherHealth.Controller(
                         controller.declaration().controller(),
-                        controller.synced(),
+                        controller.synced() && controller.ownershipProblems().isEmpty(),
                         controllers.problems(controller)))
                 .toList());
     settings.health().accept(health);

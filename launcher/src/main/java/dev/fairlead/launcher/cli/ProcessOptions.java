@@ -1,10 +1,14 @@
 package dev.fairlead.launcher.cli;
 
+import dev.fairlead.launcher.process.MeshSettings;
 import dev.fairlead.launcher.process.ProcessSettings;
+import dev.fairlead.mesh.bus.Role;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,13 +54,27 @@ final class ProcessOptions {
   }
 
   /** For the cluster that is named, else the one that kubectl would take. */
-  ProcessSettings settings(CommandSpec spec, OptionalInt managementPort) {
-    return settings(spec, Optional.ofNullable(kubeconfig), installCrds, false, managementPort);
+  ProcessSettings settings(
+      CommandSpec spec, OptionalInt managementPort, Set<Role> roles, MeshSettings mesh) {
+    return settings(
+        spec, Optional.ofNullable(kubeconfig), installCrds, false, managementPort, roles, mesh);
   }
 
-  /** For a cluster of our own, with the operators' CRDs installed. */
+  /** Everything in one process, for the cluster that is named. */
+  ProcessSettings settings(CommandSpec spec) {
+    return settings(spec, OptionalInt.empty(), EnumSet.allOf(Role.class), MeshSettings.ALONE);
+  }
+
+  /** Everything in one process, for a cluster of our own with the operators' CRDs installed. */
   ProcessSettings settings(CommandSpec spec, Path sandbox, boolean samples) {
-    return settings(spec, Optional.of(sandbox), true, samples, OptionalInt.empty());
+    return settings(
+        spec,
+        Optional.of(sandbox),
+        true,
+        samples,
+        OptionalInt.empty(),
+        EnumSet.allOf(Role.class),
+        MeshSettings.ALONE);
   }
 
   private ProcessSettings settings(
@@ -64,7 +82,9 @@ final class ProcessOptions {
       Optional<Path> cluster,
       boolean crds,
       boolean samples,
-      OptionalInt managementPort) {
+      OptionalInt managementPort,
+      Set<Role> roles,
+      MeshSettings mesh) {
     Ports.check(spec, "--port", port);
     return new ProcessSettings(
         FairleadVersion.text(),
@@ -74,6 +94,8 @@ final class ProcessOptions {
         crds,
         samples,
         port,
-        managementPort);
+        managementPort,
+        roles,
+        mesh);
   }
 }

@@ -1,8 +1,12 @@
 package dev.fairlead.launcher.cli;
 
+import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.sdk.Reconciler;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,16 +20,25 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = "Runs roles as a process of the mesh. Today a process has all of them.")
+    description = {
+      "Runs roles as a process of a mesh.",
+      "Several processes join by --join or --service-dns; one with all roles needs no other."
+    })
 final class RunCommand implements Callable<Integer> {
+
+  private static final String ALL = "all";
 
   private final List<Reconciler<?>> reconcilers;
 
   @Spec private CommandSpec spec;
   @Mixin private ProcessOptions process;
+  @Mixin private MeshOptions mesh;
 
-  @Parameters(paramLabel = "ROLE", arity = "1..*", description = "all")
-  private List<String> roles = List.of();
+  @Parameters(
+      paramLabel = "ROLE",
+      arity = "1..*",
+      description = "watcher, reconciler, status, gateway, or all")
+  private List<String> names = List.of();
 
   @Option(
       names = "--management-port",
@@ -42,13 +55,35 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    if (!roles.equals(List.of("all"))) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "\"" + String.join(" ", roles) + "\" cannot be run by itself yet; the one ROLE is all");
-    }
+    Set<Role> roles = roles();
     Ports.check(spec, "--management-port", managementPort);
     return new Serving(spec, Definitions.of(spec, reconcilers))
-        .run(process.settings(spec, OptionalInt.of(managementPort)));
+        .run(
+            "Fairlead " + String.join(" ", names),
+            process.settings(
+                spec, OptionalInt.of(managementPort), roles, mesh.settings(spec, roles)));
+  }
+
+  private Set<Role> roles() {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    for (String name : names) {
+      if (name.equals(ALL)) {
+        roles.addAll(EnumSet.allOf(Role.class));
+      } else {
+        roles.add(role(name));
+      }
+    }
+    return roles;
+  }
+
+  private Role role(String name) {
+    for (Role role : Role.values()) {
+      if (role.toString().equals(name.toLowerCase(Locale.ROOT))) {
+        return role;
+      }
+    }
+    throw new ParameterException(
+        spec.commandLine(),
+        "\"" + name + "\" is no ROLE; take watcher, reconciler, status, gateway, or all");
   }
 }

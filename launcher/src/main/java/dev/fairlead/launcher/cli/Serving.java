@@ -30,10 +30,11 @@ final class Serving {
    * Returns when the process has been stopped: by Ctrl-C or SIGTERM, which end the JVM with exit
    * code 0, or by an interrupt of the calling thread.
    *
+   * @param what gets ready, in the line that says so
    * @throws CommandFailure if the process cannot start
    */
-  int run(ProcessSettings settings) throws CommandFailure {
-    return run(settings, List::of, () -> {});
+  int run(String what, ProcessSettings settings) throws CommandFailure {
+    return run(what, settings, List::of, () -> {});
   }
 
   /**
@@ -43,14 +44,15 @@ final class Serving {
    * @param atStop is done when a signal has stopped the process, before the JVM ends
    * @throws CommandFailure if the process cannot start
    */
-  int run(ProcessSettings settings, Supplier<List<String>> whenReady, Runnable atStop)
+  int run(
+      String what, ProcessSettings settings, Supplier<List<String>> whenReady, Runnable atStop)
       throws CommandFailure {
     try (FairleadProcess process = FairleadProcess.start(settings, definitions)) {
       Thread hook =
           Thread.ofPlatform().name("fairlead-stop").unstarted(() -> stop(process, atStop));
       Runtime.getRuntime().addShutdownHook(hook);
       try {
-        tellUntilReady(process);
+        tellUntilReady(what, process);
         whenReady.get().forEach(out::println);
         new CountDownLatch(1).await();
       } finally {
@@ -71,12 +73,13 @@ final class Serving {
     Runtime.getRuntime().halt(0);
   }
 
-  private void tellUntilReady(FairleadProcess process) throws InterruptedException {
+  private void tellUntilReady(String what, FairleadProcess process) throws InterruptedException {
     String told = "";
     while (true) {
       String waiting = process.waitingFor();
       if (waiting.isEmpty()) {
-        out.println("Fairlead is ready: " + process.gateway());
+        out.println(
+            what + " is ready: " + process.gateway().or(process::management).orElseThrow());
         return;
       }
       if (!waiting.equals(told)) {

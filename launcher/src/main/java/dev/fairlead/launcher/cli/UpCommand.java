@@ -5,7 +5,6 @@ import dev.fairlead.sdk.Reconciler;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,6 +23,8 @@ import picocli.CommandLine.Spec;
       "Without --kubeconfig and --context it brings a sandbox API server along, with some samples."
     })
 final class UpCommand implements Callable<Integer> {
+
+  private static final String READY = "Fairlead";
 
   private final List<Reconciler<?>> reconcilers;
 
@@ -55,12 +56,13 @@ final class UpCommand implements Callable<Integer> {
     Serving serving = new Serving(spec, definitions);
     if (process.nameCluster()) {
       refuseSandboxOptions();
-      return serving.run(process.settings(spec, OptionalInt.empty()));
+      return serving.run(READY, process.settings(spec));
     }
     int port = sandboxPort == null ? 0 : sandboxPort;
     Ports.check(spec, "--sandbox-port", port);
     try (DemoCluster cluster = DemoCluster.start(port, Optional.ofNullable(sandboxState))) {
       return serving.run(
+          READY,
           process.settings(spec, cluster.kubeconfig(), !noSamples),
           () -> cluster.whatToTry(definitions),
           cluster::close);

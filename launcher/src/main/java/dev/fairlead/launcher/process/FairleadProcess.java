@@ -1,65 +1,61 @@
 package dev.fairlead.launcher.process;
 
-import dev.fairlead.gateway.GatewaySettings;
 import dev.fairlead.gateway.GatewayVerticle;
 import dev.fairlead.kube.ConnectionException;
 import dev.fairlead.kube.ConnectionSettings;
 import dev.fairlead.kube.KubeConnection;
-import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.Role;
+import dev.fairlead.mesh.cluster.ClusterFailure;
+import dev.fairlead.mesh.health.HealthChecks;
 import dev.fairlead.mesh.presence.PresenceBeacon;
 import dev.fairlead.mesh.process.MeshProcess;
 import dev.fairlead.mesh.telemetry.TraceSpan;
 import dev.fairlead.mesh.time.Timekeeper;
-import dev.fairlead.reconciler.ReconcilerSettings;
 import dev.fairlead.reconciler.ReconcilerVerticle;
 import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Crds;
-import dev.fairlead.status.StatusSettings;
-import dev.fairlead.status.StatusVerticle;
-import dev.fairlead.watcher.WatcherSettings;
-import dev.fairlead.watcher.WatcherVerticle;
+import dev.fairlead.watcher.ownership.OwnershipSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
- * One process with all roles, from its start to its end. Starting and closing block, so neither
+ * One process with some or all roles, from its start to its end. Starting and closing block, so neither
  * belongs on an event loop; the rest may be called from any thread.
  */
 public final class FairleadProcess implements AutoCloseable {
 
-  private static final String MESH = "fairlead";
   private static final Duration BEAT = Duration.ofSeconds(1);
 
   private final MeshProcess mesh;
-  private final KubeConnection connection;
+  private final Optional<KubeConnection> connection;
   private final Roles roles;
-  private final Readiness readiness;
-  private final ReconcilerVerticle reconciler;
-  private final int port;
+  private final Optional<ReconcilerVerticle> reconciler;
+  private final Optional<GatewayVerticle> gateway;
+  private final OptionalInt managementPort;
 
   private FairleadProcess(
       MeshProcess mesh,
-      KubeConnection connection,
+      Optional<KubeConnection> connection,
       Roles roles,
-      Readiness readiness,
-      ReconcilerVerticle reconciler,
-      int port) {
+      Optional<ReconcilerVerticle> reconciler,
+      Optional<GatewayVerticle> gateway,
+      OptionalInt managementPort) {
     this.mesh = mesh;
     this.connection = connection;
     this.roles = roles;
-    this.readiness = readiness;
     this.reconciler = reconciler;
-    this.port = port;
+    this.gateway = gateway;
+    this.managementPort = managementPort;
   }
 
   /**
-   * Starts the process. When it returns the gateway listens; what the controllers still wait for is
-   * in {@link #waitingFor}.
+   * Starts the process. When it returns all ports are open; what it still waits for is in {@link
+   * #waitingFor}.
    *
    * @throws StartFailure if the cluster cannot be reached, a CRD not installed, a port not opened
    */
@@ -77,25 +73,47 @@ public final class FairleadProcess implements AutoCloseable {
   public static FairleadProcess start(
       ProcessSettings settings, List<ControllerDefinition<?>> definitions, Timekeeper time)
       throws StartFailure, InterruptedException {
-    MeshProcess mesh = MeshProcess.start(MESH, settings.version(), System.getenv(), time);
+    MeshProcess mesh = join(settings, time);
     Roles roles = new Roles(mesh.vertx());
-    KubeConnection connection = null;
+    Optional<KubeConnection> connection = Optional.empty();
     try {
-      connection = connect(settings);
-      if (settings.installCrds()) {
-        new CrdInstaller(connection).install(Crds.ofControllers(definitions));
-      }
-      if (settings.samples()) {
-        new Samples(connection).apply(definitions);
+      if (!settings.roles().equals(EnumSet.of(Role.GATEWAY))) {
+        connection = Optional.of(connect(settings));
+        prepare(settings, definitions, connection.get());
       }
       return deploy(settings, definitions, mesh, connection, roles);
     } catch (StartFailure | InterruptedException | RuntimeException failure) {
       roles.undeploy();
-      if (connection != null) {
-        connection.close();
-      }
+      connection.ifPresent(KubeConnection::close);
       mesh.close();
       throw failure;
+    }
+  }
+
+  private static MeshProcess join(ProcessSettings settings, Timekeeper time) throws StartFailure {
+    MeshSettings mesh = settings.mesh();
+    if (mesh.cluster().isEmpty()) {
+      return MeshProcess.start(mesh.name(), settings.version(), System.getenv(), time);
+    }
+    try {
+      return MeshProcess.start(
+          mesh.name(), settings.version(), System.getenv(), time, mesh.cluster().get());
+    } catch (ClusterFailure unable) {
+      throw new StartFailure(String.valueOf(unable.getMessage()));
+    }
+  }
+
+  private static void prepare(
+      ProcessSettings settings, List<ControllerDefinition<?>> definitions, KubeConnection connection)
+      throws StartFailure, InterruptedException {
+    if (settings.installCrds()) {
+      new CrdInstaller(connection).install(Crds.ofControllers(definitions));
+      if (settings.mesh().ownership() instanceof OwnershipSettings.Leased leased) {
+        new LeaseNamespace(connection).ensure(leased.namespace());
+      }
+    }
+    if (settings.samples()) {
+      new Samples(connection).apply(definitions);
     }
   }
 
@@ -122,70 +140,49 @@ public final class FairleadProcess implements AutoCloseable {
       ProcessSettings settings,
       List<ControllerDefinition<?>> definitions,
       MeshProcess mesh,
-      KubeConnection connection,
+      Optional<KubeConnection> connection,
       Roles roles)
       throws StartFailure, InterruptedException {
-    Readiness readiness =
-        new Readiness(definitions.stream().map(ControllerDefinition::name).toList());
-    mesh.readiness().add("controllers", readiness::verdict);
-    GatewayVerticle gateway =
-        new GatewayVerticle(GatewaySettings.DEFAULTS.withPort(settings.port()), mesh);
-    if (settings.managementPort().isPresent()) {
-      roles.deploy(
-          new ManagementServer(
-              settings.managementPort().getAsInt(), mesh.readiness(), mesh.telemetry()));
+    Wiring wiring = new Wiring(settings, definitions, mesh, roles);
+    OptionalInt managementPort = wiring.management();
+    Optional<GatewayVerticle> gateway = wiring.gateway();
+    Optional<ReconcilerVerticle> reconciler = Optional.empty();
+    if (connection.isPresent()) {
+      wiring.status(connection.get());
+      wiring.watcher(connection.get());
+      reconciler = wiring.reconciler(connection.get());
     }
-    roles.deploy(gateway);
-    roles.deploy(
-        new StatusVerticle(
-            connection,
-            mesh.bus(),
-            mesh.telemetry().spans(),
-            mesh.incarnation(),
-            mesh.time(),
-            StatusSettings.defaults()));
-    roles.deploy(
-        new WatcherVerticle(
-            connection,
-            mesh.bus(),
-            mesh.incarnation(),
-            mesh.time(),
-            WatcherSettings.defaults(new SplittableRandom().nextLong())
-                .in(settings.namespaces())
-                .telling(readiness::heard)));
-    ReconcilerVerticle reconciler =
-        new ReconcilerVerticle(
-            connection,
-            mesh.bus(),
-            mesh.telemetry().spans(),
-            mesh.incarnation(),
-            "",
-            definitions,
-            () -> Optional.of(new Address(mesh.incarnation(), Role.STATUS)),
-            mesh.time(),
-            ReconcilerSettings.defaults());
-    roles.deploy(reconciler);
-    roles.undoFirst(PresenceBeacon.light(mesh, EnumSet.allOf(Role.class), "", BEAT));
-    return new FairleadProcess(
-        mesh, connection, roles, readiness, reconciler, gateway.actualPort());
+    roles.undoFirst(PresenceBeacon.light(mesh, settings.roles(), "", BEAT));
+    return new FairleadProcess(mesh, connection, roles, reconciler, gateway, managementPort);
   }
 
-  /** Where the gateway answers. */
-  public URI gateway() {
-    return URI.create("http://127.0.0.1:" + port);
+  /** Where the gateway answers, if there is one. */
+  public Optional<URI> gateway() {
+    return gateway.map(it -> URI.create("http://127.0.0.1:" + it.actualPort()));
+  }
+
+  /** Where the management server answers, if there is one. */
+  public Optional<URI> management() {
+    return managementPort.isPresent()
+        ? Optional.of(URI.create("http://127.0.0.1:" + managementPort.getAsInt()))
+        : Optional.empty();
   }
 
   /**
    * What stands between the process and being ready, in one line: the causes and remedies that are
-   * known, else that caches are being filled. Empty once every controller is synced.
+   * known, else that caches are being filled, or that it seeks the others of its mesh. Empty once
+   * it is ready.
    */
   public String waitingFor() {
-    return readiness.waitingFor();
+    return mesh.readiness().findings().stream()
+        .filter(finding -> !finding.ok())
+        .map(HealthChecks.Finding::message)
+        .collect(Collectors.joining("; "));
   }
 
   /** How many attempts run at this moment. */
   public int running() {
-    return reconciler.running();
+    return reconciler.map(ReconcilerVerticle::running).orElse(0);
   }
 
   /**
@@ -196,6 +193,6 @@ public final class FairleadProcess implements AutoCloseable {
   public synchronized void close() {
     roles.undeploy();
     mesh.close();
-    connection.close();
+    connection.ifPresent(KubeConnection::close);
   }
 }

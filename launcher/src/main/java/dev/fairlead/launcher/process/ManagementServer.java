@@ -20,6 +20,7 @@ final class ManagementServer extends VerticleBase {
   private final int port;
   private final HealthChecks readiness;
   private final Telemetry telemetry;
+  private volatile int actualPort;
 
   ManagementServer(int port, HealthChecks readiness, Telemetry telemetry) {
     this.port = port;
@@ -32,7 +33,13 @@ final class ManagementServer extends VerticleBase {
     return vertx
         .createHttpServer(new HttpServerOptions().setPort(port).setIdleTimeout(60))
         .requestHandler(this::answer)
-        .listen();
+        .listen()
+        .onSuccess(server -> actualPort = server.actualPort());
+  }
+
+  /** Where it listens, once it is deployed. */
+  int actualPort() {
+    return actualPort;
   }
 
   private void answer(HttpServerRequest request) {

@@ -1,9 +1,11 @@
 package dev.fairlead.launcher.process;
 
+import dev.fairlead.mesh.bus.Role;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What a process is started with.
@@ -16,6 +18,8 @@ import java.util.OptionalInt;
  * @param samples whether to apply the samples that the operators bring along
  * @param port of the gateway; 0 for any
  * @param managementPort of the management server; none without it, 0 for any
+ * @param roles what the process does
+ * @param mesh with whom
  */
 public record ProcessSettings(
     String version,
@@ -25,9 +29,12 @@ public record ProcessSettings(
     boolean installCrds,
     boolean samples,
     int port,
-    OptionalInt managementPort) {
+    OptionalInt managementPort,
+    Set<Role> roles,
+    MeshSettings mesh) {
 
   public ProcessSettings {
     namespaces = List.copyOf(namespaces);
+    roles = Set.copyOf(roles);
   }
 }

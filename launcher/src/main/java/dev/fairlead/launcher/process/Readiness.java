@@ -3,8 +3,13 @@ package dev.fairlead.launcher.process;
 import dev.fairlead.mesh.health.HealthChecks.Verdict;
 import dev.fairlead.watcher.WatcherHealth;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Whether every controller of the process is synced. Safe for use by many threads. */
+/**
+ * Whether every controller of the process, and every other that its watcher has heard of, is
+ * synced. Safe for use by many threads.
+ */
 final class Readiness {
 
   private final List<String> controllers;
@@ -21,17 +26,18 @@ final class Readiness {
   /** In one line; empty if it is ready. */
   String waitingFor() {
     WatcherHealth now = health;
-    if (now.synced(controllers)) {
+    if (now.synced() && now.synced(controllers)) {
       return "";
     }
     List<String> problems = now.problems();
     if (!problems.isEmpty()) {
       return String.join("; ", problems);
     }
-    return "the caches of "
-        + String.join(
-            ", ", controllers.stream().filter(name -> !now.synced(List.of(name))).toList())
-        + " are being filled";
+    return Stream.concat(
+            controllers.stream(), now.controllers().stream().map(WatcherHealth.Controller::name))
+        .distinct()
+        .filter(name -> !now.synced(List.of(name)))
+        .collect(Collectors.joining(", ", "the caches of ", " are being filled"));
   }
 
   Verdict verdict() {

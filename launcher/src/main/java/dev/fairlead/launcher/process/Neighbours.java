@@ -1,0 +1,71 @@
+package dev.fairlead.launcher.process;
+
+import dev.fairlead.mesh.cluster.Member;
+import dev.fairlead.mesh.cluster.Membership;
+import dev.fairlead.mesh.cluster.MembershipEvent;
+import dev.fairlead.mesh.cluster.Probe;
+import dev.fairlead.mesh.process.MeshProcess;
+import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.watcher.WatcherVerticle;
+import dev.fairlead.watcher.ownership.DeathProbe;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a watcher has to know of the other processes: whom the mesh misses, and who is dead without
+ * doubt. Members are remembered for a while after they have gone, since that is when they are asked
+ * for. Thread-safe.
+ */
+final class Neighbours implements DeathProbe {
+
+  private static final int REMEMBERED_MAX = 1_000;
+
+  private final Probe probe;
+  private final Map<Incarnation, Member> known = new LinkedHashMap<>();
+
+  Neighbours(Probe probe) {
+    this.probe = probe;
+  }
+
+  /** Tells a watcher of whom the mesh misses, until it is closed. */
+  Membership.Listening tell(WatcherVerticle watcher, MeshProcess mesh) {
+    return mesh.membership()
+        .listen(
+            mesh.vertx().getOrCreateContext(),
+            event -> {
+              Member member = event.member();
+              remember(member);
+              switch (event) {
+                case MembershipEvent.Joined _ -> watcher.trusted(member.incarnation());
+                case MembershipEvent.Suspected _, MembershipEvent.Left _ ->
+                    watcher.suspected(member.incarnation());
+              }
+            });
+  }
+
+  @Override
+  public void probe(Incarnation suspect, Runnable proven) {
+    member(suspect)
+        .ifPresent(member ->
+            probe
+                .ask(member.doorbell(), suspect)
+                .onSuccess(finding -> {
+                  if (finding.provesDeath()) {
+                    proven.run();
+                  }
+                }));
+  }
+
+  private synchronized void remember(Member member) {
+    known.remove(member.incarnation());
+    known.put(member.incarnation(), member);
+    if (known.size() > REMEMBERED_MAX) {
+      known.remove(known.keySet().iterator().next());
+    }
+  }
+
+  private synchronized Optional<Member> member(Incarnation incarnation) {
+    return Optional.ofNullable(known.get(incarnation));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.fairlead.launcher.process;
+
+import dev.fairlead.gateway.GatewaySettings;
+import dev.fairlead.gateway.GatewayVerticle;
+import dev.fairlead.kube.KubeConnection;
+import dev.fairlead.mesh.bus.Role;
+import dev.fairlead.mesh.presence.Replicas;
+import dev.fairlead.mesh.process.MeshProcess;
+import dev.fairlead.reconciler.ReconcilerSettings;
+import dev.fairlead.reconciler.ReconcilerVerticle;
+import dev.fairlead.sdk.ControllerDefinition;
+import dev.fairlead.status.StatusSettings;
+import dev.fairlead.status.StatusVerticle;
+import dev.fairlead.watcher.WatcherSettings;
+import dev.fairlead.watcher.WatcherVerticle;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+
+/** Deploys the roles of a process, each if it has it, with what it needs of the others. */
+final class Wiring {
+
+  private final ProcessSettings settings;
+  private final List<ControllerDefinition<?>> definitions;
+  private final MeshProcess mesh;
+  private final Roles roles;
+
+  Wiring(
+      ProcessSettings settings,
+      List<ControllerDefinition<?>> definitions,
+      MeshProcess mesh,
+      Roles roles) {
+    this.settings = settings;
+    this.definitions = List.copyOf(definitions);
+    this.mesh = mesh;
+    this.roles = roles;
+  }
+
+  /** The port of the management server, if there is one. */
+  OptionalInt management() throws StartFailure, InterruptedException {
+    if (settings.managementPort().isEmpty()) {
+      return OptionalInt.empty();
+    }
+    ManagementServer server =
+        new ManagementServer(
+            settings.managementPort().getAsInt(), mesh.readiness(), mesh.telemetry());
+    roles.deploy(server);
+    return OptionalInt.of(server.actualPort());
+  }
+
+  Optional<GatewayVerticle> gateway() throws StartFailure, InterruptedException {
+    if (!has(Role.GATEWAY)) {
+      return Optional.empty();
+    }
+    GatewayVerticle gateway =
+        new GatewayVerticle(GatewaySettings.DEFAULTS.withPort(settings.port()), mesh);
+    roles.deploy(gateway);
+    return Optional.of(gateway);
+  }
+
+  void status(KubeConnection connection) throws StartFailure, InterruptedException {
+    if (has(Role.STATUS)) {
+      roles.deploy(
+          new StatusVerticle(
+              connection,
+              mesh.bus(),
+              mesh.telemetry().spans(),
+              mesh.incarnation(),
+              mesh.time(),
+              StatusSettings.defaults()));
+    }
+  }
+
+  void watcher(KubeConnection connection) throws StartFailure, InterruptedException {
+    if (!has(Role.WATCHER)) {
+      return;
+    }
+    // A watcher whose reconcilers are elsewhere cannot know which controllers there will be.
+    Readiness readiness =
+        new Readiness(
+            has(Role.RECONCILER)
+                ? definitions.stream().map(ControllerDefinition::name).toList()
+                : List.of());
+    mesh.readiness().add("controllers", readiness::verdict);
+    Neighbours neighbours = new Neighbours(mesh.probe());
+    WatcherVerticle watcher =
+        new WatcherVerticle(
+            connection,
+            mesh.bus(),
+            mesh.incarnation(),
+            mesh.time(),
+            WatcherSettings.defaults(new SplittableRandom().nextLong())
+                .in(settings.namespaces())
+                .owning(settings.mesh().ownership(), neighbours)
+                .telling(readiness::heard));
+    roles.deploy(watcher);
+    roles.undoFirst(neighbours.tell(watcher, mesh));
+  }
+
+  Optional<ReconcilerVerticle> reconciler(KubeConnection connection)
+      throws StartFailure, InterruptedException {
+    if (!has(Role.RECONCILER)) {
+      return Optional.empty();
+    }
+    Replicas replicas = Replicas.of(mesh.bus(), mesh.incarnation(), Role.STATUS, mesh.time());
+    ReconcilerVerticle reconciler =
+        new ReconcilerVerticle(
+            connection,
+            mesh.bus(),
+            mesh.telemetry().spans(),
+            mesh.incarnation(),
+            "",
+            definitions,
+            replicas::any,
+            mesh.time(),
+            ReconcilerSettings.defaults());
+    roles.deploy(reconciler);
+    return Optional.of(reconciler);
+  }
+
+  private boolean has(Role role) {
+    return settings.roles().contains(role);
+  }
+}
