@@ -74,7 +74,7 @@ public final class TestCluster implements AutoCloseable {
 
   /** Where the mesh's gateway answers. */
   public URI gateway() {
-    return mesh.process().gateway();
+    return mesh.process().gateway().orElseThrow();
   }
 
   /**

@@ -41,7 +41,7 @@ class CommandLineTest {
         "up --kubeconfig f --port many  | 'many' is not an int",
         "up --colour                    | Unknown option: '--colour'",
         "run                            | ROLE",
-        "run watcher                    | \"watcher\" cannot be run by itself yet",
+        "run captain                    | \"captain\" is no ROLE; take watcher, reconciler, status",
         "get                            | CONTROLLER",
         "get memcached cache            | give NAMESPACE/NAME",
         "why memcached                  | NAMESPACE/NAME",
