@@ -59,7 +59,8 @@ final class MeshOptions {
       names = "--cluster-port",
       paramLabel = "N",
       defaultValue = "5701",
-      description = "The port where others greet this process; 0 for any. Default: ${DEFAULT-VALUE}")
+      description =
+          "The port where others greet this process; 0 for any. Default: ${DEFAULT-VALUE}")
   private int clusterPort;
 
   @Option(
@@ -81,8 +82,7 @@ final class MeshOptions {
   MeshSettings settings(CommandSpec spec, Set<Role> roles) {
     Ports.check(spec, "--bus-port", busPort);
     Ports.check(spec, "--cluster-port", clusterPort);
-    boolean alone =
-        join.isEmpty() && serviceDns == null && roles.equals(EnumSet.allOf(Role.class));
+    boolean alone = join.isEmpty() && serviceDns == null && roles.equals(EnumSet.allOf(Role.class));
     return new MeshSettings(
         name,
         alone ? Optional.empty() : Optional.of(cluster(spec, roles)),

@@ -44,8 +44,7 @@ final class Serving {
    * @param atStop is done when a signal has stopped the process, before the JVM ends
    * @throws CommandFailure if the process cannot start
    */
-  int run(
-      String what, ProcessSettings settings, Supplier<List<String>> whenReady, Runnable atStop)
+  int run(String what, ProcessSettings settings, Supplier<List<String>> whenReady, Runnable atStop)
       throws CommandFailure {
     try (FairleadProcess process = FairleadProcess.start(settings, definitions)) {
       Thread hook =
@@ -78,8 +77,7 @@ final class Serving {
     while (true) {
       String waiting = process.waitingFor();
       if (waiting.isEmpty()) {
-        out.println(
-            what + " is ready: " + process.gateway().or(process::management).orElseThrow());
+        out.println(what + " is ready: " + process.gateway().or(process::management).orElseThrow());
         return;
       }
       if (!waiting.equals(told)) {

@@ -24,8 +24,8 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * One process with some or all roles, from its start to its end. Starting and closing block, so neither
- * belongs on an event loop; the rest may be called from any thread.
+ * One process with some or all roles, from its start to its end. Starting and closing block, so
+ * neither belongs on an event loop; the rest may be called from any thread.
  */
 public final class FairleadProcess implements AutoCloseable {
 
@@ -104,7 +104,9 @@ public final class FairleadProcess implements AutoCloseable {
   }
 
   private static void prepare(
-      ProcessSettings settings, List<ControllerDefinition<?>> definitions, KubeConnection connection)
+      ProcessSettings settings,
+      List<ControllerDefinition<?>> definitions,
+      KubeConnection connection)
       throws StartFailure, InterruptedException {
     if (settings.installCrds()) {
       new CrdInstaller(connection).install(Crds.ofControllers(definitions));
