@@ -64,11 +64,12 @@ final class Doubts {
   /**
    * An object has changed; the answer is whether that makes the key of its name due. What the key
    * has written itself does not: while it runs, its report will tell. Nor does what a later attempt
-   * is going to see anyhow.
+   * is going to see anyhow, or the first one of this owner.
    */
   boolean changed(ObservedObject object, Phase phase, Holds holds, History history, long now) {
     NamespacedName key = object.name();
-    if (!untilByKey.containsKey(key) && (now > allUntilMillis || history.last(key).isEmpty())) {
+    boolean ownDoubt = untilByKey.containsKey(key);
+    if (!ownDoubt && now > allUntilMillis) {
       return false;
     }
     return switch (phase) {
@@ -76,7 +77,8 @@ final class Doubts {
         seen.put(key, new Seen(object.ref(), object.resourceVersion()));
         yield false;
       }
-      case IDLE, HELD, PAUSED -> !holds.awaits(key, object);
+      case IDLE, HELD, PAUSED ->
+          (ownDoubt || history.last(key).isPresent()) && !holds.awaits(key, object);
       case DUE, DELAYED -> false;
     };
   }

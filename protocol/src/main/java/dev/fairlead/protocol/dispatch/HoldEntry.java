@@ -116,7 +116,9 @@ public sealed interface HoldEntry {
 
     @Override
     public String waitsFor() {
-      return "the cache to show " + ref + " at another version than " + seen;
+      return seen.equals(ResourceVersion.NONE)
+          ? "the cache to show " + ref + ", which was in the way of a create"
+          : "the cache to show " + ref + " at another version than " + seen;
     }
   }
 

@@ -93,7 +93,9 @@ final class StageWorker {
           case "failed" -> new Outcome.Failed("Thrown", "the reconciler threw");
           case "look-again" -> new Outcome.LookAgain(Long.parseLong(words.get(3)));
           case "stale" ->
-              new Outcome.Stale(Objects.ref(words.get(3)), new ResourceVersion(words.get(4)));
+              new Outcome.Stale(
+                  Objects.ref(words.get(3)),
+                  words.size() > 4 ? new ResourceVersion(words.get(4)) : ResourceVersion.NONE);
           default -> throw new IllegalArgumentException("no such outcome: " + words);
         };
     List<WriteEntry> written = List.copyOf(writes);
