@@ -104,6 +104,7 @@ public record MeshProcess(
       VertxOptions options = options();
       cluster.configure(options);
       Vertx vertx = cluster.open(telemetry.instrument(Vertx.builder(), options));
+      HangWatch.over(vertx);
       HealthChecks readiness = new HealthChecks();
       readiness.add("mesh", () -> cluster.standing().verdict());
       return new MeshProcess(

@@ -11,12 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 /** A {@link TestMember} in a JVM of its own. Everything it has said can be waited for. */
 final class MemberJvm implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final String name;
   private final Process process;
@@ -36,10 +35,14 @@ final class MemberJvm implements AutoCloseable {
   /** Starts one and waits until it listens. */
   static MemberJvm start(String name, String... options) {
     MemberJvm member = launch(name, options);
-    String[] ports = member.waitFor("READY ").split(" ", 3);
-    member.clusterPort = Integer.parseInt(ports[1]);
-    member.busPort = Integer.parseInt(ports[2]);
+    member.awaitReady();
     return member;
+  }
+
+  void awaitReady() {
+    String[] words = waitFor("READY ").split(" ", 3);
+    clusterPort = Integer.parseInt(words[1]);
+    busPort = Integer.parseInt(words[2]);
   }
 
   static MemberJvm launch(String name, String... options) {
@@ -53,7 +56,7 @@ final class MemberJvm implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 TestMember.class.getName(),
-                "incarnation=" + name));
+                "name=" + name));
     command.addAll(List.of(options));
     try {
       return new MemberJvm(name, new ProcessBuilder(command).redirectErrorStream(true).start());
@@ -91,20 +94,6 @@ final class MemberJvm implements AutoCloseable {
   String ask(String command, String prefix) {
     tell(command);
     return waitFor(prefix);
-  }
-
-  /** Tells a command again until what it says is as wanted. */
-  String askUntil(String command, String prefix, Predicate<String> wanted) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      String line = ask(command, prefix);
-      if (wanted.test(line)) {
-        return line;
-      }
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError(name + " goes on saying: " + line);
-      }
-    }
   }
 
   /** The first line, of those that no call has passed yet, that contains the text. */

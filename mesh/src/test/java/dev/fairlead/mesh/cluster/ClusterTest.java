@@ -1,0 +1,258 @@
+package dev.fairlead.mesh.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.fairlead.mesh.health.HealthChecks.Verdict;
+import dev.fairlead.protocol.message.Incarnation;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** Several members in one JVM, over real sockets. */
+class ClusterTest {
+
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+  @BeforeEach
+  void watchLog() {
+    log.list = new CopyOnWriteArrayList<>();
+    log.start();
+    logger().addAppender(log);
+  }
+
+  @AfterEach
+  void leaveLog() {
+    logger().detachAppender(log);
+  }
+
+  private static Logger logger() {
+    return (Logger) LoggerFactory.getLogger(Cluster.class.getPackageName());
+  }
+
+  @Test
+  void thoseWhoKnowOnlyAThirdMeet() throws Exception {
+    try (LocalMember one = LocalMember.start("name=one");
+        LocalMember two = LocalMember.start("name=two", "join=" + one.endpoint());
+        LocalMember three = LocalMember.start("name=three", "join=" + one.endpoint())) {
+      for (LocalMember member : List.of(one, two, three)) {
+        await().until(() -> member.others().size() == 2);
+      }
+      assertThat(one.others()).containsExactly("three", "two");
+      assertThat(two.ask("three", "hello")).isEqualTo("ANSWER three hello");
+      assertThat(three.ask("two", "hello")).isEqualTo("ANSWER two hello");
+      assertThat(one.cluster().standing().verdict()).isEqualTo(new Verdict(true, "joined 2"));
+    }
+  }
+
+  @Test
+  void listenersHearWhoIsThereAndThenWhatChanges() throws Exception {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    try (LocalMember one = LocalMember.start("name=one")) {
+      try (LocalMember two = LocalMember.start("name=two", "join=" + one.endpoint())) {
+        await().until(() -> !one.others().isEmpty() && !two.others().isEmpty());
+        one.cluster()
+            .listen(
+                one.vertx().getOrCreateContext(),
+                event ->
+                    heard.add(
+                        event.getClass().getSimpleName() + " " + event.member().incarnation()));
+        await().until(() -> !heard.isEmpty());
+      }
+      await().until(() -> heard.size() == 2);
+      assertThat(heard).containsExactly("Joined two", "Left two");
+      assertThat(one.cluster().standing().verdict().ok()).isTrue();
+    }
+  }
+
+  @Test
+  void consumersThatComeAndGoAreKnownToOthers() throws Exception {
+    try (LocalMember one = LocalMember.start("name=one");
+        LocalMember two = LocalMember.start("name=two", "join=" + one.endpoint())) {
+      await().until(() -> one.others().size() == 1 && two.others().size() == 1);
+      var consumer =
+          two.bus().<String>consumer("echo.late", message -> message.reply(message.body()));
+      await().until(() -> one.ask("late", "hello").equals("ANSWER hello"));
+      consumer.unregister();
+      await().until(() -> one.ask("late", "hello").startsWith("NO ANSWER No handlers"));
+    }
+  }
+
+  @Test
+  void aProcessThatNamesItselfIsAloneAndWell() throws Exception {
+    int free = freePort();
+    try (LocalMember one =
+        LocalMember.start("name=one", "clusterPort=" + free, "join=localhost:" + free)) {
+      await().until(() -> one.cluster().standing() instanceof Standing.Alone);
+      assertThat(one.cluster().standing().verdict().ok()).isTrue();
+      assertThat(log.list).isEmpty();
+    }
+  }
+
+  @Test
+  void readinessTellsAloneFromJoinedAndWhy() throws Exception {
+    int free = freePort();
+    try (LocalMember one = LocalMember.start("name=one", "join=127.0.0.1:" + free)) {
+      await().until(() -> verdict(one).message().contains("refused"));
+      assertThat(verdict(one).ok()).isFalse();
+      assertThat(verdict(one).message())
+          .isEqualTo(
+              ("alone, though others are named: 127.0.0.1:%d: refused the connection; start them,"
+                      + " correct mesh.join and mesh.serviceDns, or name nobody there")
+                  .formatted(free));
+      try (LocalMember two = LocalMember.start("name=two", "clusterPort=" + free)) {
+        await().until(() -> verdict(one).equals(new Verdict(true, "joined 1")));
+        assertThat(two.others()).containsExactly("one");
+      }
+      await().until(() -> verdict(one).equals(new Verdict(true, "alone: all others are gone")));
+    }
+  }
+
+  private static Verdict verdict(LocalMember member) {
+    return member.cluster().standing().verdict();
+  }
+
+  private static int freePort() throws ClusterFailure {
+    try (LocalMember member = LocalMember.start()) {
+      return member.cluster().self().clusterPort();
+    }
+  }
+
+  @Test
+  void membersAreFoundByTheNameOfTheService() throws Exception {
+    int free = freePort();
+    // On the loopback interface a name stands for one address, which only one process can have.
+    try (LocalMember one =
+        LocalMember.start("name=one", "clusterPort=" + free, "serviceDns=localhost")) {
+      await().until(() -> one.cluster().standing() instanceof Standing.Alone);
+    }
+    try (LocalMember one =
+        LocalMember.start("name=one", "clusterPort=" + free, "serviceDns=nobody.invalid")) {
+      await().until(() -> verdict(one).message().contains("nobody.invalid: cannot be resolved"));
+      assertThat(verdict(one).ok()).isFalse();
+    }
+  }
+
+  @Test
+  void anotherMeshIsRefusedAndBothSay() throws Exception {
+    refused(
+        "two at 127.0.0.1:%d belongs to the mesh 'quay' and one at 127.0.0.1:%d to 'harbour'; give"
+            + " both the same mesh.name, or do not name one to the other",
+        "name=two", "mesh=quay");
+  }
+
+  @Test
+  void anIncompatibleLevelIsRefusedAndBothSay() throws Exception {
+    refused(
+        "two at 127.0.0.1:%d (version 1.2.3) speaks level 3 of the protocol and understands 2 and"
+            + " above, one at 127.0.0.1:%d (version 1.2.3) speaks 1 and understands 1 and above; run"
+            + " versions that follow one another",
+        "name=two", "speaks=3", "understands=2");
+  }
+
+  @Test
+  void anIncarnationIsRefusedASecondTimeAndBothSay() throws Exception {
+    refused(
+        "two processes call themselves one, at 127.0.0.1:%d and at 127.0.0.1:%d; an incarnation is"
+            + " never used twice: start one of them again",
+        "name=one");
+  }
+
+  /** Twice: once when one says hello, once when the other does so because it has been met. */
+  private void refused(String why, String... options) throws Exception {
+    try (LocalMember one = LocalMember.start("name=one");
+        LocalMember two =
+            LocalMember.start(
+                Stream.concat(Stream.of(options), Stream.of("join=" + one.endpoint()))
+                    .toArray(String[]::new))) {
+      String sentence =
+          why.formatted(two.cluster().self().clusterPort(), one.cluster().self().clusterPort());
+      await().until(() -> said("Refused", sentence) && said("is not joined: refused", sentence));
+      await().until(() -> verdict(two).message().contains(sentence));
+      assertThat(verdict(two).ok()).isFalse();
+      assertThat(one.others()).isEmpty();
+      assertThat(two.others()).isEmpty();
+      assertThat(log.list.stream().filter(line -> line.toString().contains(sentence))).hasSize(2);
+    }
+  }
+
+  private boolean said(String... parts) {
+    return log.list.stream()
+        .map(ILoggingEvent::getFormattedMessage)
+        .anyMatch(line -> Stream.of(parts).allMatch(line::contains));
+  }
+
+  @Test
+  void whatIsNoMemberIsTurnedAway() throws Exception {
+    try (LocalMember one = LocalMember.start("name=one")) {
+      NetClient client = one.vertx().createNetClient();
+      List<String> ends = new CopyOnWriteArrayList<>();
+      for (String bytes :
+          List.of("GET / HTTP/1.1\r\n\r\n", "FLM1\u007f\u007f\u007f\u007f", "FLM1\0\0\0\2xy")) {
+        NetSocket socket =
+            client
+                .connect(one.cluster().self().clusterPort(), "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        socket.closeHandler(_ -> ends.add(bytes));
+        socket.write(bytes);
+      }
+      await().until(() -> ends.size() == 3);
+      assertThat(one.others()).isEmpty();
+    }
+  }
+
+  @Test
+  void aDoorbellTellsAliveFromGoneFromSomebodyElse() throws Exception {
+    try (LocalMember one = LocalMember.start("name=one")) {
+      Doorbell gone;
+      try (LocalMember two = LocalMember.start("name=two")) {
+        gone = two.cluster().self().doorbell();
+        assertThat(ask(one, gone, "two")).isEqualTo(new Probe.Alive());
+        assertThat(ask(one, gone, "ghost"))
+            .isEqualTo(new Probe.AnotherIncarnation(new Incarnation("two")));
+      }
+      assertThat(ask(one, gone, "two")).isEqualTo(new Probe.Refused());
+      assertThat(ask(one, new Doorbell(gone.endpoint(), true), "two"))
+          .isEqualTo(new Probe.ProxyBetween());
+      assertThat(ask(one, Doorbell.parse("nobody.invalid:1"), "two"))
+          .isInstanceOf(Probe.Unreachable.class);
+    }
+  }
+
+  private static Probe.Finding ask(LocalMember member, Doorbell doorbell, String incarnation) {
+    return member
+        .cluster()
+        .probe()
+        .ask(doorbell, new Incarnation(incarnation))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(Duration.ofSeconds(10).toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+        .join();
+  }
+
+  @Test
+  void aPortInUseIsSaid() throws Exception {
+    try (LocalMember one = LocalMember.start("name=one")) {
+      Member self = one.cluster().self();
+      assertThatThrownBy(() -> LocalMember.start("clusterPort=" + self.clusterPort()))
+          .isInstanceOf(ClusterFailure.class)
+          .hasMessageContainingAll("the cluster port cannot listen", "mesh.clusterPort");
+      assertThatThrownBy(() -> LocalMember.start("busPort=" + self.busPort()))
+          .isInstanceOf(ClusterFailure.class)
+          .hasMessageContainingAll("the bus cannot listen", "mesh.busPort");
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.fairlead.mesh.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HangWatchTest {
+
+  private static final Duration ROUND = Duration.ofMillis(20);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  @AfterEach
+  void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Test
+  void aLoopThatDoesNotTurnEndsTheProcess() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    try (HangWatch _ = HangWatch.over(vertx, ROUND, ended::countDown)) {
+      vertx.runOnContext(_ -> {
+        try {
+          release.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      });
+      assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      release.countDown();
+    }
+  }
+
+  @Test
+  void loopsThatTurnAreLeftInPeace() throws Exception {
+    try (HangWatch _ = HangWatch.over(vertx, ROUND, ended::countDown)) {
+      assertThat(ended.await(2 * HangWatch.ROUNDS_MAX * ROUND.toMillis(), TimeUnit.MILLISECONDS))
+          .isFalse();
+    }
+  }
+}
