@@ -117,7 +117,7 @@ final class HangWatch implements AutoCloseable {
 
     String name() {
       Thread known = thread;
-      return known == null ? "that has never turned" : known.getName();
+      return known == null ? "(not named yet)" : known.getName();
     }
 
     Throwable stack() {
