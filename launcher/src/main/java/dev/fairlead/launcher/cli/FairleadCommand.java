@@ -30,6 +30,7 @@ public final class FairleadCommand implements Runnable {
     root.addSubcommand(new UpCommand(reconcilers));
     root.addSubcommand(new RunCommand(reconcilers));
     root.addSubcommand(new CrdsCommand(reconcilers));
+    root.addSubcommand(ConfigCommand.commandLine(reconcilers));
     root.addSubcommand(new ControllersCommand());
     root.addSubcommand(namingObjects(new GetCommand()));
     root.addSubcommand(namingObjects(new WhyCommand()));

@@ -41,6 +41,9 @@ final class OneLineErrors {
   static int failed(Exception failure, CommandLine command, ParseResult parsed) {
     if (failure instanceof CommandFailure || failure instanceof GatewayFailure) {
       command.getErr().println("fairlead: " + oneLine(failure.getMessage()));
+    } else if (failure instanceof WrongConfiguration wrong) {
+      wrong.problems().forEach(line -> command.getErr().println("fairlead: " + oneLine(line)));
+      return CommandLine.ExitCode.USAGE;
     } else {
       LOG.debug("unexpected failure", failure);
       command

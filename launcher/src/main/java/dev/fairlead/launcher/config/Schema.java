@@ -1,0 +1,191 @@
+package dev.fairlead.launcher.config;
+
+import dev.fairlead.launcher.config.Configuration.Format;
+import dev.fairlead.launcher.config.Configuration.Sidecar;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.event.Level;
+
+/** Every setting there is, in the order in which people are shown them. */
+public final class Schema {
+
+  static final String OF_ALL_CONTROLLERS = "controllers.*";
+
+  private static final ValueType<Boolean> FLAG = ValueType.flag();
+
+  private static final ValueType<Duration> DURATION = ValueType.duration();
+
+  public static final Setting<String> MESH_NAME =
+      fixed("mesh.name", ValueType.label(), "fairlead", "processes of one name find each other");
+  public static final Setting<List<HostPort>> MESH_JOIN =
+      fixed("mesh.join", ValueType.addresses(), List.of(), "cluster ports of members to join");
+  public static final Setting<String> MESH_SERVICE_DNS =
+      fixed("mesh.serviceDns", ValueType.text(), "", "headless Service whose Pods are the members");
+  public static final Setting<Integer> MESH_BUS_PORT =
+      fixed("mesh.busPort", ValueType.port(), 5710, "port of the event bus");
+  public static final Setting<Integer> MESH_CLUSTER_PORT =
+      fixed("mesh.clusterPort", ValueType.port(), 5701, "port of the cluster's membership");
+  public static final Setting<String> MESH_HOST =
+      fixed("mesh.host", ValueType.text(), "", "own address on the mesh; empty: found out");
+  public static final Setting<Boolean> MESH_TLS_ENABLED =
+      fixed("mesh.tls.enabled", FLAG, false, "mutual TLS between members without sidecars");
+  public static final Setting<String> MESH_TLS_CERTIFICATE =
+      fixed("mesh.tls.certificate", ValueType.path(), "", "PEM file of the own certificate chain");
+  public static final Setting<String> MESH_TLS_KEY =
+      fixed("mesh.tls.key", ValueType.path(), "", "PEM file of the own private key");
+  public static final Setting<String> MESH_TLS_CA =
+      fixed("mesh.tls.ca", ValueType.path(), "", "PEM file of the authorities of all members");
+  public static final Setting<Sidecar> MESH_SIDECAR =
+      fixed(
+          "mesh.sidecar",
+          ValueType.oneOf(Sidecar.class),
+          Sidecar.AUTO,
+          "whether proxies stand between members, so that a refused connection proves nothing");
+
+  public static final Setting<String> KUBERNETES_KUBECONFIG =
+      fixed("kubernetes.kubeconfig", ValueType.path(), "", "empty: as kubectl, or the Pod's own");
+  public static final Setting<String> KUBERNETES_CONTEXT =
+      fixed(
+          "kubernetes.context", ValueType.text(), "", "context of the kubeconfig; empty: current");
+  public static final Setting<List<String>> KUBERNETES_NAMESPACES =
+      reloadable("kubernetes.namespaces", ValueType.labels(), List.of(), "watched; empty: all");
+  public static final Setting<String> KUBERNETES_LEASE_NAMESPACE =
+      fixed("kubernetes.leaseNamespace", ValueType.label(), "fairlead-system", "of the Leases");
+
+  public static final Setting<Duration> LEASE_DURATION =
+      fixed("lease.duration", ValueType.wholeSeconds(), seconds(15), "a silent owner keeps it");
+  public static final Setting<Duration> LEASE_RENEW_DEADLINE =
+      fixed("lease.renewDeadline", DURATION, seconds(10), "an owner that cannot renew stops");
+  public static final Setting<Duration> LEASE_RETRY =
+      fixed("lease.retry", DURATION, seconds(2), "from one try to acquire or renew to the next");
+
+  public static final Setting<Duration> DISPATCH_BEAT =
+      fixed("dispatch.beat", DURATION, seconds(1), "from one beat of a worker to the next");
+  public static final Setting<Duration> DISPATCH_PERMIT =
+      fixed("dispatch.permit", DURATION, seconds(5), "how long a worker may write after a beat");
+  public static final Setting<Duration> DISPATCH_WRITE_TIMEOUT =
+      fixed("dispatch.writeTimeout", DURATION, seconds(2), "of a permit, left before a write");
+  public static final Setting<Duration> DISPATCH_DEADLINE =
+      fixed("dispatch.deadline", DURATION, seconds(30), "an attempt is interrupted after it");
+  public static final Setting<Duration> DISPATCH_DRAIN =
+      fixed("dispatch.drain", DURATION, seconds(30), "what runs may end, once a process stops");
+
+  public static final Setting<Integer> PARTITIONS =
+      fixed(
+          "controllers.*.partitions", ValueType.count(1, 256), 1, "parts with owners of their own");
+  public static final Setting<Integer> WORKERS_MIN =
+      reloadable("controllers.*.workers.min", ValueType.count(1, 10_000), 2, "attempts at a time");
+  public static final Setting<Integer> WORKERS_MAX =
+      reloadable("controllers.*.workers.max", ValueType.count(1, 10_000), 32, "attempts at a time");
+  public static final Setting<Duration> RESYNC =
+      reloadable("controllers.*.resync", DURATION, seconds(300), "every object is looked at again");
+  public static final Setting<Duration> BACKOFF_MIN =
+      reloadable(
+          "controllers.*.backoff.min", DURATION, Duration.ofMillis(5), "first wait of a key");
+  public static final Setting<Duration> BACKOFF_MAX =
+      reloadable("controllers.*.backoff.max", DURATION, seconds(1000), "longest wait of a key");
+  public static final Setting<Boolean> PAUSED =
+      reloadable("controllers.*.paused", FLAG, false, "watches and queues, and starts no attempt");
+
+  public static final Setting<Integer> GATEWAY_PORT =
+      fixed("gateway.port", ValueType.port(), 8080, "port of the gateway");
+  public static final Setting<Boolean> GATEWAY_ANONYMOUS =
+      fixed("gateway.anonymous", FLAG, false, "callers without a token may read everything");
+  public static final Setting<String> GATEWAY_TRACE_URL =
+      reloadable(
+          "gateway.traceUrl",
+          ValueType.urlWith("{traceId}"),
+          "http://localhost:16686/trace/{traceId}",
+          "where people look at a trace");
+
+  public static final Setting<Integer> MANAGEMENT_PORT =
+      fixed("management.port", ValueType.port(), 8081, "port of /healthz, /readyz and /metrics");
+
+  public static final Setting<Level> LOGGING_LEVEL =
+      reloadable(
+          "logging.level", ValueType.oneOf(Level.class), Level.INFO, "the least that is told");
+  public static final Setting<Format> LOGGING_FORMAT =
+      fixed("logging.format", ValueType.oneOf(Format.class), Format.AUTO, "auto: JSON in a Pod");
+  public static final Setting<String> LOGGING_PATH =
+      reloadable("logging.path", ValueType.path(), "", "file; empty: standard error");
+  public static final Setting<Long> LOGGING_MAX_SIZE =
+      reloadable("logging.maxSize", ValueType.size(), 100_000_000L, "of the file, then a new one");
+
+  private static final List<Setting<?>> ALL =
+      List.of(
+          MESH_NAME,
+          MESH_JOIN,
+          MESH_SERVICE_DNS,
+          MESH_BUS_PORT,
+          MESH_CLUSTER_PORT,
+          MESH_HOST,
+          MESH_TLS_ENABLED,
+          MESH_TLS_CERTIFICATE,
+          MESH_TLS_KEY,
+          MESH_TLS_CA,
+          MESH_SIDECAR,
+          KUBERNETES_KUBECONFIG,
+          KUBERNETES_CONTEXT,
+          KUBERNETES_NAMESPACES,
+          KUBERNETES_LEASE_NAMESPACE,
+          LEASE_DURATION,
+          LEASE_RENEW_DEADLINE,
+          LEASE_RETRY,
+          DISPATCH_BEAT,
+          DISPATCH_PERMIT,
+          DISPATCH_WRITE_TIMEOUT,
+          DISPATCH_DEADLINE,
+          DISPATCH_DRAIN,
+          PARTITIONS,
+          WORKERS_MIN,
+          WORKERS_MAX,
+          RESYNC,
+          BACKOFF_MIN,
+          BACKOFF_MAX,
+          PAUSED,
+          GATEWAY_PORT,
+          GATEWAY_ANONYMOUS,
+          GATEWAY_TRACE_URL,
+          MANAGEMENT_PORT,
+          LOGGING_LEVEL,
+          LOGGING_FORMAT,
+          LOGGING_PATH,
+          LOGGING_MAX_SIZE);
+
+  private Schema() {}
+
+  /** Every setting. */
+  public static List<Setting<?>> settings() {
+    return ALL;
+  }
+
+  /** The setting with a path. */
+  static Optional<Setting<?>> at(String path) {
+    return ALL.stream().filter(setting -> setting.path().equals(path)).findFirst();
+  }
+
+  /** The names that may stand in a section; none if there is no such section. */
+  static List<String> names(String section) {
+    String prefix = section.isEmpty() ? "" : section + ".";
+    return ALL.stream()
+        .map(Setting::path)
+        .filter(path -> path.startsWith(prefix))
+        .map(path -> path.substring(prefix.length()).split("\\.", 2)[0])
+        .distinct()
+        .toList();
+  }
+
+  private static <T> Setting<T> fixed(String path, ValueType<T> type, T standard, String meaning) {
+    return new Setting<>(path, type, standard, false, meaning);
+  }
+
+  private static <T> Setting<T> reloadable(
+      String path, ValueType<T> type, T standard, String meaning) {
+    return new Setting<>(path, type, standard, true, meaning);
+  }
+
+  private static Duration seconds(long count) {
+    return Duration.ofSeconds(count);
+  }
+}

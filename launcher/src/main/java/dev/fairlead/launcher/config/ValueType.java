@@ -1,0 +1,197 @@
+package dev.fairlead.launcher.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a setting takes. Every value is one text, as a flag or a variable has it; a list stands
+ * there with commas, and in YAML as a sequence.
+ *
+ * @param allowed what is allowed, to follow the word "takes"
+ * @param list whether it is a list
+ * @param reader the value of a text; empty if it is not allowed
+ * @param writer a text of which the reader makes an equal value
+ */
+public record ValueType<T>(
+    String allowed,
+    boolean list,
+    Function<String, Optional<T>> reader,
+    Function<T, String> writer) {
+
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+  private static final Duration LONGEST = Duration.ofHours(8760);
+
+  /** The value of a text; empty if it is not allowed. */
+  Optional<T> read(String text) {
+    return reader.apply(text);
+  }
+
+  /** How a value is written. */
+  String write(T value) {
+    return writer.apply(value);
+  }
+
+  /** Any text, the empty one included. */
+  static ValueType<String> text() {
+    return scalar("a text", Optional::of, Function.identity());
+  }
+
+  /** The path of a file; empty for none. */
+  static ValueType<String> path() {
+    return scalar(
+        "the path of a file",
+        text -> text.indexOf('\0') < 0 ? Optional.of(text) : Optional.empty(),
+        Function.identity());
+  }
+
+  /** A name as Kubernetes gives them to namespaces: a label of RFC 1123. */
+  static ValueType<String> label() {
+    return scalar(
+        "a name of lower-case letters, digits and \"-\", 63 at most",
+        text -> Optional.of(text).filter(it -> LABEL.matcher(it).matches()),
+        Function.identity());
+  }
+
+  static ValueType<List<String>> labels() {
+    return listOf(
+        "names of lower-case letters, digits and \"-\"", label().reader(), Function.identity());
+  }
+
+  static ValueType<List<HostPort>> addresses() {
+    return listOf("addresses HOST:PORT such as 10.0.0.7:5701", HostPort::of, HostPort::toString);
+  }
+
+  static ValueType<Integer> port() {
+    return integer("a port from 0 (any) to 65535", 0, 65_535);
+  }
+
+  static ValueType<Integer> count(int least, int most) {
+    return integer("a number from %d to %d".formatted(least, most), least, most);
+  }
+
+  private static ValueType<Integer> integer(String allowed, int least, int most) {
+    Pattern digits = Pattern.compile("\\d{1,9}");
+    return scalar(
+        allowed,
+        text ->
+            Optional.of(text)
+                .filter(it -> digits.matcher(it).matches())
+                .map(Integer::valueOf)
+                .filter(number -> number >= least && number <= most),
+        String::valueOf);
+  }
+
+  static ValueType<Boolean> flag() {
+    return scalar(
+        "true or false",
+        text ->
+            switch (text) {
+              case "true" -> Optional.of(true);
+              case "false" -> Optional.of(false);
+              default -> Optional.empty();
+            },
+        String::valueOf);
+  }
+
+  /** A constant of an enum, in whichever case; written as the enum writes itself. */
+  static <E extends Enum<E>> ValueType<E> oneOf(Class<E> constants) {
+    List<E> all = List.of(constants.getEnumConstants());
+    String names = all.stream().map(ValueType::written).collect(Collectors.joining(", "));
+    return scalar(
+        "one of " + names,
+        text -> all.stream().filter(it -> it.name().equalsIgnoreCase(text)).findFirst(),
+        ValueType::written);
+  }
+
+  private static String written(Enum<?> constant) {
+    return constant instanceof org.slf4j.event.Level
+        ? constant.name()
+        : constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  static ValueType<Duration> duration() {
+    return scalar(
+        "a duration from 1ms to 8760h such as 250ms, 15s, 5m or 1h",
+        text -> DurationText.read(text).filter(it -> it.isPositive() && it.compareTo(LONGEST) <= 0),
+        DurationText::write);
+  }
+
+  /** What a Lease can say: its duration is a whole number of seconds. */
+  static ValueType<Duration> wholeSeconds() {
+    return scalar(
+        "a duration of whole seconds from 1s to 1h such as 15s",
+        text ->
+            DurationText.read(text)
+                .filter(it ->
+                    it.isPositive()
+                        && it.toMillisPart() == 0
+                        && it.compareTo(Duration.ofHours(1)) <= 0),
+        DurationText::write);
+  }
+
+  static ValueType<Long> size() {
+    return scalar(
+        "a size from 1KB to 1000GB such as 100MB or 64MiB",
+        text -> SizeText.read(text).filter(it -> it >= 1_000 && it <= 1_000_000_000_000L),
+        SizeText::write);
+  }
+
+  /** An absolute URL with a place in it; or empty. */
+  static ValueType<String> urlWith(String place) {
+    return scalar(
+        "a URL with " + place + " in it, or nothing",
+        text ->
+            Optional.of(text)
+                .filter(
+                    it -> it.isEmpty() || (it.contains(place) && isUrl(it.replace(place, "0")))),
+        Function.identity());
+  }
+
+  private static boolean isUrl(String text) {
+    try {
+      URI uri = new URI(text);
+      return uri.getHost() != null
+          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+    } catch (URISyntaxException malformed) {
+      return false;
+    }
+  }
+
+  private static <T> ValueType<T> scalar(
+      String allowed, Function<String, Optional<T>> reader, Function<T, String> writer) {
+    return new ValueType<>(allowed, false, reader, writer);
+  }
+
+  private static <T> ValueType<List<T>> listOf(
+      String allowed, Function<String, Optional<T>> reader, Function<T, String> writer) {
+    return new ValueType<>(
+        "a list of " + allowed,
+        true,
+        text -> readAll(text, reader),
+        values -> values.stream().map(writer).collect(Collectors.joining(",")));
+  }
+
+  private static <T> Optional<List<T>> readAll(String text, Function<String, Optional<T>> reader) {
+    List<T> values = new ArrayList<>();
+    if (text.isBlank()) {
+      return Optional.of(values);
+    }
+    for (String item : Arrays.asList(text.split(",", -1))) {
+      Optional<T> value = reader.apply(item.strip());
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      values.add(value.get());
+    }
+    return Optional.of(List.copyOf(values));
+  }
+}

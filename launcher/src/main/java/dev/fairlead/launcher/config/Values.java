@@ -1,0 +1,85 @@
+package dev.fairlead.launcher.config;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedSet;
+import java.util.TreeSet;
+
+/**
+ * The value of every setting, with its origin. What was given has been checked by then; immutable.
+ */
+public final class Values {
+
+  private final Map<Place, Given> given;
+
+  Values(Map<Place, Given> given) {
+    this.given = Map.copyOf(given);
+  }
+
+  /**
+   * Lays what was given one over the other: of two that speak of one place the later one counts.
+   */
+  static Values layered(Collection<Given> ascending) {
+    Map<Place, Given> top = new LinkedHashMap<>();
+    ascending.forEach(it -> top.put(it.place(), it));
+    return new Values(top);
+  }
+
+  /** The value of a setting; of a setting of controllers, the one for all of them. */
+  public <T> T get(Setting<T> setting) {
+    return get(setting, Place.of(setting).controller());
+  }
+
+  /** The value of a setting for a controller. */
+  public <T> T get(Setting<T> setting, String controller) {
+    String text = at(new Place(setting, controller)).text();
+    return setting
+        .type()
+        .read(text)
+        .orElseThrow(() -> new IllegalStateException(setting + " was not checked"));
+  }
+
+  /** What counts at a place: what was given there, else for all controllers, else the default. */
+  public Given at(Place place) {
+    Given here = given.get(place);
+    if (here != null) {
+      return here;
+    }
+    Place all = Place.of(place.setting());
+    return all.equals(place)
+        ? new Given(place, place.setting().standardText(), new Origin.Standard())
+        : at(all);
+  }
+
+  /** Whether somebody said something about a setting, the default being nobody. */
+  public boolean isGiven(Setting<?> setting) {
+    return isGiven(Place.of(setting));
+  }
+
+  boolean isGiven(Place place) {
+    return given.containsKey(place);
+  }
+
+  /** The controllers of which something is said by name, in the order of the alphabet. */
+  public SequencedSet<String> controllers() {
+    TreeSet<String> names = new TreeSet<>();
+    given.keySet().stream()
+        .filter(place -> place.setting().ofController())
+        .map(Place::controller)
+        .filter(name -> !name.equals(Place.ALL))
+        .forEach(names::add);
+    return names;
+  }
+
+  /** Where a controller is first spoken of by name. */
+  Origin firstOf(String controller) {
+    return Schema.settings().stream()
+        .map(setting -> given.get(new Place(setting, controller)))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow()
+        .origin();
+  }
+}
