@@ -1,5 +1,7 @@
 package dev.fairlead.launcher.config;
 
+import dev.fairlead.mesh.cluster.Endpoint;
+import dev.fairlead.mesh.cluster.Sidecar;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +30,7 @@ public record Configuration(
   /** How processes find and reach each other. */
   public record Mesh(
       String name,
-      List<HostPort> join,
+      List<Endpoint> join,
       Optional<String> serviceDns,
       int busPort,
       int clusterPort,
@@ -38,13 +40,6 @@ public record Configuration(
 
   /** The own mutual TLS of the bus, by PEM files. */
   public record Tls(Path certificate, Path key, Path ca) {}
-
-  /** Whether proxies stand between members. */
-  public enum Sidecar {
-    AUTO,
-    TRUE,
-    FALSE
-  }
 
   /** The cluster, and how much of it; no namespaces are all of them. */
   public record Kubernetes(

@@ -1,7 +1,8 @@
 package dev.fairlead.launcher.config;
 
 import dev.fairlead.launcher.config.Configuration.Format;
-import dev.fairlead.launcher.config.Configuration.Sidecar;
+import dev.fairlead.mesh.cluster.Endpoint;
+import dev.fairlead.mesh.cluster.Sidecar;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,100 +18,100 @@ public final class Schema {
   private static final ValueType<Duration> DURATION = ValueType.duration();
 
   public static final Setting<String> MESH_NAME =
-      fixed("mesh.name", ValueType.label(), "fairlead", "processes of one name find each other");
-  public static final Setting<List<HostPort>> MESH_JOIN =
-      fixed("mesh.join", ValueType.addresses(), List.of(), "cluster ports of members to join");
+      fixed("mesh.name", ValueType.label(), "fairlead", "processes with the same name find each other; no others do");
+  public static final Setting<List<Endpoint>> MESH_JOIN =
+      fixed("mesh.join", ValueType.addresses(), List.of(), "cluster ports of members to join, outside Kubernetes");
   public static final Setting<String> MESH_SERVICE_DNS =
-      fixed("mesh.serviceDns", ValueType.text(), "", "headless Service whose Pods are the members");
+      fixed("mesh.serviceDns", ValueType.text(), "", "headless Service whose Pods are the members, in Kubernetes");
   public static final Setting<Integer> MESH_BUS_PORT =
-      fixed("mesh.busPort", ValueType.port(), 5710, "port of the event bus");
+      fixed("mesh.busPort", ValueType.port(), 5710, "TCP port of the event bus; 0 for any");
   public static final Setting<Integer> MESH_CLUSTER_PORT =
-      fixed("mesh.clusterPort", ValueType.port(), 5701, "port of the cluster's membership");
+      fixed("mesh.clusterPort", ValueType.port(), 5701, "TCP port of the membership; 0 for any");
   public static final Setting<String> MESH_HOST =
-      fixed("mesh.host", ValueType.text(), "", "own address on the mesh; empty: found out");
+      fixed("mesh.host", ValueType.text(), "", "own address as the other members reach it; empty: found out");
   public static final Setting<Boolean> MESH_TLS_ENABLED =
-      fixed("mesh.tls.enabled", FLAG, false, "mutual TLS between members without sidecars");
+      fixed("mesh.tls.enabled", FLAG, false, "mutual TLS between members; not needed behind sidecars");
   public static final Setting<String> MESH_TLS_CERTIFICATE =
-      fixed("mesh.tls.certificate", ValueType.path(), "", "PEM file of the own certificate chain");
+      fixed("mesh.tls.certificate", ValueType.path(), "", "PEM file of the own certificate and its chain");
   public static final Setting<String> MESH_TLS_KEY =
       fixed("mesh.tls.key", ValueType.path(), "", "PEM file of the own private key");
   public static final Setting<String> MESH_TLS_CA =
-      fixed("mesh.tls.ca", ValueType.path(), "", "PEM file of the authorities of all members");
+      fixed("mesh.tls.ca", ValueType.path(), "", "PEM file of the authorities that members are trusted by");
   public static final Setting<Sidecar> MESH_SIDECAR =
       fixed(
           "mesh.sidecar",
           ValueType.oneOf(Sidecar.class),
           Sidecar.AUTO,
-          "whether proxies stand between members, so that a refused connection proves nothing");
+          "whether a proxy answers for members, so that a refused connection proves nothing");
 
   public static final Setting<String> KUBERNETES_KUBECONFIG =
-      fixed("kubernetes.kubeconfig", ValueType.path(), "", "empty: as kubectl, or the Pod's own");
+      fixed("kubernetes.kubeconfig", ValueType.path(), "", "file; empty: where kubectl looks, or the Pod's own account");
   public static final Setting<String> KUBERNETES_CONTEXT =
       fixed(
-          "kubernetes.context", ValueType.text(), "", "context of the kubeconfig; empty: current");
+          "kubernetes.context", ValueType.text(), "", "context of the kubeconfig; empty: its current one");
   public static final Setting<List<String>> KUBERNETES_NAMESPACES =
-      reloadable("kubernetes.namespaces", ValueType.labels(), List.of(), "watched; empty: all");
+      reloadable("kubernetes.namespaces", ValueType.labels(), List.of(), "namespaces that are watched; empty: all");
   public static final Setting<String> KUBERNETES_LEASE_NAMESPACE =
-      fixed("kubernetes.leaseNamespace", ValueType.label(), "fairlead-system", "of the Leases");
+      fixed("kubernetes.leaseNamespace", ValueType.label(), "fairlead-system", "namespace of the Leases that say who owns what");
 
   public static final Setting<Duration> LEASE_DURATION =
-      fixed("lease.duration", ValueType.wholeSeconds(), seconds(15), "a silent owner keeps it");
+      fixed("lease.duration", ValueType.wholeSeconds(), seconds(15), "how long a silent owner keeps its partitions; whole seconds");
   public static final Setting<Duration> LEASE_RENEW_DEADLINE =
-      fixed("lease.renewDeadline", DURATION, seconds(10), "an owner that cannot renew stops");
+      fixed("lease.renewDeadline", DURATION, seconds(10), "how long an owner goes on without a renewal");
   public static final Setting<Duration> LEASE_RETRY =
-      fixed("lease.retry", DURATION, seconds(2), "from one try to acquire or renew to the next");
+      fixed("lease.retry", DURATION, seconds(2), "from one attempt to acquire or renew a Lease to the next");
 
   public static final Setting<Duration> DISPATCH_BEAT =
       fixed("dispatch.beat", DURATION, seconds(1), "from one beat of a worker to the next");
   public static final Setting<Duration> DISPATCH_PERMIT =
-      fixed("dispatch.permit", DURATION, seconds(5), "how long a worker may write after a beat");
+      fixed("dispatch.permit", DURATION, seconds(5), "how long a worker may write after a beat that was answered");
   public static final Setting<Duration> DISPATCH_WRITE_TIMEOUT =
-      fixed("dispatch.writeTimeout", DURATION, seconds(2), "of a permit, left before a write");
+      fixed("dispatch.writeTimeout", DURATION, seconds(2), "how long a write may take; so much of a permit is left before one");
   public static final Setting<Duration> DISPATCH_DEADLINE =
-      fixed("dispatch.deadline", DURATION, seconds(30), "an attempt is interrupted after it");
+      fixed("dispatch.deadline", DURATION, seconds(30), "how long an attempt may take before it is interrupted");
   public static final Setting<Duration> DISPATCH_DRAIN =
-      fixed("dispatch.drain", DURATION, seconds(30), "what runs may end, once a process stops");
+      fixed("dispatch.drain", DURATION, seconds(30), "how long attempts may take to end when the process stops");
 
   public static final Setting<Integer> PARTITIONS =
       fixed(
-          "controllers.*.partitions", ValueType.count(1, 256), 1, "parts with owners of their own");
+          "controllers.*.partitions", ValueType.count(1, 256), 1, "parts of a controller that have owners of their own, 1 to 256");
   public static final Setting<Integer> WORKERS_MIN =
-      reloadable("controllers.*.workers.min", ValueType.count(1, 10_000), 2, "attempts at a time");
+      reloadable("controllers.*.workers.min", ValueType.count(1, 10_000), 2, "attempts at a time in a process, at least, however slow they are");
   public static final Setting<Integer> WORKERS_MAX =
-      reloadable("controllers.*.workers.max", ValueType.count(1, 10_000), 32, "attempts at a time");
+      reloadable("controllers.*.workers.max", ValueType.count(1, 10_000), 32, "attempts at a time in a process, at most");
   public static final Setting<Duration> RESYNC =
-      reloadable("controllers.*.resync", DURATION, seconds(300), "every object is looked at again");
+      reloadable("controllers.*.resync", DURATION, seconds(300), "how often every object is looked at without a change");
   public static final Setting<Duration> BACKOFF_MIN =
       reloadable(
-          "controllers.*.backoff.min", DURATION, Duration.ofMillis(5), "first wait of a key");
+          "controllers.*.backoff.min", DURATION, Duration.ofMillis(5), "how long a key waits after its first failure");
   public static final Setting<Duration> BACKOFF_MAX =
-      reloadable("controllers.*.backoff.max", DURATION, seconds(1000), "longest wait of a key");
+      reloadable("controllers.*.backoff.max", DURATION, seconds(1000), "how long a key waits at most; each failure doubles it");
   public static final Setting<Boolean> PAUSED =
-      reloadable("controllers.*.paused", FLAG, false, "watches and queues, and starts no attempt");
+      reloadable("controllers.*.paused", FLAG, false, "objects are watched and queued, and no attempt starts");
 
   public static final Setting<Integer> GATEWAY_PORT =
-      fixed("gateway.port", ValueType.port(), 8080, "port of the gateway");
+      fixed("gateway.port", ValueType.port(), 8080, "TCP port of the gateway; 0 for any");
   public static final Setting<Boolean> GATEWAY_ANONYMOUS =
-      fixed("gateway.anonymous", FLAG, false, "callers without a token may read everything");
+      fixed("gateway.anonymous", FLAG, false, "whether callers without a token may read");
   public static final Setting<String> GATEWAY_TRACE_URL =
       reloadable(
           "gateway.traceUrl",
           ValueType.urlWith("{traceId}"),
           "http://localhost:16686/trace/{traceId}",
-          "where people look at a trace");
+          "where people look at a trace, with {traceId} in its place; empty: nowhere");
 
   public static final Setting<Integer> MANAGEMENT_PORT =
-      fixed("management.port", ValueType.port(), 8081, "port of /healthz, /readyz and /metrics");
+      fixed("management.port", ValueType.port(), 8081, "TCP port of /healthz, /readyz and /metrics; 0 for any");
 
   public static final Setting<Level> LOGGING_LEVEL =
       reloadable(
-          "logging.level", ValueType.oneOf(Level.class), Level.INFO, "the least that is told");
+          "logging.level", ValueType.oneOf(Level.class), Level.INFO, "the least that is told: ERROR, WARN, INFO, DEBUG or TRACE");
   public static final Setting<Format> LOGGING_FORMAT =
-      fixed("logging.format", ValueType.oneOf(Format.class), Format.AUTO, "auto: JSON in a Pod");
+      fixed("logging.format", ValueType.oneOf(Format.class), Format.AUTO, "text, json, or auto: json where nobody reads along");
   public static final Setting<String> LOGGING_PATH =
-      reloadable("logging.path", ValueType.path(), "", "file; empty: standard error");
+      reloadable("logging.path", ValueType.path(), "", "file of the log; empty: standard error");
   public static final Setting<Long> LOGGING_MAX_SIZE =
-      reloadable("logging.maxSize", ValueType.size(), 100_000_000L, "of the file, then a new one");
+      reloadable("logging.maxSize", ValueType.size(), 100_000_000L, "size at which a new file is begun");
 
   private static final List<Setting<?>> ALL =
       List.of(

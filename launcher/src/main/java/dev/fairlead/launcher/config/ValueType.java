@@ -1,5 +1,6 @@
 package dev.fairlead.launcher.config;
 
+import dev.fairlead.mesh.cluster.Endpoint;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public record ValueType<T>(
     Function<T, String> writer) {
 
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-  private static final Duration LONGEST = Duration.ofHours(8760);
+  private static final Duration LONGEST = Duration.ofDays(365);
 
   /** The value of a text; empty if it is not allowed. */
   Optional<T> read(String text) {
@@ -66,8 +67,16 @@ public record ValueType<T>(
         "names of lower-case letters, digits and \"-\"", label().reader(), Function.identity());
   }
 
-  static ValueType<List<HostPort>> addresses() {
-    return listOf("addresses HOST:PORT such as 10.0.0.7:5701", HostPort::of, HostPort::toString);
+  static ValueType<List<Endpoint>> addresses() {
+    return listOf("addresses HOST:PORT such as 10.0.0.7:5701", ValueType::endpoint, Endpoint::toString);
+  }
+
+  private static Optional<Endpoint> endpoint(String text) {
+    try {
+      return Optional.of(Endpoint.parse(text)).filter(it -> it.port() > 0);
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
   }
 
   static ValueType<Integer> port() {

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.launcher.config.Configuration.Backoff;
 import dev.fairlead.launcher.config.Configuration.Controller;
-import dev.fairlead.launcher.config.Configuration.Sidecar;
 import dev.fairlead.launcher.config.Configuration.Tls;
 import dev.fairlead.launcher.config.Configuration.Workers;
+import dev.fairlead.mesh.cluster.Endpoint;
+import dev.fairlead.mesh.cluster.Sidecar;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +74,7 @@ class AcceptedConfigurationTest {
             .configuration();
 
     assertThat(read.mesh().join())
-        .containsExactly(new HostPort("10.0.0.7", 5701), new HostPort("fd00::7", 5702));
+        .containsExactly(new Endpoint("10.0.0.7", 5701), new Endpoint("fd00::7", 5702));
     assertThat(read.mesh().host()).contains("10.0.0.8");
     assertThat(read.mesh().tls())
         .contains(
@@ -121,7 +122,7 @@ class AcceptedConfigurationTest {
     assertThat(read.configuration().management().port()).isEqualTo(2);
     assertThat(read.configuration().mesh().busPort()).isEqualTo(1);
     assertThat(read.configuration().mesh().join())
-        .containsExactly(new HostPort("c", 1), new HostPort("d", 1));
+        .containsExactly(new Endpoint("c", 1), new Endpoint("d", 1));
     assertThat(read.values().isGiven(Schema.MESH_NAME)).isFalse();
   }
 
