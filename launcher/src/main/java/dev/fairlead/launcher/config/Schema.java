@@ -18,25 +18,53 @@ public final class Schema {
   private static final ValueType<Duration> DURATION = ValueType.duration();
 
   public static final Setting<String> MESH_NAME =
-      fixed("mesh.name", ValueType.label(), "fairlead", "processes with the same name find each other; no others do");
+      fixed(
+          "mesh.name",
+          ValueType.label(),
+          "fairlead",
+          "processes with the same name find each other; no others do");
   public static final Setting<List<Endpoint>> MESH_JOIN =
-      fixed("mesh.join", ValueType.addresses(), List.of(), "cluster ports of members to join, outside Kubernetes");
+      fixed(
+          "mesh.join",
+          ValueType.addresses(),
+          List.of(),
+          "cluster ports of members to join, outside Kubernetes");
   public static final Setting<String> MESH_SERVICE_DNS =
-      fixed("mesh.serviceDns", ValueType.text(), "", "headless Service whose Pods are the members, in Kubernetes");
+      fixed(
+          "mesh.serviceDns",
+          ValueType.text(),
+          "",
+          "headless Service whose Pods are the members, in Kubernetes");
   public static final Setting<Integer> MESH_BUS_PORT =
       fixed("mesh.busPort", ValueType.port(), 5710, "TCP port of the event bus; 0 for any");
   public static final Setting<Integer> MESH_CLUSTER_PORT =
       fixed("mesh.clusterPort", ValueType.port(), 5701, "TCP port of the membership; 0 for any");
   public static final Setting<String> MESH_HOST =
-      fixed("mesh.host", ValueType.text(), "", "own address as the other members reach it; empty: found out");
+      fixed(
+          "mesh.host",
+          ValueType.text(),
+          "",
+          "own address as the other members reach it; empty: found out");
   public static final Setting<Boolean> MESH_TLS_ENABLED =
-      fixed("mesh.tls.enabled", FLAG, false, "mutual TLS between members; not needed behind sidecars");
+      fixed(
+          "mesh.tls.enabled",
+          FLAG,
+          false,
+          "mutual TLS between members; not needed behind sidecars");
   public static final Setting<String> MESH_TLS_CERTIFICATE =
-      fixed("mesh.tls.certificate", ValueType.path(), "", "PEM file of the own certificate and its chain");
+      fixed(
+          "mesh.tls.certificate",
+          ValueType.path(),
+          "",
+          "PEM file of the own certificate and its chain");
   public static final Setting<String> MESH_TLS_KEY =
       fixed("mesh.tls.key", ValueType.path(), "", "PEM file of the own private key");
   public static final Setting<String> MESH_TLS_CA =
-      fixed("mesh.tls.ca", ValueType.path(), "", "PEM file of the authorities that members are trusted by");
+      fixed(
+          "mesh.tls.ca",
+          ValueType.path(),
+          "",
+          "PEM file of the authorities that members are trusted by");
   public static final Setting<Sidecar> MESH_SIDECAR =
       fixed(
           "mesh.sidecar",
@@ -45,49 +73,118 @@ public final class Schema {
           "whether a proxy answers for members, so that a refused connection proves nothing");
 
   public static final Setting<String> KUBERNETES_KUBECONFIG =
-      fixed("kubernetes.kubeconfig", ValueType.path(), "", "file; empty: where kubectl looks, or the Pod's own account");
+      fixed(
+          "kubernetes.kubeconfig",
+          ValueType.path(),
+          "",
+          "file; empty: where kubectl looks, or the Pod's own account");
   public static final Setting<String> KUBERNETES_CONTEXT =
       fixed(
-          "kubernetes.context", ValueType.text(), "", "context of the kubeconfig; empty: its current one");
+          "kubernetes.context",
+          ValueType.text(),
+          "",
+          "context of the kubeconfig; empty: its current one");
   public static final Setting<List<String>> KUBERNETES_NAMESPACES =
-      reloadable("kubernetes.namespaces", ValueType.labels(), List.of(), "namespaces that are watched; empty: all");
+      reloadable(
+          "kubernetes.namespaces",
+          ValueType.labels(),
+          List.of(),
+          "namespaces that are watched; empty: all");
   public static final Setting<String> KUBERNETES_LEASE_NAMESPACE =
-      fixed("kubernetes.leaseNamespace", ValueType.label(), "fairlead-system", "namespace of the Leases that say who owns what");
+      fixed(
+          "kubernetes.leaseNamespace",
+          ValueType.label(),
+          "fairlead-system",
+          "namespace of the Leases that say who owns what");
 
   public static final Setting<Duration> LEASE_DURATION =
-      fixed("lease.duration", ValueType.wholeSeconds(), seconds(15), "how long a silent owner keeps its partitions; whole seconds");
+      fixed(
+          "lease.duration",
+          ValueType.wholeSeconds(),
+          seconds(15),
+          "how long a silent owner keeps its partitions; whole seconds");
   public static final Setting<Duration> LEASE_RENEW_DEADLINE =
-      fixed("lease.renewDeadline", DURATION, seconds(10), "how long an owner goes on without a renewal");
+      fixed(
+          "lease.renewDeadline",
+          DURATION,
+          seconds(10),
+          "how long an owner goes on without a renewal");
   public static final Setting<Duration> LEASE_RETRY =
-      fixed("lease.retry", DURATION, seconds(2), "from one attempt to acquire or renew a Lease to the next");
+      fixed(
+          "lease.retry",
+          DURATION,
+          seconds(2),
+          "from one attempt to acquire or renew a Lease to the next");
 
   public static final Setting<Duration> DISPATCH_BEAT =
       fixed("dispatch.beat", DURATION, seconds(1), "from one beat of a worker to the next");
   public static final Setting<Duration> DISPATCH_PERMIT =
-      fixed("dispatch.permit", DURATION, seconds(5), "how long a worker may write after a beat that was answered");
+      fixed(
+          "dispatch.permit",
+          DURATION,
+          seconds(5),
+          "how long a worker may write after a beat that was answered");
   public static final Setting<Duration> DISPATCH_WRITE_TIMEOUT =
-      fixed("dispatch.writeTimeout", DURATION, seconds(2), "how long a write may take; so much of a permit is left before one");
+      fixed(
+          "dispatch.writeTimeout",
+          DURATION,
+          seconds(2),
+          "how long a write may take; so much of a permit is left before one");
   public static final Setting<Duration> DISPATCH_DEADLINE =
-      fixed("dispatch.deadline", DURATION, seconds(30), "how long an attempt may take before it is interrupted");
+      fixed(
+          "dispatch.deadline",
+          DURATION,
+          seconds(30),
+          "how long an attempt may take before it is interrupted");
   public static final Setting<Duration> DISPATCH_DRAIN =
-      fixed("dispatch.drain", DURATION, seconds(30), "how long attempts may take to end when the process stops");
+      fixed(
+          "dispatch.drain",
+          DURATION,
+          seconds(30),
+          "how long attempts may take to end when the process stops");
 
   public static final Setting<Integer> PARTITIONS =
       fixed(
-          "controllers.*.partitions", ValueType.count(1, 256), 1, "parts of a controller that have owners of their own, 1 to 256");
+          "controllers.*.partitions",
+          ValueType.count(1, 256),
+          1,
+          "parts of a controller that have owners of their own, 1 to 256");
   public static final Setting<Integer> WORKERS_MIN =
-      reloadable("controllers.*.workers.min", ValueType.count(1, 10_000), 2, "attempts at a time in a process, at least, however slow they are");
+      reloadable(
+          "controllers.*.workers.min",
+          ValueType.count(1, 10_000),
+          2,
+          "attempts at a time in a process, at least, however slow they are");
   public static final Setting<Integer> WORKERS_MAX =
-      reloadable("controllers.*.workers.max", ValueType.count(1, 10_000), 32, "attempts at a time in a process, at most");
+      reloadable(
+          "controllers.*.workers.max",
+          ValueType.count(1, 10_000),
+          32,
+          "attempts at a time in a process, at most");
   public static final Setting<Duration> RESYNC =
-      reloadable("controllers.*.resync", DURATION, seconds(300), "how often every object is looked at without a change");
+      reloadable(
+          "controllers.*.resync",
+          DURATION,
+          seconds(300),
+          "how often every object is looked at without a change");
   public static final Setting<Duration> BACKOFF_MIN =
       reloadable(
-          "controllers.*.backoff.min", DURATION, Duration.ofMillis(5), "how long a key waits after its first failure");
+          "controllers.*.backoff.min",
+          DURATION,
+          Duration.ofMillis(5),
+          "how long a key waits after its first failure");
   public static final Setting<Duration> BACKOFF_MAX =
-      reloadable("controllers.*.backoff.max", DURATION, seconds(1000), "how long a key waits at most; each failure doubles it");
+      reloadable(
+          "controllers.*.backoff.max",
+          DURATION,
+          seconds(1000),
+          "how long a key waits at most; each failure doubles it");
   public static final Setting<Boolean> PAUSED =
-      reloadable("controllers.*.paused", FLAG, false, "objects are watched and queued, and no attempt starts");
+      reloadable(
+          "controllers.*.paused",
+          FLAG,
+          false,
+          "objects are watched and queued, and no attempt starts");
 
   public static final Setting<Integer> GATEWAY_PORT =
       fixed("gateway.port", ValueType.port(), 8080, "TCP port of the gateway; 0 for any");
@@ -101,17 +198,29 @@ public final class Schema {
           "where people look at a trace, with {traceId} in its place; empty: nowhere");
 
   public static final Setting<Integer> MANAGEMENT_PORT =
-      fixed("management.port", ValueType.port(), 8081, "TCP port of /healthz, /readyz and /metrics; 0 for any");
+      fixed(
+          "management.port",
+          ValueType.port(),
+          8081,
+          "TCP port of /healthz, /readyz and /metrics; 0 for any");
 
   public static final Setting<Level> LOGGING_LEVEL =
       reloadable(
-          "logging.level", ValueType.oneOf(Level.class), Level.INFO, "the least that is told: ERROR, WARN, INFO, DEBUG or TRACE");
+          "logging.level",
+          ValueType.oneOf(Level.class),
+          Level.INFO,
+          "the least that is told: ERROR, WARN, INFO, DEBUG or TRACE");
   public static final Setting<Format> LOGGING_FORMAT =
-      fixed("logging.format", ValueType.oneOf(Format.class), Format.AUTO, "text, json, or auto: json where nobody reads along");
+      fixed(
+          "logging.format",
+          ValueType.oneOf(Format.class),
+          Format.AUTO,
+          "text, json, or auto: json where nobody reads along");
   public static final Setting<String> LOGGING_PATH =
       reloadable("logging.path", ValueType.path(), "", "file of the log; empty: standard error");
   public static final Setting<Long> LOGGING_MAX_SIZE =
-      reloadable("logging.maxSize", ValueType.size(), 100_000_000L, "size at which a new file is begun");
+      reloadable(
+          "logging.maxSize", ValueType.size(), 100_000_000L, "size at which a new file is begun");
 
   private static final List<Setting<?>> ALL =
       List.of(

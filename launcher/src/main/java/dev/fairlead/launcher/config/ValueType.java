@@ -68,7 +68,8 @@ public record ValueType<T>(
   }
 
   static ValueType<List<Endpoint>> addresses() {
-    return listOf("addresses HOST:PORT such as 10.0.0.7:5701", ValueType::endpoint, Endpoint::toString);
+    return listOf(
+        "addresses HOST:PORT such as 10.0.0.7:5701", ValueType::endpoint, Endpoint::toString);
   }
 
   private static Optional<Endpoint> endpoint(String text) {

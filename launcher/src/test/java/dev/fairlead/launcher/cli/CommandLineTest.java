@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,11 @@ class CommandLineTest {
         "up --colour                    | Unknown option: '--colour'",
         "run                            | ROLE",
         "run captain                    | \"captain\" is no ROLE; take watcher, reconciler, status",
+        "run all --management-port 70000 | --management-port takes a port from 0 (any) to 65535, not"
+            + " 70000",
+        "config                         | check or show is missing",
+        "config check                   | FILE",
+        "config show --port many        | 'many' is not an int",
         "get                            | CONTROLLER",
         "get memcached cache            | give NAMESPACE/NAME",
         "why memcached                  | NAMESPACE/NAME",
@@ -60,7 +66,8 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "up", "run", "crds", "controllers", "get", "why", "history"})
+  @ValueSource(
+      strings = {"", "up", "run", "crds", "config", "controllers", "get", "why", "history"})
   void everyCommandHasHelp(String command) {
     int code = command.isEmpty() ? run("--help") : run(command, "--help");
 
@@ -82,6 +89,50 @@ class CommandLineTest {
     assertThat(run("up", "--kubeconfig", file)).isEqualTo(1);
     assertThat(err.toString()).contains(file);
     assertThat(err.toString().strip().lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"config check", "config show --config"})
+  void aWrongConfigurationIsALineForEachProblemAndExitCode2(String command, @TempDir Path directory)
+      throws IOException {
+    Path file = directory.resolve("fairlead.yaml");
+    Files.writeString(file, "mesh:\n  busPort: many\nlease: {permit: 5s}\n");
+
+    int code = run((command + " " + file).split(" "));
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "fairlead: "
+                + file
+                + ":2: mesh.busPort takes a port from 0 (any) to 65535, not \"many\"",
+            "fairlead: " + file + ":3: lease.permit is not known; did you mean dispatch.permit?");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"config check", "config show --config"})
+  void aMissingConfigurationIsExitCode2(String command, @TempDir Path directory) {
+    Path file = directory.resolve("nowhere.yaml");
+
+    assertThat(run((command + " " + file).split(" "))).isEqualTo(2);
+    assertThat(err.toString().strip().lines()).hasSize(1);
+    assertThat(err.toString()).startsWith("fairlead: " + file + ": does not exist; name another");
+  }
+
+  @Test
+  void aConfigurationIsCheckedAndShownWithTheFlagsOnTopOfIt(@TempDir Path directory)
+      throws IOException {
+    Path file = Files.writeString(directory.resolve("fairlead.yaml"), "mesh: {name: blue}\n");
+
+    assertThat(run("config", "check", file.toString())).isZero();
+    assertThat(run("config", "show", "--config", file.toString(), "-n", "a", "-n", "b")).isZero();
+
+    assertThat(out.toString())
+        .startsWith(file + " is fine")
+        .contains("\n  name: blue  # " + file + ":1\n")
+        .contains("\n  namespaces: [a, b]  # --namespace\n");
+    assertThat(err.toString()).isEmpty();
   }
 
   @Test
