@@ -2,6 +2,7 @@ package dev.fairlead.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fairlead.launcher.config.Configuration;
 import dev.fairlead.launcher.process.FairleadProcess;
 import dev.fairlead.launcher.process.MeshSettings;
 import dev.fairlead.launcher.process.ProcessSettings;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -55,13 +55,10 @@ final class Mesh implements AutoCloseable {
     ProcessSettings settings =
         new ProcessSettings(
             "test",
-            Optional.of(kubeconfig),
-            Optional.empty(),
-            List.of(),
-            install,
-            install,
-            0,
+            Configuration.DEFAULTS.onCluster(kubeconfig).withGatewayPort(0),
             OptionalInt.of(0),
+            install,
+            install,
             EnumSet.allOf(Role.class),
             MeshSettings.ALONE);
     List<ControllerDefinition<?>> definitions = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.fairlead.testkit;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.launcher.client.GatewayClient;
 import dev.fairlead.launcher.client.GatewayFailure;
+import dev.fairlead.launcher.config.Configuration;
 import dev.fairlead.launcher.process.FairleadProcess;
 import dev.fairlead.launcher.process.MeshSettings;
 import dev.fairlead.launcher.process.ProcessSettings;
@@ -86,13 +87,10 @@ record TestMesh(
   private static ProcessSettings settings(Path kubeconfig) {
     return new ProcessSettings(
         "test",
-        Optional.of(kubeconfig),
-        Optional.empty(),
-        List.of(),
-        true,
-        false,
-        0,
+        Configuration.DEFAULTS.onCluster(kubeconfig).withGatewayPort(0),
         OptionalInt.empty(),
+        /* installCrds= */ true,
+        /* samples= */ false,
         EnumSet.allOf(Role.class),
         MeshSettings.ALONE);
   }

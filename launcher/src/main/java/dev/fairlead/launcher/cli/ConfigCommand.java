@@ -84,6 +84,7 @@ final class ConfigCommand implements Runnable {
 
     @Spec private CommandSpec spec;
     @Mixin private ConfigurationOptions configuration;
+    @Mixin private MeshOptions mesh;
 
     Show(List<Reconciler<?>> reconcilers) {
       this.reconcilers = reconcilers;
@@ -91,7 +92,7 @@ final class ConfigCommand implements Runnable {
 
     @Override
     public Integer call() throws WrongConfiguration {
-      Reading.Accepted accepted = configuration.read(controllers(spec, reconcilers));
+      Reading.Accepted accepted = configuration.read(controllers(spec, reconcilers), mesh.flags());
       spec.commandLine().getOut().print(ConfigurationYaml.of(accepted.values()));
       spec.commandLine().getOut().flush();
       return 0;

@@ -4,7 +4,6 @@ import dev.fairlead.launcher.config.ConfigurationReader;
 import dev.fairlead.launcher.config.Given;
 import dev.fairlead.launcher.config.Reading;
 import dev.fairlead.launcher.config.Schema;
-import dev.fairlead.launcher.config.Setting;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,18 +28,6 @@ final class ConfigurationOptions {
   private @Nullable Path file;
 
   @Option(
-      names = "--mesh",
-      paramLabel = "NAME",
-      description = "The name of the mesh. Default: fairlead")
-  private @Nullable String mesh;
-
-  @Option(
-      names = "--join",
-      paramLabel = "HOST:PORT,…",
-      description = "Members to join, by their cluster ports. Default: none.")
-  private @Nullable String join;
-
-  @Option(
       names = "--kubeconfig",
       paramLabel = "FILE",
       description = "The kubeconfig of the cluster.")
@@ -57,12 +44,6 @@ final class ConfigurationOptions {
       paramLabel = "NS",
       description = "Watch this namespace only; repeat it for several. Default: all.")
   private List<String> namespaces = List.of();
-
-  @Option(
-      names = "--lease-namespace",
-      paramLabel = "NS",
-      description = "The namespace of the Leases. Default: fairlead-system")
-  private @Nullable String leaseNamespace;
 
   @Option(
       names = "--port",
@@ -83,11 +64,12 @@ final class ConfigurationOptions {
    * of.
    *
    * @param controllers those of the program, of which the configuration may speak by name
+   * @param more what other flags say
    * @throws WrongConfiguration if anything in them is wrong
    */
-  Reading.Accepted read(List<String> controllers) throws WrongConfiguration {
+  Reading.Accepted read(List<String> controllers, List<Given> more) throws WrongConfiguration {
     return accepted(
-        ConfigurationReader.read(file(), System.getenv(), flags()),
+        ConfigurationReader.read(file(), System.getenv(), flags(more)),
         controllers,
         spec.commandLine().getErr());
   }
@@ -116,33 +98,15 @@ final class ConfigurationOptions {
                 .map(Path::of));
   }
 
-  private List<Given> flags() {
-    List<Given> flags = new ArrayList<>();
-    add(flags, "--mesh", Schema.MESH_NAME, mesh);
-    add(flags, "--join", Schema.MESH_JOIN, join);
-    add(flags, "--kubeconfig", Schema.KUBERNETES_KUBECONFIG, kubeconfig);
-    add(flags, "--context", Schema.KUBERNETES_CONTEXT, context);
-    add(flags, "--lease-namespace", Schema.KUBERNETES_LEASE_NAMESPACE, leaseNamespace);
+  private List<Given> flags(List<Given> more) {
+    List<Given> flags = new ArrayList<>(more);
+    Flags.add(flags, "--kubeconfig", Schema.KUBERNETES_KUBECONFIG, kubeconfig);
+    Flags.add(flags, "--context", Schema.KUBERNETES_CONTEXT, context);
     if (!namespaces.isEmpty()) {
-      add(flags, "--namespace", Schema.KUBERNETES_NAMESPACES, String.join(",", namespaces));
+      Flags.add(flags, "--namespace", Schema.KUBERNETES_NAMESPACES, String.join(",", namespaces));
     }
-    addPort(flags, "--port", Schema.GATEWAY_PORT, port);
-    addPort(flags, "--management-port", Schema.MANAGEMENT_PORT, managementPort);
+    Flags.addPort(spec, flags, "--port", Schema.GATEWAY_PORT, port);
+    Flags.addPort(spec, flags, "--management-port", Schema.MANAGEMENT_PORT, managementPort);
     return flags;
-  }
-
-  private void addPort(
-      List<Given> flags, String flag, Setting<Integer> setting, @Nullable Integer value) {
-    if (value != null) {
-      Ports.check(spec, flag, value);
-      add(flags, flag, setting, value.toString());
-    }
-  }
-
-  private static void add(
-      List<Given> flags, String flag, Setting<?> setting, @Nullable String value) {
-    if (value != null) {
-      flags.add(Given.byFlag(flag, setting, value));
-    }
   }
 }

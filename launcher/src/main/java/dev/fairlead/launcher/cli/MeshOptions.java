@@ -1,40 +1,33 @@
 package dev.fairlead.launcher.cli;
 
-import dev.fairlead.launcher.process.MeshSettings;
-import dev.fairlead.mesh.bus.Role;
-import dev.fairlead.mesh.cluster.ClusterSettings;
-import dev.fairlead.mesh.cluster.Endpoint;
-import dev.fairlead.mesh.cluster.Sidecar;
-import dev.fairlead.protocol.ownership.LeaderElectorSettings;
-import dev.fairlead.watcher.ownership.OwnershipSettings;
-import java.time.Duration;
+import dev.fairlead.launcher.config.Given;
+import dev.fairlead.launcher.config.Schema;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** Which mesh a process joins, and how. */
 final class MeshOptions {
 
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
   @Option(
       names = "--mesh",
       paramLabel = "NAME",
-      defaultValue = MeshSettings.NAME,
-      description = "The name of the mesh. Default: ${DEFAULT-VALUE}")
-  private String name = MeshSettings.NAME;
+      description = "The name of the mesh. Default: fairlead")
+  private @Nullable String name;
 
   @Option(
       names = "--join",
-      paramLabel = "HOST:PORT",
-      split = ",",
+      paramLabel = "HOST:PORT,…",
       description = "Processes of the mesh to ask; may name this one. Default: none, it is alone.")
-  private List<String> join = List.of();
+  private @Nullable String join;
 
   @Option(
       names = "--service-dns",
@@ -51,79 +44,54 @@ final class MeshOptions {
   @Option(
       names = "--bus-port",
       paramLabel = "N",
-      defaultValue = "5710",
-      description = "The port of the event bus; 0 for any. Default: ${DEFAULT-VALUE}")
-  private int busPort;
+      description = "The port of the event bus; 0 for any. Default: 5710")
+  private @Nullable Integer busPort;
 
   @Option(
       names = "--cluster-port",
       paramLabel = "N",
-      defaultValue = "5701",
-      description =
-          "The port where others greet this process; 0 for any. Default: ${DEFAULT-VALUE}")
-  private int clusterPort;
+      description = "The port where others greet this process; 0 for any. Default: 5701")
+  private @Nullable Integer clusterPort;
 
   @Option(
       names = "--lease-namespace",
       paramLabel = "NS",
-      defaultValue = "fairlead-system",
-      description = "The namespace of the Leases. Default: ${DEFAULT-VALUE}")
-  private String leaseNamespace = "fairlead-system";
+      description = "The namespace of the Leases. Default: fairlead-system")
+  private @Nullable String leaseNamespace;
 
   @Option(
       names = "--lease-duration",
       paramLabel = "SECONDS",
-      defaultValue = "15",
       description =
-          "How long the Lease of a watcher that is gone is left alone. Default: ${DEFAULT-VALUE}")
-  private int leaseSeconds;
+          "How long the Lease of a watcher that is gone is left alone; the other times of Leases"
+              + " keep their proportions. Default: 15")
+  private @Nullable Integer leaseSeconds;
 
-  /** For a process with these roles. */
-  MeshSettings settings(CommandSpec spec, Set<Role> roles) {
-    Ports.check(spec, "--bus-port", busPort);
-    Ports.check(spec, "--cluster-port", clusterPort);
-    boolean alone = join.isEmpty() && serviceDns == null && roles.equals(EnumSet.allOf(Role.class));
-    return new MeshSettings(
-        name,
-        alone ? Optional.empty() : Optional.of(cluster(spec, roles)),
-        new OwnershipSettings.Leased(leaseNamespace, name, lease(spec, alone)));
-  }
-
-  private ClusterSettings cluster(CommandSpec spec, Set<Role> roles) {
-    return new ClusterSettings(
-        roles,
-        endpoints(spec),
-        Optional.ofNullable(serviceDns),
-        Optional.ofNullable(host),
-        busPort,
-        clusterPort,
-        Sidecar.AUTO);
-  }
-
-  private List<Endpoint> endpoints(CommandSpec spec) {
-    List<Endpoint> endpoints = new ArrayList<>();
-    for (String text : join) {
-      try {
-        endpoints.add(Endpoint.parse(text));
-      } catch (IllegalArgumentException wrong) {
-        throw new ParameterException(spec.commandLine(), "--join: " + wrong.getMessage());
-      }
+  /** What was said. */
+  List<Given> flags() {
+    List<Given> flags = new ArrayList<>();
+    Flags.add(flags, "--mesh", Schema.MESH_NAME, name);
+    Flags.add(flags, "--join", Schema.MESH_JOIN, join);
+    Flags.add(flags, "--service-dns", Schema.MESH_SERVICE_DNS, serviceDns);
+    Flags.add(flags, "--host", Schema.MESH_HOST, host);
+    Flags.addPort(spec, flags, "--bus-port", Schema.MESH_BUS_PORT, busPort);
+    Flags.addPort(spec, flags, "--cluster-port", Schema.MESH_CLUSTER_PORT, clusterPort);
+    Flags.add(flags, "--lease-namespace", Schema.KUBERNETES_LEASE_NAMESPACE, leaseNamespace);
+    if (leaseSeconds != null) {
+      addLease(flags, leaseSeconds);
     }
-    return endpoints;
+    return flags;
   }
 
-  private LeaderElectorSettings lease(CommandSpec spec, boolean alone) {
-    if (leaseSeconds < 6 || leaseSeconds > 120) {
+  /** In the proportions of 15 s, 10 s and 2 s. */
+  private void addLease(List<Given> flags, int seconds) {
+    if (seconds < 6 || seconds > 120) {
       throw new ParameterException(
-          spec.commandLine(), "--lease-duration takes 6 to 120 seconds, not " + leaseSeconds);
+          spec.commandLine(), "--lease-duration takes 6 to 120 seconds, not " + seconds);
     }
-    // The proportions of 15 s, 10 s and 2 s.
-    return new LeaderElectorSettings(
-        Duration.ofSeconds(leaseSeconds),
-        Duration.ofMillis(leaseSeconds * 1_000L * 2 / 3),
-        Duration.ofMillis(leaseSeconds * 1_000L * 2 / 15),
-        Duration.ofSeconds(5),
-        alone,
-        new SplittableRandom().nextLong());
+    String flag = "--lease-duration";
+    Flags.add(flags, flag, Schema.LEASE_DURATION, seconds + "s");
+    Flags.add(flags, flag, Schema.LEASE_RENEW_DEADLINE, seconds * 1_000 * 2 / 3 + "ms");
+    Flags.add(flags, flag, Schema.LEASE_RETRY, seconds * 1_000 * 2 / 15 + "ms");
   }
 }

@@ -1,17 +1,17 @@
 package dev.fairlead.launcher.cli;
 
+import dev.fairlead.launcher.config.Configuration;
 import dev.fairlead.mesh.bus.Role;
+import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Reconciler;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -40,28 +40,17 @@ final class RunCommand implements Callable<Integer> {
       description = "watcher, reconciler, status, gateway, or all")
   private List<String> names = List.of();
 
-  @Option(
-      names = "--management-port",
-      paramLabel = "N",
-      defaultValue = "8081",
-      description =
-          "The port of /healthz, /readyz and /metrics on every address; 0 for any. Default:"
-              + " ${DEFAULT-VALUE}")
-  private int managementPort;
-
   RunCommand(List<Reconciler<?>> reconcilers) {
     this.reconcilers = reconcilers;
   }
 
   @Override
-  public Integer call() throws CommandFailure {
+  public Integer call() throws CommandFailure, WrongConfiguration {
     Set<Role> roles = roles();
-    Ports.check(spec, "--management-port", managementPort);
-    return new Serving(spec, Definitions.of(spec, reconcilers))
-        .run(
-            "Fairlead " + String.join(" ", names),
-            process.settings(
-                spec, OptionalInt.of(managementPort), roles, mesh.settings(spec, roles)));
+    List<ControllerDefinition<?>> definitions = Definitions.of(spec, reconcilers);
+    Configuration configuration = process.read(definitions, mesh.flags()).configuration();
+    return new Serving(spec, definitions)
+        .run("Fairlead " + String.join(" ", names), process.settings(configuration, roles));
   }
 
   private Set<Role> roles() {

@@ -1,10 +1,14 @@
 package dev.fairlead.launcher.cli;
 
+import dev.fairlead.launcher.config.Configuration;
+import dev.fairlead.launcher.config.Reading;
+import dev.fairlead.launcher.config.Schema;
 import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Reconciler;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,22 +55,35 @@ final class UpCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws CommandFailure {
+  public Integer call() throws CommandFailure, WrongConfiguration {
     List<ControllerDefinition<?>> definitions = Definitions.of(spec, reconcilers);
+    Reading.Accepted read = process.read(definitions, List.of());
+    OptionalInt managementPort = managementPort(read);
     Serving serving = new Serving(spec, definitions);
-    if (process.nameCluster()) {
+    if (namesCluster(read.configuration().kubernetes())) {
       refuseSandboxOptions();
-      return serving.run(READY, process.settings(spec));
+      return serving.run(READY, process.alone(read.configuration(), managementPort));
     }
     int port = sandboxPort == null ? 0 : sandboxPort;
     Ports.check(spec, "--sandbox-port", port);
     try (DemoCluster cluster = DemoCluster.start(port, Optional.ofNullable(sandboxState))) {
       return serving.run(
           READY,
-          process.settings(spec, cluster.kubeconfig(), !noSamples),
+          process.alone(read.configuration(), managementPort, cluster.kubeconfig(), !noSamples),
           () -> cluster.whatToTry(definitions),
           cluster::close);
     }
+  }
+
+  private static boolean namesCluster(Configuration.Kubernetes kubernetes) {
+    return kubernetes.kubeconfig().isPresent() || kubernetes.context().isPresent();
+  }
+
+  /** A person at a terminal has the gateway, so only where somebody asks for it. */
+  private static OptionalInt managementPort(Reading.Accepted read) {
+    return read.values().isGiven(Schema.MANAGEMENT_PORT)
+        ? OptionalInt.of(read.configuration().management().port())
+        : OptionalInt.empty();
   }
 
   private void refuseSandboxOptions() {

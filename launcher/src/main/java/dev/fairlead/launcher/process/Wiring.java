@@ -3,6 +3,7 @@ package dev.fairlead.launcher.process;
 import dev.fairlead.gateway.GatewaySettings;
 import dev.fairlead.gateway.GatewayVerticle;
 import dev.fairlead.kube.KubeConnection;
+import dev.fairlead.launcher.config.Configuration;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.presence.Replicas;
 import dev.fairlead.mesh.process.MeshProcess;
@@ -53,10 +54,18 @@ final class Wiring {
     if (!has(Role.GATEWAY)) {
       return Optional.empty();
     }
-    GatewayVerticle gateway =
-        new GatewayVerticle(GatewaySettings.DEFAULTS.withPort(settings.port()), mesh);
+    GatewayVerticle gateway = new GatewayVerticle(gatewaySettings(), mesh);
     roles.deploy(gateway);
     return Optional.of(gateway);
+  }
+
+  private GatewaySettings gatewaySettings() {
+    Configuration.Gateway configured = settings.configuration().gateway();
+    return new GatewaySettings(
+        GatewaySettings.DEFAULTS.host(),
+        configured.port(),
+        configured.traceUrl().orElse(""),
+        GatewaySettings.DEFAULTS.answerWithin());
   }
 
   void status(KubeConnection connection) throws StartFailure, InterruptedException {

@@ -92,7 +92,8 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"config check", "config show --config"})
+  @ValueSource(
+      strings = {"config check", "config show --config", "up --config", "run all --config"})
   void aWrongConfigurationIsALineForEachProblemAndExitCode2(String command, @TempDir Path directory)
       throws IOException {
     Path file = directory.resolve("fairlead.yaml");
@@ -111,7 +112,8 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"config check", "config show --config"})
+  @ValueSource(
+      strings = {"config check", "config show --config", "up --config", "run all --config"})
   void aMissingConfigurationIsExitCode2(String command, @TempDir Path directory) {
     Path file = directory.resolve("nowhere.yaml");
 
@@ -133,6 +135,17 @@ class CommandLineTest {
         .contains("\n  name: blue  # " + file + ":1\n")
         .contains("\n  namespaces: [a, b]  # --namespace\n");
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aConfigurationThatNamesAClusterLeavesTheSandboxOut(@TempDir Path directory)
+      throws IOException {
+    Path kubeconfig = directory.resolve("nowhere");
+    Path file = directory.resolve("fairlead.yaml");
+    Files.writeString(file, "kubernetes: {kubeconfig: '" + kubeconfig + "'}\n");
+
+    assertThat(run("up", "--config", file.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains(kubeconfig.toString());
   }
 
   @Test
