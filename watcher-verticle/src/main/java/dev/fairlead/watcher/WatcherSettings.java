@@ -50,6 +50,11 @@ public record WatcherSettings(
     return new WatcherSettings(namespaces, how, probe, dispatcher, observer, health);
   }
 
+  /** The same, with other times of dispatchers. */
+  public WatcherSettings dispatching(DispatcherSettings times) {
+    return new WatcherSettings(namespaces, ownership, deaths, times, observer, health);
+  }
+
   /** The same, telling its health. */
   public WatcherSettings telling(Consumer<WatcherHealth> listener) {
     return new WatcherSettings(namespaces, ownership, deaths, dispatcher, observer, listener);

@@ -36,8 +36,18 @@ final class ProcessOptions {
     return configuration.read(definitions.stream().map(ControllerDefinition::name).toList(), more);
   }
 
-  /** For roles in a mesh, on the cluster that is named, else the one that kubectl would take. */
-  ProcessSettings settings(Configuration read, Set<Role> roles) {
+  /**
+   * For roles in a mesh, on the cluster that is named, else the one that kubectl would take.
+   *
+   * @throws WrongConfiguration if what is asked for cannot be had
+   */
+  ProcessSettings settings(Configuration read, Set<Role> roles) throws WrongConfiguration {
+    if (read.mesh().tls().isPresent()) {
+      throw new WrongConfiguration(
+          List.of(
+              "mesh.tls.enabled is true, and the bus has no TLS of its own yet; leave it out and"
+                  + " let sidecars encrypt, or keep the bus on a network of its own"));
+    }
     return new ProcessSettings(
         FairleadVersion.text(),
         read,

@@ -6,6 +6,7 @@ import dev.fairlead.mesh.cluster.Sidecar;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.event.Level;
 
 /** Every setting there is, in the order in which people are shown them. */
@@ -263,11 +264,32 @@ public final class Schema {
           LOGGING_PATH,
           LOGGING_MAX_SIZE);
 
+  /** What is read and checked, and not taken up by any role so far. */
+  private static final Set<Setting<?>> WITHOUT_EFFECT =
+      Set.of(
+          DISPATCH_DEADLINE,
+          PARTITIONS,
+          WORKERS_MIN,
+          WORKERS_MAX,
+          RESYNC,
+          PAUSED,
+          GATEWAY_ANONYMOUS,
+          LOGGING_PATH,
+          LOGGING_MAX_SIZE);
+
   private Schema() {}
 
   /** Every setting. */
   public static List<Setting<?>> settings() {
     return ALL;
+  }
+
+  /** Whether what is said at a place changes anything so far. */
+  static boolean hasEffect(Place place) {
+    boolean backoffOfOne =
+        !place.equals(Place.of(place.setting()))
+            && (place.setting().equals(BACKOFF_MIN) || place.setting().equals(BACKOFF_MAX));
+    return !backoffOfOne && !WITHOUT_EFFECT.contains(place.setting());
   }
 
   /** The setting with a path. */

@@ -1,7 +1,9 @@
 package dev.fairlead.launcher.config;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedSet;
@@ -51,6 +53,15 @@ public final class Values {
     return all.equals(place)
         ? new Given(place, place.setting().standardText(), new Origin.Standard())
         : at(all);
+  }
+
+  /** All that was said, in the order of the schema and, for controllers, of their names. */
+  List<Given> given() {
+    return given.values().stream()
+        .sorted(
+            Comparator.<Given>comparingInt(it -> Schema.settings().indexOf(it.place().setting()))
+                .thenComparing(it -> it.place().controller()))
+        .toList();
   }
 
   /** Whether somebody said something about a setting, the default being nobody. */

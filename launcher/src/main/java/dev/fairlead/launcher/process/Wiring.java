@@ -1,13 +1,10 @@
 package dev.fairlead.launcher.process;
 
-import dev.fairlead.gateway.GatewaySettings;
 import dev.fairlead.gateway.GatewayVerticle;
 import dev.fairlead.kube.KubeConnection;
-import dev.fairlead.launcher.config.Configuration;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.presence.Replicas;
 import dev.fairlead.mesh.process.MeshProcess;
-import dev.fairlead.reconciler.ReconcilerSettings;
 import dev.fairlead.reconciler.ReconcilerVerticle;
 import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.status.StatusSettings;
@@ -54,18 +51,10 @@ final class Wiring {
     if (!has(Role.GATEWAY)) {
       return Optional.empty();
     }
-    GatewayVerticle gateway = new GatewayVerticle(gatewaySettings(), mesh);
+    GatewayVerticle gateway =
+        new GatewayVerticle(RoleSettings.gateway(settings.configuration().gateway()), mesh);
     roles.deploy(gateway);
     return Optional.of(gateway);
-  }
-
-  private GatewaySettings gatewaySettings() {
-    Configuration.Gateway configured = settings.configuration().gateway();
-    return new GatewaySettings(
-        GatewaySettings.DEFAULTS.host(),
-        configured.port(),
-        configured.traceUrl().orElse(""),
-        GatewaySettings.DEFAULTS.answerWithin());
   }
 
   void status(KubeConnection connection) throws StartFailure, InterruptedException {
@@ -92,6 +81,7 @@ final class Wiring {
                 ? definitions.stream().map(ControllerDefinition::name).toList()
                 : List.of());
     mesh.readiness().add("controllers", readiness::verdict);
+    long seed = new SplittableRandom().nextLong();
     Neighbours neighbours = new Neighbours(mesh.probe());
     WatcherVerticle watcher =
         new WatcherVerticle(
@@ -99,7 +89,8 @@ final class Wiring {
             mesh.bus(),
             mesh.incarnation(),
             mesh.time(),
-            WatcherSettings.defaults(new SplittableRandom().nextLong())
+            WatcherSettings.defaults(seed)
+                .dispatching(RoleSettings.dispatcher(settings.configuration(), seed))
                 .in(settings.namespaces())
                 .owning(settings.mesh().ownership(), neighbours)
                 .telling(readiness::heard));
@@ -123,7 +114,7 @@ final class Wiring {
             definitions,
             replicas::any,
             mesh.time(),
-            ReconcilerSettings.defaults());
+            RoleSettings.reconciler(settings.configuration().dispatch()));
     roles.deploy(reconciler);
     return Optional.of(reconciler);
   }

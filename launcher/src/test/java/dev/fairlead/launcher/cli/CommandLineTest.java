@@ -149,6 +149,15 @@ class CommandLineTest {
   }
 
   @Test
+  void tlsThatCannotBeHadIsNotLeftOutInSilence(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("fairlead.yaml");
+    Files.writeString(file, "mesh: {tls: {enabled: true, certificate: a, key: b, ca: c}}\n");
+
+    assertThat(run("run", "all", "--config", file.toString())).isEqualTo(2);
+    assertThat(err.toString()).startsWith("fairlead: mesh.tls.enabled is true, and the bus has no");
+  }
+
+  @Test
   void aStateFileThatCannotBeWrittenIsOneLine(@TempDir Path directory) {
     Path file = directory.resolve("nowhere").resolve("state");
 

@@ -183,11 +183,29 @@ class AcceptedConfigurationTest {
         Read.accepted("controllers:\n  memcache: {paused: true}\n  '*': {paused: true}");
 
     assertThat(read.warnings(List.of("memcached")))
-        .containsExactly(
+        .contains(
             "fairlead.yaml:2: controllers.memcache is no controller of this program; did you mean"
                 + " controllers.memcached?");
-    assertThat(read.warnings(List.of("memcache"))).isEmpty();
-    assertThat(read.warnings(List.of())).isEmpty();
+    assertThat(read.warnings(List.of("memcache"))).isEqualTo(read.warnings());
+    assertThat(read.warnings(List.of())).isEqualTo(read.warnings());
+  }
+
+  @Test
+  void whatHasNoEffectYetIsWarnedOf() {
+    String yaml =
+        """
+        mesh: {name: blue}
+        controllers:
+          "*": {backoff: {max: 1m}}
+          memcached: {paused: true, backoff: {max: 1m}}
+        logging: {level: DEBUG}
+        """;
+
+    assertThat(Read.accepted(yaml, Map.of("FAIRLEAD_LOGGING_FORMAT", "json"), List.of()).warnings())
+        .containsExactly(
+            "fairlead.yaml:4: controllers.memcached.backoff.max has no effect yet",
+            "fairlead.yaml:4: controllers.memcached.paused has no effect yet",
+            "fairlead.yaml:5: logging.level has no effect yet; set FAIRLEAD_LOGGING_LEVEL");
   }
 
   @ParameterizedTest
