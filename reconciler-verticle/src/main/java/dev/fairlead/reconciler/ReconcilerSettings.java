@@ -8,13 +8,18 @@ import java.time.Duration;
  *
  * @param worker those of the dispatch protocol
  * @param statusAnswer how long an attempt waits for the status service
+ * @param snapshotAnswer how long an attempt waits for what its owner has kept back, each piece
  * @param drain how long running attempts may take to end when the process leaves
  */
-public record ReconcilerSettings(WorkerSettings worker, Duration statusAnswer, Duration drain) {
+public record ReconcilerSettings(
+    WorkerSettings worker, Duration statusAnswer, Duration snapshotAnswer, Duration drain) {
 
   /** The defaults of the design: three seconds for a status, half a minute to drain. */
   public static ReconcilerSettings defaults() {
     return new ReconcilerSettings(
-        WorkerSettings.defaults(), Duration.ofSeconds(3), Duration.ofSeconds(30));
+        WorkerSettings.defaults(),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(30));
   }
 }

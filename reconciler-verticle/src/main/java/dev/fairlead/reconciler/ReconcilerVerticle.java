@@ -8,6 +8,7 @@ import dev.fairlead.mesh.time.Timekeeper;
 import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.reconciler.attempt.Attempts;
+import dev.fairlead.reconciler.attempt.RemoteSnapshots;
 import dev.fairlead.reconciler.attempt.StatusService;
 import dev.fairlead.reconciler.work.WorkerDriver;
 import dev.fairlead.sdk.ControllerDefinition;
@@ -78,6 +79,7 @@ public final class ReconcilerVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     StatusService service = new StatusService(context, bus, status, settings.statusAnswer());
+    RemoteSnapshots snapshots = new RemoteSnapshots(context, bus, settings.snapshotAnswer());
     WorkerDriver starting =
         new WorkerDriver(
             context,
@@ -87,7 +89,7 @@ public final class ReconcilerVerticle extends VerticleBase {
             declarations(),
             settings.worker(),
             time,
-            new Attempts(definitions, kube, spans, service, self, zone, time));
+            new Attempts(definitions, kube, spans, service, snapshots, self, zone, time));
     driver = starting;
     return starting.start();
   }

@@ -13,6 +13,7 @@ import dev.fairlead.watcher.controller.ControllerWatch;
 import dev.fairlead.watcher.controller.Controllers;
 import dev.fairlead.watcher.controller.PartitionWatch;
 import dev.fairlead.watcher.dispatch.Surroundings;
+import dev.fairlead.watcher.dispatch.Transfers;
 import dev.fairlead.watcher.loop.EventLoop;
 import dev.fairlead.watcher.ownership.Election;
 import dev.fairlead.watcher.ownership.OwnershipSettings;
@@ -82,6 +83,7 @@ public final class WatcherVerticle extends AbstractVerticle {
             kube.stream(),
             new SecureRandom(),
             settings.deaths(),
+            new Transfers(loop, bus.format()),
             settings.observer());
     Controllers controllers =
         new Controllers(
@@ -97,7 +99,11 @@ public final class WatcherVerticle extends AbstractVerticle {
     consumers.add(bus.listen(Topic.ANNOUNCE, controllers::received));
     consumers.add(bus.listen(Topic.OWNERSHIP, controllers::received));
     consumers.add(bus.consume(address, controllers::received));
-    consumers.add(bus.answer(address, queries::reply));
+    consumers.add(
+        bus.answer(
+            address,
+            question ->
+                world.transfers().answer(question).orElseGet(() -> queries.reply(question))));
     deployed = Optional.of(controllers);
   }
 

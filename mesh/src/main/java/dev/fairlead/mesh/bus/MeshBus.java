@@ -30,6 +30,7 @@ public final class MeshBus {
   private static final int UNREADABLE = 400;
 
   private final EventBus bus;
+  private final WireFormat format;
   private final String prefix;
   private final Refusals refusals;
 
@@ -41,9 +42,15 @@ public final class MeshBus {
    */
   public MeshBus(Vertx vertx, WireFormat format, MeterRegistry meters) {
     this.bus = vertx.eventBus();
+    this.format = format;
     this.prefix = "fairlead." + format.mesh() + ".";
     this.refusals = new Refusals(meters);
     bus.registerCodec(new WireCodec(format, refusals));
+  }
+
+  /** How its messages look between processes; for what travels in pieces. */
+  public WireFormat format() {
+    return format;
   }
 
   /** Sends and forgets. */

@@ -1,5 +1,9 @@
 package dev.fairlead.mesh.vocabulary;
 
+import dev.fairlead.mesh.frame.DictionaryAnswer;
+import dev.fairlead.mesh.frame.DictionaryQuery;
+import dev.fairlead.mesh.frame.SnapshotChunk;
+import dev.fairlead.mesh.frame.SnapshotQuery;
 import dev.fairlead.mesh.presence.Presence;
 import dev.fairlead.mesh.wire.Schema;
 import dev.fairlead.protocol.declaration.Declaration;
@@ -19,6 +23,7 @@ import dev.fairlead.protocol.message.Permit;
 import dev.fairlead.protocol.message.Promise;
 import dev.fairlead.protocol.message.Reason;
 import dev.fairlead.protocol.message.Released;
+import dev.fairlead.protocol.message.Snapshot;
 import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.message.Vacated;
 import dev.fairlead.protocol.message.WriteEntry;
@@ -35,6 +40,7 @@ import dev.fairlead.protocol.query.WatcherAnswer;
 import dev.fairlead.protocol.query.WatcherQuery;
 import dev.fairlead.protocol.query.WatcherReply;
 import dev.fairlead.protocol.query.WriteView;
+import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 
 /**
@@ -81,6 +87,11 @@ public final class Vocabulary {
         .message("historyQuery", HistoryQuery.class, SMALL)
         .message("historyView", HistoryView.class, 4 * MIB)
         .message("presence", Presence.class, SMALL)
+        .message("dictionaryQuery", DictionaryQuery.class, SMALL)
+        .message("dictionaryAnswer", DictionaryAnswer.class, 64 * KIB)
+        .message("snapshotQuery", SnapshotQuery.class, SMALL)
+        .message("snapshotChunk", SnapshotChunk.class, SnapshotChunk.BYTES + SMALL)
+        .message("snapshot", Snapshot.class, SnapshotChunk.SNAPSHOT_BYTES_MAX)
         .build();
   }
 
@@ -88,6 +99,7 @@ public final class Vocabulary {
   private static void parts(Schema.Builder list) {
     list.text(Incarnation.class, Incarnation::id, Incarnation::new)
         .text(ResourceVersion.class, ResourceVersion::value, ResourceVersion::new)
+        .bytes(Buffer.class, Buffer::getBytes, Buffer::buffer)
         .mayLack(TraceContext.class, "headers")
         .mayLack(Reason.class, "detail", "traceparent")
         .mayLack(Declaration.class, "version")

@@ -101,7 +101,6 @@ public final class Schema {
       shapes.put(double.class, Scalar.DOUBLE);
       shapes.put(boolean.class, Scalar.BOOLEAN);
       shapes.put(Boolean.class, Scalar.BOOLEAN);
-      shapes.put(byte[].class, Scalar.BYTES);
       shapes.put(Instant.class, new TextShape(Object::toString, Instant::parse));
       shapes.put(Duration.class, new TextShape(Object::toString, Duration::parse));
       shapes.put(Frame.class, new FrameShape());
@@ -110,6 +109,12 @@ public final class Schema {
     /** A class whose values travel as a text. */
     public <T> Builder text(Class<T> type, Function<T, String> format, Function<String, T> parse) {
       shapes.put(type, new TextShape(value -> format.apply(type.cast(value)), parse::apply));
+      return this;
+    }
+
+    /** A class whose values travel as a byte string. */
+    public <T> Builder bytes(Class<T> type, Function<T, byte[]> format, Function<byte[], T> parse) {
+      shapes.put(type, new BytesShape(value -> format.apply(type.cast(value)), parse::apply));
       return this;
     }
 

@@ -2,6 +2,7 @@ package dev.fairlead.mesh.vocabulary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.mesh.frame.DictionaryQuery;
 import dev.fairlead.mesh.presence.Presence;
 import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.flight.StatusIntent;
@@ -28,7 +29,12 @@ class CompletenessTest {
 
   /** One class of each package that consists of messages and their parts. */
   private static final List<Class<?>> PACKAGES =
-      List.of(Assign.class, StatusIntent.class, ObjectView.class, Declaration.class);
+      List.of(
+          Assign.class,
+          StatusIntent.class,
+          ObjectView.class,
+          Declaration.class,
+          DictionaryQuery.class);
 
   /** What stands in these packages and stays in its process. */
   private static final Set<Class<?>> AT_HOME = Set.of(Priority.class, StatusOutcome.class);
@@ -58,7 +64,7 @@ class CompletenessTest {
 
   @Test
   void whatMeshItselfSendsIsThere() {
-    assertThat(Vocabulary.schema().types()).contains(Presence.class);
+    assertThat(Vocabulary.schema().types()).contains(Presence.class, DictionaryQuery.class);
   }
 
   private static Set<Class<?>> typesBeside(Class<?> one)

@@ -3,6 +3,12 @@ package dev.fairlead.mesh.vocabulary;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fairlead.mesh.bus.Role;
+import dev.fairlead.mesh.frame.DictionaryAnswer;
+import dev.fairlead.mesh.frame.DictionaryQuery;
+import dev.fairlead.mesh.frame.ElsewhereFrame;
+import dev.fairlead.mesh.frame.RemoteFrame;
+import dev.fairlead.mesh.frame.SnapshotChunk;
+import dev.fairlead.mesh.frame.SnapshotQuery;
 import dev.fairlead.mesh.presence.Presence;
 import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.declaration.KeyMapping;
@@ -52,6 +58,7 @@ import dev.fairlead.protocol.query.WatcherReply;
 import dev.fairlead.protocol.query.WriteView;
 import dev.fairlead.protocol.status.Condition;
 import dev.fairlead.protocol.status.Event;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -115,7 +122,40 @@ final class Examples {
     all.put(
         "presence",
         new Presence(WORKER, Set.of(Role.RECONCILER), "worker-1", "eu-1a", "0.1.0", AT, 0.25));
+    frames(all);
     return all;
+  }
+
+  private static void frames(Map<String, Object> all) {
+    RemoteFrame packed = new RemoteFrame("9f86d081884c7d659a2feaa0", 2_000, new byte[] {1, 2, 3});
+    all.put("assign-packed", assign(packed));
+    all.put("assign-elsewhere", assign(ElsewhereFrame.INSTANCE));
+    all.put("dictionaryQuery", new DictionaryQuery(TOKEN, packed.dictionary()));
+    all.put("dictionaryAnswer", new DictionaryAnswer(Buffer.buffer(new byte[] {4, 5, 6})));
+    all.put("snapshotQuery", new SnapshotQuery(TOKEN, 1));
+    all.put("snapshotChunk", new SnapshotChunk(2, Buffer.buffer(new byte[] {7, 8})));
+    all.put("snapshot", snapshot(Frame.EMPTY));
+  }
+
+  private static Assign assign(Frame primary) {
+    return new Assign(
+        TOKEN, OWNER, 1_001, 4_875, 30_000, List.of(), TraceContext.NONE, 0, snapshot(primary));
+  }
+
+  private static Snapshot snapshot(Frame primary) {
+    Metadata metadata =
+        new Metadata(
+            KEY,
+            "uid-1",
+            new ResourceVersion("40"),
+            0,
+            true,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            Map.of());
+    return new Snapshot(
+        Optional.of(new ObservedObject(RESOURCE, metadata, primary)), List.of(), List.of());
   }
 
   private static void dispatch(Map<String, Object> all) {

@@ -1,8 +1,10 @@
 package dev.fairlead.mesh.vocabulary;
 
+import dev.fairlead.mesh.frame.SnapshotChunk;
 import dev.fairlead.protocol.object.Frame;
 import dev.fairlead.protocol.status.Condition;
 import dev.fairlead.protocol.status.Event;
+import io.vertx.core.buffer.Buffer;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -61,6 +63,9 @@ final class RandomMessages {
     if (type == Event.class) {
       return new Event(pick(Event.Type.values()), "Scaled", pick(TEXTS));
     }
+    if (type == SnapshotChunk.class) {
+      return new SnapshotChunk(1 + random.nextInt(80), Buffer.buffer(bytes()));
+    }
     if (type.isEnum()) {
       return pick(type.getEnumConstants());
     }
@@ -80,7 +85,7 @@ final class RandomMessages {
       case "Instant" -> Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000));
       case "Duration" -> Duration.ofNanos(random.nextLong());
       case "Frame" -> Frame.ofJson(bytes());
-      case "byte[]" -> bytes();
+      case "Buffer" -> Buffer.buffer(bytes());
       default -> throw new IllegalArgumentException("no values of " + type);
     };
   }

@@ -89,16 +89,30 @@ final class Attempt<P extends HasMetadata> implements Execution {
                 assign.trace(),
                 assign.reasons().stream().map(Reason::traceparent).toList())) {
       trace = span.context();
-      Snapshot snapshot = assign.snapshot().unpacked();
-      Outcome outcome =
-          snapshot
-              .primary()
-              .map(primary -> attempt(primary, snapshot))
-              .orElseGet(Outcome.Done::new);
+      Outcome outcome = outcome();
       mark(span, outcome);
       return new End(outcome, soFar());
     } finally {
       MDC.clear();
+    }
+  }
+
+  private Outcome outcome() {
+    try {
+      return switch (around.snapshots().complete(assign)) {
+        case RemoteSnapshots.Completed.Here(Snapshot snapshot) ->
+            snapshot
+                .primary()
+                .map(primary -> attempt(primary, snapshot))
+                .orElseGet(Outcome.Done::new);
+        case RemoteSnapshots.Completed.Missing(String cause) -> {
+          Outcome failed = new Outcome.Failed("SnapshotUnavailable", cause);
+          log(failed);
+          yield failed;
+        }
+      };
+    } catch (InterruptedException interrupted) {
+      return new Outcome.Abandoned(why);
     }
   }
 

@@ -27,6 +27,7 @@ public final class Attempts implements Executions {
       KubeConnection kube,
       Spans spans,
       StatusService status,
+      RemoteSnapshots snapshots,
       Incarnation self,
       String zone,
       InstantSource clock) {
@@ -39,6 +40,7 @@ public final class Attempts implements Executions {
             new Decoder(kube.client().getKubernetesSerialization()),
             spans,
             status,
+            snapshots,
             self,
             Optional.of(zone).filter(known -> !known.isEmpty()),
             clock);

@@ -7,17 +7,14 @@ import dev.fairlead.protocol.flight.StatusReply;
 import io.vertx.core.Context;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /** Asks a status replica over the bus. Thread-safe; blocks. */
 public final class StatusService {
 
-  private final Context context;
-  private final MeshBus bus;
+  private final Questions questions;
   private final Supplier<Optional<Address>> replica;
-  private final Duration answer;
 
   /**
    * The status service as it is reached from here.
@@ -28,10 +25,8 @@ public final class StatusService {
    */
   public StatusService(
       Context context, MeshBus bus, Supplier<Optional<Address>> replica, Duration answer) {
-    this.context = context;
-    this.bus = bus;
+    this.questions = new Questions(context, bus, answer);
     this.replica = replica;
-    this.answer = answer;
   }
 
   /** Asks, and takes silence for {@link StatusReply.Unanswered}. */
@@ -41,16 +36,11 @@ public final class StatusService {
       return new StatusReply.Refused(
           503, "no process of the mesh runs the status role: start one with `run status`");
     }
-    CompletableFuture<StatusReply> reply = new CompletableFuture<>();
-    context.runOnContext(now ->
-        bus.request(address.get(), intent, answer, StatusReply.class)
-            .onComplete(reply::complete, reply::completeExceptionally));
     try {
-      return reply.get();
+      return questions.ask(address.get(), intent, StatusReply.class);
     } catch (ExecutionException unanswered) {
       return new StatusReply.Unanswered(
-          "the status service did not answer: "
-              + Optional.ofNullable(unanswered.getCause()).orElse(unanswered).getMessage());
+          "the status service did not answer: " + Questions.explain(unanswered));
     }
   }
 }

@@ -17,6 +17,7 @@ record Surroundings(
     Decoder decoder,
     Spans spans,
     StatusService status,
+    RemoteSnapshots snapshots,
     Incarnation self,
     Optional<String> zone,
     InstantSource clock) {}

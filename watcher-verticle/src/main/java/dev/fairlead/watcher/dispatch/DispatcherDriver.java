@@ -15,6 +15,7 @@ import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Outcome;
 import dev.fairlead.protocol.message.Priority;
 import dev.fairlead.protocol.message.Reason;
+import dev.fairlead.protocol.message.Snapshot;
 import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
@@ -96,6 +97,7 @@ public final class DispatcherDriver {
   public void close() {
     closed = true;
     alarm.off();
+    world.transfers().forget(ownership.partition());
   }
 
   /** A user asks for an attempt now. */
@@ -116,6 +118,7 @@ public final class DispatcherDriver {
     dispatcher.handle(input, world.loop().nowMillis()).forEach(this::perform);
     if (input instanceof DispatcherInput.KeyGone(NamespacedName key)) {
       traces.forget(key);
+      world.transfers().forget(ownership.partition(), key);
       publish(new FlightRecord.Removed(controller(), key, world.wallClock().instant()));
     }
   }
@@ -181,7 +184,7 @@ public final class DispatcherDriver {
             assign.reasons(),
             trace,
             assign.failures(),
-            caches.snapshot(key)));
+            snapshot(assign)));
     if (!assign.again()) {
       world.observer().assigned(assign.token(), assign.reasons(), trace);
       publish(
@@ -196,8 +199,17 @@ public final class DispatcherDriver {
     }
   }
 
+  /** By reference within this process. */
+  private Snapshot snapshot(DispatcherEffect.Assign assign) {
+    NamespacedName key = assign.token().key();
+    return assign.worker().equals(ownership.owner())
+        ? caches.snapshot(key)
+        : world.transfers().give(assign.token(), () -> caches.snapshot(key));
+  }
+
   private void over(Finished finished) {
     NamespacedName key = finished.token().key();
+    world.transfers().over(finished.token());
     traces.over(finished.token());
     rates.ended(world.loop().nowMillis(), isError(finished.outcome()));
     world.observer().over(finished);

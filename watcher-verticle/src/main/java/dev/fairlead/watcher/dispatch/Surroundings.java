@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
  *
  * @param wallClock tells people when something was; machines have the loop's clock
  * @param deaths finds out whether another process is dead
+ * @param transfers what attempts in other processes may still ask for
  */
 public record Surroundings(
     EventLoop loop,
@@ -20,4 +21,5 @@ public record Surroundings(
     ListerWatcher source,
     RandomGenerator random,
     DeathProbe deaths,
+    Transfers transfers,
     DispatchObserver observer) {}

@@ -1,8 +1,11 @@
 package dev.fairlead.watcher.memory;
 
 import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDictCompress;
 import com.github.luben.zstd.ZstdDictTrainer;
 import com.github.luben.zstd.ZstdException;
+import dev.fairlead.mesh.frame.Dictionary;
+import dev.fairlead.mesh.frame.PackedFrame;
 import dev.fairlead.protocol.object.Frame;
 import dev.fairlead.protocol.object.ObservedObject;
 import java.util.ArrayList;
@@ -32,7 +35,7 @@ public final class FramePacker {
     record Learning(List<byte[]> samples) implements State {}
 
     /** Packs with what was learned. */
-    record Packing(ZstdCompressCtx compressor, PackDictionary dictionary) implements State {}
+    record Packing(ZstdCompressCtx compressor, Dictionary dictionary) implements State {}
 
     /** Leaves everything as it is. */
     record Resting() implements State {}
@@ -55,13 +58,13 @@ public final class FramePacker {
         learn(samples, frame.json());
         yield frame;
       }
-      case State.Packing(ZstdCompressCtx compressor, PackDictionary dictionary) ->
+      case State.Packing(ZstdCompressCtx compressor, Dictionary dictionary) ->
           pack(frame, compressor, dictionary);
       case State.Resting() -> frame;
     };
   }
 
-  private static Frame pack(Frame frame, ZstdCompressCtx compressor, PackDictionary dictionary) {
+  private static Frame pack(Frame frame, ZstdCompressCtx compressor, Dictionary dictionary) {
     byte[] packed = compressor.compress(frame.json());
     return packed.length < frame.sizeBytes()
         ? new PackedFrame(packed, frame.sizeBytes(), dictionary)
@@ -80,9 +83,9 @@ public final class FramePacker {
     try {
       ZstdDictTrainer trainer = new ZstdDictTrainer(sampleBytes, DICTIONARY_BYTES);
       samples.forEach(trainer::addSample);
-      PackDictionary dictionary = PackDictionary.of(trainer.trainSamples(), LEVEL);
+      Dictionary dictionary = Dictionary.of(trainer.trainSamples());
       ZstdCompressCtx compressor = new ZstdCompressCtx();
-      compressor.loadDict(dictionary.compress());
+      compressor.loadDict(new ZstdDictCompress(dictionary.learned(), LEVEL));
       return new State.Packing(compressor, dictionary);
     } catch (ZstdException useless) {
       // Samples without anything in common: then there is nothing to gain.

@@ -1,4 +1,4 @@
-package dev.fairlead.watcher.memory;
+package dev.fairlead.mesh.frame;
 
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdDictDecompress;

@@ -1,0 +1,5 @@
+/** Frames and snapshots that travel. */
+@NullMarked
+package dev.fairlead.mesh.frame;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Parts of an attempt. */
+@NullMarked
+package dev.fairlead.reconciler.attempt;
+
+import org.jspecify.annotations.NullMarked;
