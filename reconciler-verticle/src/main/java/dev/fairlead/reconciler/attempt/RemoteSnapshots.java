@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -118,7 +119,7 @@ public final class RemoteSnapshots {
         snapshot,
         frame ->
             frame instanceof RemoteFrame remote
-                ? remote.with(known.get(remote.dictionary()))
+                ? remote.with(Objects.requireNonNull(known.get(remote.dictionary())))
                 : frame);
   }
 
@@ -133,7 +134,8 @@ public final class RemoteSnapshots {
     if (known == null || known.isCompletedExceptionally()) {
       known =
           questions
-              .send(owner(assign), new DictionaryQuery(assign.token(), name), DictionaryAnswer.class)
+              .send(
+                  owner(assign), new DictionaryQuery(assign.token(), name), DictionaryAnswer.class)
               .thenApplyAsync(answer -> named(name, answer), Thread::startVirtualThread);
     }
     dictionaries.putLast(name, known);

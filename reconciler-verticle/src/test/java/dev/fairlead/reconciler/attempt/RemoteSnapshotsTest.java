@@ -161,8 +161,7 @@ class RemoteSnapshotsTest {
 
   @Test
   void whatAnOwnerSaysOfASnapshotThatItCannotGiveIsTheReason() throws InterruptedException {
-    bus.answer(
-        new Address(OWNER, Role.WATCHER), question -> Future.failedFuture("above 16 MiB"));
+    bus.answer(new Address(OWNER, Role.WATCHER), question -> Future.failedFuture("above 16 MiB"));
 
     assertThat(snapshots(PROMPT).complete(travelled(withNoise(snapshot(1), 300_000))))
         .isEqualTo(new RemoteSnapshots.Completed.Missing("above 16 MiB"));
@@ -221,8 +220,7 @@ class RemoteSnapshotsTest {
   }
 
   private static Assign assign(Snapshot snapshot) {
-    return new Assign(
-        token(), OWNER, 1, 5_000, 30_000, List.of(), TraceContext.NONE, 0, snapshot);
+    return new Assign(token(), OWNER, 1, 5_000, 30_000, List.of(), TraceContext.NONE, 0, snapshot);
   }
 
   private Snapshot snapshot(int children) {

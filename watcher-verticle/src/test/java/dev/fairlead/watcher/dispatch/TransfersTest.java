@@ -47,8 +47,7 @@ class TransfersTest {
   private final Vertx vertx = Vertx.vertx();
   private final WireFormat format = new WireFormat("fleet", Vocabulary.schema());
   private final Transfers transfers =
-      new Transfers(
-          new EventLoop(vertx.getOrCreateContext(), Timekeeper.system()), format);
+      new Transfers(new EventLoop(vertx.getOrCreateContext(), Timekeeper.system()), format);
 
   @AfterEach
   void close() throws Exception {
