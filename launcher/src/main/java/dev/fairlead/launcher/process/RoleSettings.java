@@ -47,6 +47,7 @@ final class RoleSettings {
             worker.zombieAfter(),
             worker.ownerSilence()),
         defaults.statusAnswer(),
+        defaults.snapshotAnswer(),
         dispatch.drain());
   }
 }
