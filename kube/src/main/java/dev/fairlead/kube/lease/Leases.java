@@ -111,7 +111,7 @@ public final class Leases {
   private LeaseAnswer forbidden(String message) {
     return new LeaseAnswer.Failed(
         message
-            + ": a watcher needs get, create, update and patch on leases in the namespace "
+            + ": a watcher needs get, create and patch on leases in the namespace "
             + namespace
             + "; grant them to its ServiceAccount");
   }

@@ -1,0 +1,167 @@
+package dev.fairlead.acceptance;
+
+import static dev.fairlead.acceptance.Cluster.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A mesh whose roles are JVMs of their own, as containers would be, on loopback. */
+final class Processes implements AutoCloseable {
+
+  private static final Pattern READY =
+      Pattern.compile("Fairlead [a-z ]+ is ready: (http://127\\.0\\.0\\.1:\\d+)");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path directory;
+  private final Path kubeconfig;
+  private final List<String> options;
+  private final Map<String, Integer> ports = new LinkedHashMap<>();
+  private final Map<String, Process> running = new LinkedHashMap<>();
+  private final Map<String, Integer> starts = new LinkedHashMap<>();
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  /**
+   * Nobody yet.
+   *
+   * @param names of all processes that will be; each has a port that all know
+   * @param options that all have
+   */
+  Processes(Path directory, Path kubeconfig, List<String> names, List<String> options)
+      throws IOException {
+    this.directory = directory;
+    this.kubeconfig = kubeconfig;
+    this.options = List.copyOf(options);
+    List<ServerSocket> taken = new ArrayList<>();
+    for (String name : names) {
+      ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+      taken.add(socket);
+      ports.put(name, socket.getLocalPort());
+    }
+    for (ServerSocket socket : taken) {
+      socket.close();
+    }
+  }
+
+  /** Starts one; it need not be ready. */
+  void start(String name, String... roles) throws IOException {
+    int number = starts.merge(name, 1, Integer::sum);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.fairlead.distribution.Main",
+                "run"));
+    command.addAll(List.of(roles));
+    command.addAll(
+        List.of(
+            "--kubeconfig=" + kubeconfig,
+            "--join="
+                + String.join(
+                    ",", ports.values().stream().map(port -> "127.0.0.1:" + port).toList()),
+            "--cluster-port=" + port(name),
+            "--bus-port=0",
+            "--port=0",
+            "--management-port=0"));
+    command.addAll(options);
+    running.put(
+        name,
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(log(name, number).toFile())
+            .start());
+  }
+
+  /** Waits until one says that it is ready, and answers where. */
+  URI awaitReady(String name) {
+    eventually().alias(name + " is ready").until(() -> READY.matcher(said(name)).find());
+    Matcher ready = READY.matcher(said(name));
+    assertThat(ready.find()).isTrue();
+    return URI.create(ready.group(1));
+  }
+
+  /** All that one has said since it was started last. */
+  String said(String name) {
+    try {
+      return Files.readString(log(name, Objects.requireNonNull(starts.get(name))));
+    } catch (IOException unreadable) {
+      throw new AssertionError(unreadable);
+    }
+  }
+
+  /** Ends one without a warning. */
+  void kill(String name) throws InterruptedException {
+    Process process = process(name);
+    process.destroyForcibly();
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** Ends one in good order. */
+  void stop(String name) throws InterruptedException {
+    Process process = process(name);
+    process.destroy();
+    assertThat(process.waitFor(40, TimeUnit.SECONDS)).as(name + " ends").isTrue();
+    assertThat(process.exitValue()).as(said(name)).isZero();
+  }
+
+  /** What a gateway answers. */
+  JsonNode get(URI gateway, String path) {
+    try {
+      HttpResponse<String> response =
+          http.send(
+              HttpRequest.newBuilder(URI.create(gateway + path))
+                  .timeout(Duration.ofSeconds(10))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(response.statusCode()).as(path + ": " + response.body()).isEqualTo(200);
+      return JSON.readTree(response.body());
+    } catch (IOException failed) {
+      throw new AssertionError(path, failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  private Process process(String name) {
+    return Objects.requireNonNull(running.get(name));
+  }
+
+  private int port(String name) {
+    return Objects.requireNonNull(ports.get(name));
+  }
+
+  private Path log(String name, int number) {
+    return directory.resolve(name + "-" + number + ".log");
+  }
+
+  @Override
+  public void close() {
+    running.values().forEach(Process::destroyForcibly);
+    http.close();
+  }
+}
