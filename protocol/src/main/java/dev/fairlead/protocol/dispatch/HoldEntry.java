@@ -15,6 +15,9 @@ public sealed interface HoldEntry {
   /** The HTTP status of a write that created its object. */
   int CREATED = 201;
 
+  /** The HTTP status of a write that met what it did not expect. */
+  int CONFLICT = 409;
+
   /** The resource whose cache it waits for. */
   GroupVersionResource resource();
 
@@ -28,7 +31,7 @@ public sealed interface HoldEntry {
       switch (write) {
         case WriteEntry.Written written ->
             entries.add(
-                written.code() == CREATED
+                written.code() == CREATED || wasInTheWay(written.ref(), finished.writes())
                     ? new Created(written.ref(), written.version())
                     : new Version(written.ref(), written.version()));
         case WriteEntry.Gone gone -> entries.add(new Deletion(gone.ref(), gone.uid()));
@@ -40,6 +43,15 @@ public sealed interface HoldEntry {
       entries.add(new OtherVersion(stale.conflict(), stale.seen()));
     }
     return entries;
+  }
+
+  /** Whether an attempt has met an object that it did not see, and then made it as desired. */
+  private static boolean wasInTheWay(ObjectRef ref, List<WriteEntry> writes) {
+    return writes.stream()
+        .anyMatch(write ->
+            write instanceof WriteEntry.Refused refused
+                && refused.code() == CONFLICT
+                && refused.ref().equals(ref));
   }
 
   /** One about a single object, which a consistent read can settle. */
@@ -64,8 +76,9 @@ public sealed interface HoldEntry {
   }
 
   /**
-   * An object was created: the cache must have passed this version. If it does not show the object
-   * then, somebody deleted it in the gap of a relist, and no event tells of it.
+   * An object was created, or brought into sight: the cache must have passed this version. If it
+   * does not show the object then, somebody deleted it in the gap of a relist, and no event tells
+   * of it.
    */
   record Created(ObjectRef ref, ResourceVersion version) implements OfObject {
 

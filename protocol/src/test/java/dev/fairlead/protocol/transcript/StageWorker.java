@@ -65,6 +65,9 @@ final class StageWorker {
                   worker.gate(MeshStage.running(worker.inFlight(), words.get(1)), stage.now())));
       case "creates" -> writes.add(written("create", 201, words));
       case "writes" -> writes.add(written("patch", 200, words));
+      case "meets" ->
+          writes.add(
+              new WriteEntry.Refused(Objects.ref(words.get(1)), "create", 409, "already there"));
       case "deletes" ->
           writes.add(new WriteEntry.Gone(Objects.ref(words.get(1)), "delete", 200, words.get(2)));
       case "gets-no-answer" ->
