@@ -19,6 +19,7 @@ import io.vertx.core.spi.cluster.RegistrationUpdateEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,10 @@ final class BusDirectory implements ClusterManager, Peers.Directory {
   private volatile @Nullable NodeInfo bus;
   private volatile boolean active;
 
-  BusDirectory(Member self, ClusterSettings settings) {
+  BusDirectory(Member self, ClusterSettings settings, Optional<Certificates> certificates) {
     this.nodeId = self.incarnation().id();
     this.peers = new Peers(self, this);
-    this.links = new Links(settings, peers);
+    this.links = new Links(settings, certificates, peers);
   }
 
   Links links() {

@@ -7,9 +7,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.http.ClientAuth;
 import java.net.BindException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,18 +26,26 @@ public final class Cluster implements Membership {
 
   private static final long START_SECONDS = 20;
 
+  /** The links tell sooner; this only keeps the bus from holding a dead connection. */
+  private static final long PING_MILLIS = 5_000;
+
   private final ClusterSettings settings;
+  private final Optional<Certificates> certificates;
   private final BusDirectory directory;
   private final Peers peers;
 
-  Cluster(Member self, ClusterSettings settings) {
+  Cluster(Member self, ClusterSettings settings) throws ClusterFailure {
     this.settings = settings;
-    this.directory = new BusDirectory(self, settings);
+    this.certificates =
+        settings.tls().isPresent()
+            ? Optional.of(Certificates.read(settings.tls().get()))
+            : Optional.empty();
+    this.directory = new BusDirectory(self, settings, certificates);
     this.peers = directory.peers();
   }
 
   /**
-   * Prepares a process to join. Resolves names: not for an event loop.
+   * Prepares a process to join. Resolves names and reads certificates: not for an event loop.
    *
    * @param environment the variables of the process
    */
@@ -66,13 +76,17 @@ public final class Cluster implements Membership {
 
   /** Has the bus listen where the others are told that it does. */
   public void configure(VertxOptions options) {
-    options.setEventBusOptions(
+    EventBusOptions bus =
         new EventBusOptions()
             .setHost(peers.self().host())
             .setPort(settings.busPort())
             .setConnectTimeout(Links.CONNECT_MILLIS)
-            .setClusterPingInterval(5_000)
-            .setClusterPingReplyInterval(5_000));
+            .setClusterPingInterval(PING_MILLIS)
+            .setClusterPingReplyInterval(PING_MILLIS)
+            .setTrustAll(false)
+            .setClientAuth(certificates.isPresent() ? ClientAuth.REQUIRED : ClientAuth.NONE);
+    certificates.ifPresent(all -> all.configure(bus));
+    options.setEventBusOptions(bus);
   }
 
   /** Builds the Vert.x and begins to seek the others. Blocks until both ports are open. */

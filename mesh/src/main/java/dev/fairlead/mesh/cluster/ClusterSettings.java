@@ -16,6 +16,7 @@ import java.util.Set;
  *     interface from which the others are reached
  * @param busPort of the event bus, 0 for any
  * @param clusterPort of greeting and heartbeat, 0 for any
+ * @param tls of the mesh's own; none where a service mesh does it, or nobody
  */
 public record ClusterSettings(
     Set<Role> roles,
@@ -24,7 +25,8 @@ public record ClusterSettings(
     Optional<String> host,
     int busPort,
     int clusterPort,
-    Sidecar sidecar) {
+    Sidecar sidecar,
+    Optional<TlsSettings> tls) {
 
   public static final int BUS_PORT = 5710;
   public static final int CLUSTER_PORT = 5701;
@@ -37,12 +39,19 @@ public record ClusterSettings(
   /** Joins the members of a list, on the usual ports. */
   public static ClusterSettings joining(Set<Role> roles, List<Endpoint> join) {
     return new ClusterSettings(
-        roles, join, Optional.empty(), Optional.empty(), BUS_PORT, CLUSTER_PORT, Sidecar.AUTO);
+        roles,
+        join,
+        Optional.empty(),
+        Optional.empty(),
+        BUS_PORT,
+        CLUSTER_PORT,
+        Sidecar.AUTO,
+        Optional.empty());
   }
 
   /** The same at another host and on other ports. */
   public ClusterSettings at(String host, int busPort, int clusterPort) {
     return new ClusterSettings(
-        roles, join, serviceDns, Optional.of(host), busPort, clusterPort, sidecar);
+        roles, join, serviceDns, Optional.of(host), busPort, clusterPort, sidecar, tls);
   }
 }

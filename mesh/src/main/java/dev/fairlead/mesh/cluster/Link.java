@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,13 @@ final class Link {
 
   /** What a connection begins with on both sides; a peer of any other kind is told by it. */
   private static final Buffer PREFACE = Buffer.buffer("FLM1");
+
+  private static final String MUTE =
+      "closed the connection before it said anything; it must be a member, and use mesh.tls just"
+          + " as this process does";
+
+  /** An alert or the beginning of a handshake. */
+  private static final List<Byte> TLS = List.of((byte) 0x15, (byte) 0x16);
 
   private final Vertx vertx;
   private final NetSocket socket;
@@ -61,7 +69,7 @@ final class Link {
     this.lost = lost;
     parser.setOutput(this::take);
     socket.exceptionHandler(failure -> end(Reasons.of(failure)));
-    socket.closeHandler(_ -> end("closed the connection"));
+    socket.closeHandler(_ -> end(prefaced ? "closed the connection" : MUTE));
     socket.handler(data -> {
       if (!ended) {
         read(data);
@@ -121,7 +129,10 @@ final class Link {
     }
     if (!prefaced) {
       if (!record.equals(PREFACE)) {
-        throw new IllegalArgumentException("another kind of peer");
+        throw new IllegalArgumentException(
+            TLS.contains(record.getByte(0))
+                ? "it speaks TLS; set mesh.tls.enabled on both sides, or on neither"
+                : "it is something else");
       }
       prefaced = true;
       parser.fixedSizeMode(Integer.BYTES);

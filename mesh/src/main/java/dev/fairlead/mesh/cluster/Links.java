@@ -2,6 +2,8 @@ package dev.fairlead.mesh.cluster;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
@@ -10,6 +12,7 @@ import io.vertx.core.net.NetServerOptions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All links of a process, from the opening of its port to its goodbye. */
@@ -23,6 +26,7 @@ final class Links {
   private static final long LEAVE_MILLIS = 1_000;
 
   private final ClusterSettings settings;
+  private final Optional<Certificates> certificates;
   private final Peers peers;
   private final String start = HexFormat.of().formatHex(new SecureRandom().generateSeed(16));
   private volatile @Nullable Dialer dialer;
@@ -30,8 +34,9 @@ final class Links {
   private @Nullable NetServer server;
   private volatile @Nullable NetClient client;
 
-  Links(ClusterSettings settings, Peers peers) {
+  Links(ClusterSettings settings, Optional<Certificates> certificates, Peers peers) {
     this.settings = settings;
+    this.certificates = certificates;
     this.peers = peers;
   }
 
@@ -54,9 +59,20 @@ final class Links {
   }
 
   private Future<Void> listen(ContextInternal context, int busPort) {
-    NetServer ears = context.owner().createNetServer(new NetServerOptions());
-    NetClient mouth =
-        context.owner().createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS));
+    NetServerOptions serverOptions = new NetServerOptions();
+    NetClientOptions clientOptions =
+        new NetClientOptions()
+            .setConnectTimeout(CONNECT_MILLIS)
+            .setHostnameVerificationAlgorithm("");
+    certificates.ifPresent(all -> {
+      all.configure(serverOptions.setClientAuth(ClientAuth.REQUIRED));
+      all.configure(clientOptions);
+    });
+    Vertx vertx = context.owner();
+    NetServer ears = vertx.createNetServer(serverOptions);
+    NetClient mouth = vertx.createNetClient(clientOptions);
+    certificates.ifPresent(
+        all -> settings.tls().ifPresent(tls -> new Rotation(vertx, tls, all, ears, mouth).open()));
     Dialer seeking = new Dialer(context, mouth, peers, start, settings);
     Reception desk = new Reception(context, peers, start, seeking::learn);
     server = ears;

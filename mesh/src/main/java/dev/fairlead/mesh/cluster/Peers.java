@@ -47,6 +47,7 @@ final class Peers {
   private volatile List<Member> present = List.of();
   private volatile boolean joinedOnce;
   private Runnable alone = () -> {};
+  private boolean leaving;
 
   Peers(Member self, Directory directory) {
     this.self = self;
@@ -188,6 +189,7 @@ final class Peers {
 
   /** Says goodbye to everybody, over all links: the one or the other comes first. */
   void leave() {
+    leaving = true;
     for (Peer peer : List.copyOf(byStart.values())) {
       for (@Nullable Link link : new Link[] {peer.hears, peer.speaks}) {
         if (link != null) {
@@ -232,6 +234,9 @@ final class Peers {
       tell(new MembershipEvent.Joined(peer.member));
     } else if (was && !peer.present) {
       directory.absent(peer);
+      if (leaving) {
+        return;
+      }
       if (peer.leaving) {
         LOG.info("{} has left; {}", peer.member, count());
         tell(new MembershipEvent.Left(peer.member));
@@ -258,7 +263,7 @@ final class Peers {
   }
 
   private String count() {
-    return present.isEmpty() ? "alone now" : present.size() + " others now";
+    return present.isEmpty() ? "alone now" : "with " + present.size() + " now";
   }
 
   private void tell(MembershipEvent event) {

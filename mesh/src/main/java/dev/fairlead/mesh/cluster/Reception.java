@@ -47,7 +47,7 @@ final class Reception {
         .exceptionHandler(failure -> {
           String why = Reasons.of(failure);
           if (refused.first(why)) {
-            LOG.warn("A connection to the cluster port {} failed: {}", at, why);
+            LOG.warn("Refused a process at {}: {}", peers.self().endpoint(), why);
           }
         })
         .listen(at.port(), at.host());

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,8 @@ record LocalMember(Cluster cluster, Vertx vertx) implements AutoCloseable {
                 Optional.of(self.host()),
                 self.busPort(),
                 self.clusterPort(),
-                Sidecar.FALSE));
+                Sidecar.FALSE,
+                Optional.ofNullable(options.get("tls")).map(Path::of).map(LocalMember::tls)));
     VertxOptions vertxOptions = new VertxOptions().setEventLoopPoolSize(2);
     cluster.configure(vertxOptions);
     Vertx vertx = cluster.open(Vertx.builder().with(vertxOptions));
@@ -64,6 +66,11 @@ record LocalMember(Cluster cluster, Vertx vertx) implements AutoCloseable {
         .eventBus()
         .<String>consumer("echo." + name, message -> message.reply(name + " " + message.body()));
     return new LocalMember(cluster, vertx);
+  }
+
+  private static TlsSettings tls(Path directory) {
+    return new TlsSettings(
+        directory.resolve("tls.crt"), directory.resolve("tls.key"), directory.resolve("ca.crt"));
   }
 
   private static int number(Map<String, String> options, String key, int otherwise) {
