@@ -29,6 +29,8 @@ final class Dialer {
 
   private static final int MET_MAX = 256;
 
+  private static final long STAND_MILLIS = 250;
+
   private final Context context;
   private final NetClient client;
   private final Peers peers;
@@ -39,6 +41,7 @@ final class Dialer {
   private final Set<String> greeting = new HashSet<>();
   private final Once news = new Once();
   private Optional<String> nameProblem = Optional.empty();
+  private final List<Long> timers = new ArrayList<>();
   private boolean closed;
   private volatile Standing standing;
 
@@ -57,12 +60,13 @@ final class Dialer {
   void open() {
     named.forEach(this::dial);
     look();
-    context.owner().setPeriodic(RESOLVE_MILLIS, _ -> look());
-    context.owner().setPeriodic(Link.BEAT_MILLIS / 4, _ -> standing = stand());
+    timers.add(context.owner().setPeriodic(RESOLVE_MILLIS, _ -> look()));
+    timers.add(context.owner().setPeriodic(STAND_MILLIS, _ -> standing = stand()));
   }
 
   void close() {
     closed = true;
+    timers.forEach(context.owner()::cancelTimer);
     dials.values().forEach(Dial::end);
     dials.clear();
   }

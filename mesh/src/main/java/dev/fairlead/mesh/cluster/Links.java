@@ -31,6 +31,7 @@ final class Links {
   private final String start = HexFormat.of().formatHex(new SecureRandom().generateSeed(16));
   private volatile @Nullable Dialer dialer;
   private @Nullable Reception reception;
+  private @Nullable Rotation rotation;
   private @Nullable NetServer server;
   private volatile @Nullable NetClient client;
 
@@ -71,8 +72,13 @@ final class Links {
     Vertx vertx = context.owner();
     NetServer ears = vertx.createNetServer(serverOptions);
     NetClient mouth = vertx.createNetClient(clientOptions);
-    certificates.ifPresent(
-        all -> settings.tls().ifPresent(tls -> new Rotation(vertx, tls, all, ears, mouth).open()));
+    certificates.ifPresent(all ->
+        settings
+            .tls()
+            .ifPresent(tls -> {
+              rotation = new Rotation(vertx, tls, all, ears, mouth);
+              rotation.open();
+            }));
     Dialer seeking = new Dialer(context, mouth, peers, start, settings);
     Reception desk = new Reception(context, peers, start, seeking::learn);
     server = ears;
@@ -98,6 +104,9 @@ final class Links {
   Future<Void> leave(ContextInternal context) {
     Promise<Void> left = context.promise();
     context.runOnContext(_ -> {
+      if (rotation != null) {
+        rotation.close();
+      }
       if (dialer != null && reception != null) {
         dialer.close();
         reception.closing();

@@ -26,6 +26,7 @@ final class Rotation {
   private final Once news = new Once();
   private Certificates used;
   private boolean looking;
+  private long timer;
 
   Rotation(
       Vertx vertx, TlsSettings settings, Certificates used, NetServer server, NetClient client) {
@@ -38,7 +39,11 @@ final class Rotation {
 
   void open() {
     warnOfExpiry(used);
-    vertx.setPeriodic(LOOK_MILLIS, _ -> look());
+    timer = vertx.setPeriodic(LOOK_MILLIS, _ -> look());
+  }
+
+  void close() {
+    vertx.cancelTimer(timer);
   }
 
   private void look() {
