@@ -3,6 +3,7 @@ package dev.fairlead.launcher.process;
 import dev.fairlead.launcher.config.Configuration;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.cluster.ClusterSettings;
+import dev.fairlead.mesh.cluster.TlsSettings;
 import dev.fairlead.protocol.ownership.LeaderElectorSettings;
 import dev.fairlead.watcher.ownership.OwnershipSettings;
 import java.util.EnumSet;
@@ -45,7 +46,8 @@ public record MeshSettings(
             mesh.host(),
             mesh.busPort(),
             mesh.clusterPort(),
-            mesh.sidecar());
+            mesh.sidecar(),
+            mesh.tls().map(tls -> new TlsSettings(tls.certificate(), tls.key(), tls.ca())));
     LeaderElectorSettings election =
         new LeaderElectorSettings(
             configuration.lease().duration(),
