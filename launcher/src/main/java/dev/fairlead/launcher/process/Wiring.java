@@ -2,6 +2,7 @@ package dev.fairlead.launcher.process;
 
 import dev.fairlead.gateway.GatewayVerticle;
 import dev.fairlead.kube.KubeConnection;
+import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.presence.Replicas;
 import dev.fairlead.mesh.process.MeshProcess;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /** Deploys the roles of a process, each if it has it, with what it needs of the others. */
 final class Wiring {
@@ -103,7 +105,6 @@ final class Wiring {
     if (!has(Role.RECONCILER)) {
       return Optional.empty();
     }
-    Replicas replicas = Replicas.of(mesh.bus(), mesh.incarnation(), Role.STATUS, mesh.time());
     ReconcilerVerticle reconciler =
         new ReconcilerVerticle(
             connection,
@@ -112,11 +113,22 @@ final class Wiring {
             mesh.incarnation(),
             "",
             definitions,
-            replicas::any,
+            statusReplica(),
             mesh.time(),
             RoleSettings.reconciler(settings.configuration().dispatch()));
     roles.deploy(reconciler);
     return Optional.of(reconciler);
+  }
+
+  /** Its own, if it has one. */
+  private Supplier<Optional<Address>> statusReplica() {
+    if (has(Role.STATUS)) {
+      Address own = new Address(mesh.incarnation(), Role.STATUS);
+      return () -> Optional.of(own);
+    }
+    Replicas replicas = Replicas.of(mesh.bus(), Role.STATUS, mesh.time());
+    roles.undoFirst(replicas);
+    return replicas::any;
   }
 
   private boolean has(Role role) {
