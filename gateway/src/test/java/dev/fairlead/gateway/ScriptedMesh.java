@@ -66,7 +66,11 @@ final class ScriptedMesh implements AutoCloseable {
             process);
     await(process.vertx().deployVerticle(gateway));
     if (roles.length > 0) {
-      PresenceBeacon.light(process, Set.of(roles), "zone-a", Duration.ofMillis(200));
+      PresenceBeacon.light(
+          process.vertx(),
+          process.bus(),
+          process.presence(Set.of(roles), "zone-a"),
+          Duration.ofMillis(200));
     }
   }
 

@@ -154,7 +154,8 @@ public final class FairleadProcess implements AutoCloseable {
       wiring.watcher(connection.get());
       reconciler = wiring.reconciler(connection.get());
     }
-    roles.undoFirst(PresenceBeacon.light(mesh, settings.roles(), "", BEAT));
+    roles.undoFirst(
+        PresenceBeacon.light(mesh.vertx(), mesh.bus(), mesh.presence(settings.roles(), ""), BEAT));
     return new FairleadProcess(mesh, connection, roles, reconciler, gateway, managementPort);
   }
 

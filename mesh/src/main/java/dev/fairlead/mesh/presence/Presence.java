@@ -18,4 +18,9 @@ public record Presence(
   public Presence {
     roles = Set.copyOf(roles);
   }
+
+  /** The same under another load. */
+  Presence withLoad(double other) {
+    return new Presence(incarnation, roles, host, zone, version, since, other);
+  }
 }

@@ -1,12 +1,10 @@
 package dev.fairlead.mesh.presence;
 
-import dev.fairlead.mesh.bus.Role;
+import dev.fairlead.mesh.bus.MeshBus;
 import dev.fairlead.mesh.bus.Topic;
-import dev.fairlead.mesh.process.MeshProcess;
+import io.vertx.core.Vertx;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Set;
 
 /**
  * Tells the mesh, at once and then with every beat, that this process is there. The load is that of
@@ -14,46 +12,37 @@ import java.util.Set;
  */
 public final class PresenceBeacon implements AutoCloseable {
 
-  private final MeshProcess process;
-  private final Set<Role> roles;
-  private final String zone;
-  private final Instant since;
+  private final Vertx vertx;
+  private final MeshBus bus;
+  private final Presence self;
   private final long timer;
 
-  private PresenceBeacon(MeshProcess process, Set<Role> roles, String zone, Duration beat) {
-    this.process = process;
-    this.roles = Set.copyOf(roles);
-    this.zone = zone;
-    this.since = Instant.now();
+  private PresenceBeacon(Vertx vertx, MeshBus bus, Presence self, Duration beat) {
+    this.vertx = vertx;
+    this.bus = bus;
+    this.self = self;
     publish();
-    this.timer = process.vertx().setPeriodic(beat.toMillis(), _ -> publish());
+    this.timer = vertx.setPeriodic(beat.toMillis(), _ -> publish());
   }
 
-  /** Begins to tell of the roles; the deployed ones only, so that nobody asks in vain. */
-  public static PresenceBeacon light(
-      MeshProcess process, Set<Role> roles, String zone, Duration beat) {
-    return new PresenceBeacon(process, roles, zone, beat);
+  /**
+   * Begins to tell of a process.
+   *
+   * @param self what it is; of the roles the deployed ones only, so that nobody asks in vain; the
+   *     load is found out anew for each beat
+   */
+  public static PresenceBeacon light(Vertx vertx, MeshBus bus, Presence self, Duration beat) {
+    return new PresenceBeacon(vertx, bus, self, beat);
   }
 
   private void publish() {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     double share = load / Runtime.getRuntime().availableProcessors();
-    process
-        .bus()
-        .publish(
-            Topic.PRESENCE,
-            new Presence(
-                process.incarnation(),
-                roles,
-                process.host(),
-                zone,
-                process.version(),
-                since,
-                Math.clamp(share, 0, 1)));
+    bus.publish(Topic.PRESENCE, self.withLoad(Math.clamp(share, 0, 1)));
   }
 
   @Override
   public void close() {
-    process.vertx().cancelTimer(timer);
+    vertx.cancelTimer(timer);
   }
 }

@@ -1,6 +1,7 @@
 package dev.fairlead.mesh.process;
 
 import dev.fairlead.mesh.bus.MeshBus;
+import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.cluster.Cluster;
 import dev.fairlead.mesh.cluster.ClusterFailure;
 import dev.fairlead.mesh.cluster.ClusterSettings;
@@ -8,6 +9,7 @@ import dev.fairlead.mesh.cluster.Member;
 import dev.fairlead.mesh.cluster.Membership;
 import dev.fairlead.mesh.cluster.Probe;
 import dev.fairlead.mesh.health.HealthChecks;
+import dev.fairlead.mesh.presence.Presence;
 import dev.fairlead.mesh.telemetry.Telemetry;
 import dev.fairlead.mesh.time.Timekeeper;
 import dev.fairlead.mesh.vocabulary.Vocabulary;
@@ -21,6 +23,7 @@ import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -162,6 +165,15 @@ public record MeshProcess(
     } catch (UnknownHostException e) {
       return "localhost";
     }
+  }
+
+  /**
+   * What it tells the others of itself.
+   *
+   * @param zone where it runs; empty if unknown
+   */
+  public Presence presence(Set<Role> roles, String zone) {
+    return new Presence(incarnation, roles, host, zone, version, time.instant(), 0);
   }
 
   @Override

@@ -47,7 +47,11 @@ class MeshProcessTest {
     List<Presence> heard = new CopyOnWriteArrayList<>();
     process.bus().listen(Topic.PRESENCE, message -> heard.add((Presence) message));
     PresenceBeacon beacon =
-        PresenceBeacon.light(process, Set.of(Role.GATEWAY), "z1", Duration.ofMillis(10));
+        PresenceBeacon.light(
+            process.vertx(),
+            process.bus(),
+            process.presence(Set.of(Role.GATEWAY), "z1"),
+            Duration.ofMillis(10));
     await().until(() -> heard.size() >= 3);
     beacon.close();
     Presence first = heard.getFirst();
