@@ -31,7 +31,7 @@ class ProcessesIT {
                     "--install-crds",
                     "--namespace=" + cluster.namespace(),
                     "--lease-namespace=" + cluster.namespace(),
-                    "--lease-duration=6"))) {
+                    "--lease-duration=8"))) {
       cluster.installCrd();
       mesh.start("left", "watcher");
       mesh.start("worker", "reconciler", "status");

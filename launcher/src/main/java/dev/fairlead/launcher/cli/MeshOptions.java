@@ -85,9 +85,9 @@ final class MeshOptions {
 
   /** In the proportions of 15 s, 10 s and 2 s. */
   private void addLease(List<Given> flags, int seconds) {
-    if (seconds < 6 || seconds > 120) {
+    if (seconds < 8 || seconds > 120) {
       throw new ParameterException(
-          spec.commandLine(), "--lease-duration takes 6 to 120 seconds, not " + seconds);
+          spec.commandLine(), "--lease-duration takes 8 to 120 seconds, not " + seconds);
     }
     String flag = "--lease-duration";
     Flags.add(flags, flag, Schema.LEASE_DURATION, seconds + "s");
