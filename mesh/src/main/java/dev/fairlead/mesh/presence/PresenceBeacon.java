@@ -35,7 +35,8 @@ public final class PresenceBeacon implements AutoCloseable {
     return new PresenceBeacon(vertx, bus, self, beat);
   }
 
-  private void publish() {
+  /** Tells it out of turn: somebody is there who has not heard it. */
+  public void publish() {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     double share = load / Runtime.getRuntime().availableProcessors();
     bus.publish(Topic.PRESENCE, self.withLoad(Math.clamp(share, 0, 1)));
