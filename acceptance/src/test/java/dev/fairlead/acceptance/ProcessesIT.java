@@ -41,11 +41,12 @@ class ProcessesIT {
       mesh.awaitReady("worker");
       cluster.create("a", 1);
       cluster.awaitDeployment("a", 1);
-      assertThat(mesh.get(gateway, "/api/v1/mesh").path("processes")).hasSize(3);
+      awaitProcesses(mesh, gateway, 3);
 
       mesh.start("right", "watcher");
       mesh.awaitReady("right");
       awaitWatching(mesh, "right");
+      awaitProcesses(mesh, gateway, 4);
       long epoch = epoch(cluster);
       mesh.kill("left");
       cluster.create("b", 1);
@@ -56,6 +57,7 @@ class ProcessesIT {
       mesh.start("left", "watcher");
       mesh.awaitReady("left");
       awaitWatching(mesh, "left");
+      awaitProcesses(mesh, gateway, 4);
       epoch = epoch(cluster);
       mesh.stop("right");
       cluster.create("c", 1);
@@ -96,6 +98,10 @@ class ProcessesIT {
 
   private static void awaitWatching(Processes mesh, String watcher) {
     eventually().until(() -> mesh.said(watcher).contains("taking up controller memcached"));
+  }
+
+  private static void awaitProcesses(Processes mesh, URI gateway, int count) {
+    eventually().until(() -> mesh.get(gateway, "/api/v1/mesh").path("processes").size() == count);
   }
 
   private static JsonNode object(Processes mesh, URI gateway, Cluster cluster, String name) {

@@ -6,6 +6,8 @@ import dev.fairlead.kube.ConnectionSettings;
 import dev.fairlead.kube.KubeConnection;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.cluster.ClusterFailure;
+import dev.fairlead.mesh.cluster.Membership;
+import dev.fairlead.mesh.cluster.MembershipEvent;
 import dev.fairlead.mesh.health.HealthChecks;
 import dev.fairlead.mesh.presence.PresenceBeacon;
 import dev.fairlead.mesh.process.MeshProcess;
@@ -154,9 +156,23 @@ public final class FairleadProcess implements AutoCloseable {
       wiring.watcher(connection.get());
       reconciler = wiring.reconciler(connection.get());
     }
-    roles.undoFirst(
-        PresenceBeacon.light(mesh.vertx(), mesh.bus(), mesh.presence(settings.roles(), ""), BEAT));
+    PresenceBeacon beacon =
+        PresenceBeacon.light(mesh.vertx(), mesh.bus(), mesh.presence(settings.roles(), ""), BEAT);
+    roles.undoFirst(beacon);
+    roles.undoFirst(tellWhoJoins(mesh, beacon));
     return new FairleadProcess(mesh, connection, roles, reconciler, gateway, managementPort);
+  }
+
+  /** Who joins hears at once who is there, not with the next beat. */
+  private static Membership.Listening tellWhoJoins(MeshProcess mesh, PresenceBeacon beacon) {
+    return mesh.membership()
+        .listen(
+            mesh.vertx().getOrCreateContext(),
+            event -> {
+              if (event instanceof MembershipEvent.Joined) {
+                beacon.publish();
+              }
+            });
   }
 
   /** Where the gateway answers, if there is one. */
