@@ -35,6 +35,9 @@ final class Bench {
 
   private static final String OBJECTS = "cold";
 
+  /** Where Fairlead keeps its Leases; the others do without, as they come. */
+  private static final String LEASES = "fairlead-system";
+
   private final Plan plan;
   private final Consumer<String> progress;
   private final Results results = new Results();
@@ -176,6 +179,7 @@ final class Bench {
       throw new BenchException("the CRD cannot be read: " + e.getMessage(), e);
     }
     cluster.createNamespace(Site.NAMESPACE);
+    cluster.createNamespace(LEASES);
     return cluster;
   }
 }
