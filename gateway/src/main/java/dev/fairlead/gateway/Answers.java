@@ -61,7 +61,7 @@ final class Answers {
   }
 
   /** Each partition once: as its owner tells it, the one of the highest epoch if several do. */
-  static List<PartitionView> partitions(List<WatcherAnswer.Controllers> answers) {
+  private static List<PartitionView> partitions(List<WatcherAnswer.Controllers> answers) {
     Map<PartitionView, PartitionView> best = new TreeMap<>(BY_PARTITION);
     for (WatcherAnswer.Controllers answer : answers) {
       for (PartitionView partition : answer.partitions()) {
@@ -72,7 +72,7 @@ final class Answers {
   }
 
   /** Each controller once, in the order of their names. */
-  static List<ControllerView> controllers(List<WatcherAnswer.Controllers> answers) {
+  private static List<ControllerView> controllers(List<WatcherAnswer.Controllers> answers) {
     Map<String, List<ControllerView>> byName = new TreeMap<>();
     for (WatcherAnswer.Controllers answer : answers) {
       for (ControllerView view : answer.items()) {

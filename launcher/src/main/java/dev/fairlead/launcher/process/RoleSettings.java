@@ -19,21 +19,11 @@ final class RoleSettings {
         GatewaySettings.DEFAULTS.answerWithin());
   }
 
-  /** A worker is silent when the last permit that it can have has ended. */
   static DispatcherSettings dispatcher(Configuration configuration, long seed) {
-    DispatcherSettings defaults = DispatcherSettings.defaults(seed);
     Configuration.Backoff backoff = configuration.controllers().all().backoff();
-    return new DispatcherSettings(
-        configuration.dispatch().permit(),
-        defaults.assignResend(),
-        configuration.dispatch().permit(),
-        defaults.settleAfter(),
-        defaults.lonelyAfter(),
-        backoff.min(),
-        backoff.max(),
-        defaults.agePerPriority(),
-        defaults.reasonsMax(),
-        seed);
+    return DispatcherSettings.defaults(seed)
+        .withPermit(configuration.dispatch().permit())
+        .withBackoff(backoff.min(), backoff.max());
   }
 
   static ReconcilerSettings reconciler(Configuration.Dispatch dispatch) {

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.fairlead.mesh.health.HealthChecks.Verdict;
 import dev.fairlead.protocol.message.Incarnation;
 import io.vertx.core.net.NetClient;
@@ -15,31 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Several members in one JVM, over real sockets. */
 class ClusterTest {
 
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-  @BeforeEach
-  void watchLog() {
-    log.list = new CopyOnWriteArrayList<>();
-    log.start();
-    logger().addAppender(log);
-  }
-
-  @AfterEach
-  void leaveLog() {
-    logger().detachAppender(log);
-  }
-
-  private static Logger logger() {
-    return (Logger) LoggerFactory.getLogger(Cluster.class.getPackageName());
-  }
+  @RegisterExtension private final ClusterLog log = new ClusterLog();
 
   @Test
   void thoseWhoKnowOnlyAThirdMeet() throws Exception {
@@ -96,7 +75,7 @@ class ClusterTest {
         LocalMember.start("name=one", "clusterPort=" + free, "join=localhost:" + free)) {
       await().until(() -> one.cluster().standing() instanceof Standing.Alone);
       assertThat(one.cluster().standing().verdict().ok()).isTrue();
-      assertThat(log.list).isEmpty();
+      assertThat(log.lines()).isEmpty();
     }
   }
 
@@ -178,19 +157,17 @@ class ClusterTest {
                     .toArray(String[]::new))) {
       String sentence =
           why.formatted(two.cluster().self().clusterPort(), one.cluster().self().clusterPort());
-      await().until(() -> said("Refused", sentence) && said("is not joined: refused", sentence));
+      await()
+          .until(() ->
+              log.count("Refused", sentence) > 0
+                  && log.count("is not joined: refused", sentence) > 0);
       await().until(() -> verdict(two).message().contains(sentence));
       assertThat(verdict(two).ok()).isFalse();
       assertThat(one.others()).isEmpty();
       assertThat(two.others()).isEmpty();
-      assertThat(log.list.stream().filter(line -> line.toString().contains(sentence))).hasSize(2);
+      assertThat(log.lines().stream().filter(line -> line.toString().contains(sentence)))
+          .hasSize(2);
     }
-  }
-
-  private boolean said(String... parts) {
-    return log.list.stream()
-        .map(ILoggingEvent::getFormattedMessage)
-        .anyMatch(line -> Stream.of(parts).allMatch(line::contains));
   }
 
   @Test

@@ -4,21 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.fairlead.protocol.message.Incarnation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Members that prove to each other who they are. */
 class TlsTest {
@@ -26,23 +19,7 @@ class TlsTest {
   @TempDir private Path directory;
 
   private final TestAuthority authority = new TestAuthority("harbour");
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-  @BeforeEach
-  void watchLog() {
-    log.list = new CopyOnWriteArrayList<>();
-    log.start();
-    logger().addAppender(log);
-  }
-
-  @AfterEach
-  void leaveLog() {
-    logger().detachAppender(log);
-  }
-
-  private static Logger logger() {
-    return (Logger) LoggerFactory.getLogger(Cluster.class.getPackageName());
-  }
+  @RegisterExtension private final ClusterLog log = new ClusterLog();
 
   @Test
   void thoseWhomOneAuthorityHasSignedJoinAndGoOnWithNewCertificates() throws Exception {
@@ -67,7 +44,7 @@ class TlsTest {
       successor.issue(twos, "two");
       await()
           .untilAsserted(
-              () -> assertThat(said("New connections use the certificate")).isEqualTo(2));
+              () -> assertThat(log.count("New connections use the certificate")).isEqualTo(2));
       Path threes = successor.issue(directory.resolve("three"), "three");
       try (LocalMember three =
           LocalMember.start("name=three", "tls=" + threes, "join=" + one.endpoint())) {
@@ -95,7 +72,7 @@ class TlsTest {
         "tls=" + theirs,
         "its certificate has expired",
         "it does not accept the certificate of this process");
-    await().untilAsserted(() -> assertThat(said("Others refuse this process")).isPositive());
+    await().untilAsserted(() -> assertThat(log.count("Others refuse this process")).isPositive());
   }
 
   @Test
@@ -109,8 +86,8 @@ class TlsTest {
         LocalMember two = LocalMember.start("name=two", theirs, "join=" + one.endpoint())) {
       await()
           .untilAsserted(() -> {
-            assertThat(said("Refused a process", weSay)).isPositive();
-            assertThat(said("is not joined", theySay)).isPositive();
+            assertThat(log.count("Refused a process", weSay)).isPositive();
+            assertThat(log.count("is not joined", theySay)).isPositive();
           });
       assertThat(two.cluster().standing().verdict().ok()).isFalse();
       assertThat(one.others()).isEmpty();
@@ -133,12 +110,5 @@ class TlsTest {
     assertThatThrownBy(() -> LocalMember.start("tls=" + ours))
         .isInstanceOf(ClusterFailure.class)
         .hasMessageContainingAll("mesh.tls.ca", "no certificate");
-  }
-
-  private long said(String... parts) {
-    return log.list.stream()
-        .map(ILoggingEvent::getFormattedMessage)
-        .filter(line -> Stream.of(parts).allMatch(line::contains))
-        .count();
   }
 }

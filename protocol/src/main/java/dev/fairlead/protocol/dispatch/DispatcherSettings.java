@@ -29,4 +29,49 @@ public record DispatcherSettings(
         16,
         seed);
   }
+
+  /** The same with other permits; a worker is silent when the last that it can have has ended. */
+  public DispatcherSettings withPermit(Duration other) {
+    return new DispatcherSettings(
+        other,
+        assignResend,
+        other,
+        settleAfter,
+        lonelyAfter,
+        backoffMin,
+        backoffMax,
+        agePerPriority,
+        reasonsMax,
+        seed);
+  }
+
+  /** The same with another backoff of keys that fail. */
+  public DispatcherSettings withBackoff(Duration min, Duration max) {
+    return new DispatcherSettings(
+        permit,
+        assignResend,
+        workerSilence,
+        settleAfter,
+        lonelyAfter,
+        min,
+        max,
+        agePerPriority,
+        reasonsMax,
+        seed);
+  }
+
+  /** The same with another time after which a key is a priority more urgent. */
+  public DispatcherSettings withAgePerPriority(Duration other) {
+    return new DispatcherSettings(
+        permit,
+        assignResend,
+        workerSilence,
+        settleAfter,
+        lonelyAfter,
+        backoffMin,
+        backoffMax,
+        other,
+        reasonsMax,
+        seed);
+  }
 }

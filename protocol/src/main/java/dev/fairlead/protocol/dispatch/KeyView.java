@@ -46,9 +46,14 @@ public record KeyView(
 
   /** A key of which nothing is known but that whoever owns it next will look at it. */
   public static KeyView unowned(NamespacedName key) {
+    return unwanted(key, Phase.DUE, Optional.empty());
+  }
+
+  /** A key that nobody wants at this moment. */
+  static KeyView unwanted(NamespacedName key, Phase phase, Optional<Ended> last) {
     return new KeyView(
         key,
-        Phase.DUE,
+        phase,
         Optional.empty(),
         List.of(),
         OptionalLong.empty(),
@@ -58,7 +63,7 @@ public record KeyView(
         false,
         List.of(),
         0,
-        Optional.empty());
+        last);
   }
 
   /** An attempt that ended, and when the owner heard of it. */

@@ -22,19 +22,7 @@ final class Views {
   static KeyView of(NamespacedName key, WorkQueue queue, Holds holds, History history) {
     Optional<KeyState> state = queue.state(key);
     if (state.isEmpty()) {
-      return new KeyView(
-          key,
-          phase(key, queue),
-          Optional.empty(),
-          List.of(),
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          false,
-          List.of(),
-          0,
-          history.last(key));
+      return KeyView.unwanted(key, phase(key, queue), history.last(key));
     }
     Optional<Demand> demand = demand(state.get());
     Optional<KeyState.Running> running =

@@ -190,17 +190,7 @@ final class Mutants {
 
     @Override
     public DispatcherSettings owner(DispatcherSettings settings) {
-      return new DispatcherSettings(
-          Duration.ofMillis(PERMIT_MILLIS / 2),
-          settings.assignResend(),
-          Duration.ofMillis(PERMIT_MILLIS / 2),
-          settings.settleAfter(),
-          settings.lonelyAfter(),
-          settings.backoffMin(),
-          settings.backoffMax(),
-          settings.agePerPriority(),
-          settings.reasonsMax(),
-          settings.seed());
+      return settings.withPermit(Duration.ofMillis(PERMIT_MILLIS / 2));
     }
 
     @Override

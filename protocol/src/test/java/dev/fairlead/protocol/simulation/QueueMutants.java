@@ -22,17 +22,7 @@ final class QueueMutants {
 
     @Override
     public DispatcherSettings owner(DispatcherSettings settings) {
-      return new DispatcherSettings(
-          settings.permit(),
-          settings.assignResend(),
-          settings.workerSilence(),
-          settings.settleAfter(),
-          settings.lonelyAfter(),
-          Duration.ZERO,
-          Duration.ZERO,
-          settings.agePerPriority(),
-          settings.reasonsMax(),
-          settings.seed());
+      return settings.withBackoff(Duration.ZERO, Duration.ZERO);
     }
   }
 
@@ -41,17 +31,7 @@ final class QueueMutants {
 
     @Override
     public DispatcherSettings owner(DispatcherSettings settings) {
-      return new DispatcherSettings(
-          settings.permit(),
-          settings.assignResend(),
-          settings.workerSilence(),
-          settings.settleAfter(),
-          settings.lonelyAfter(),
-          settings.backoffMin(),
-          settings.backoffMax(),
-          Duration.ofDays(1),
-          settings.reasonsMax(),
-          settings.seed());
+      return settings.withAgePerPriority(Duration.ofDays(1));
     }
   }
 

@@ -179,9 +179,7 @@ public final class PartitionWatch implements Candidate, Superior {
 
   @Override
   public void abdicate(long promised) {
-    if (election.isPresent()) {
-      tell(new LeaderElectorInput.Abdicated(promised));
-    }
+    tell(new LeaderElectorInput.Abdicated(promised));
   }
 
   @Override
