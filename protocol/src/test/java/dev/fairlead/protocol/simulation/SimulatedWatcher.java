@@ -83,7 +83,11 @@ final class SimulatedWatcher implements SimulatedCache.Listener {
   }
 
   List<SimulatedOwner> owners() {
-    return elections.values().stream().flatMap(election -> election.owner().stream()).toList();
+    List<SimulatedOwner> owners = new ArrayList<>();
+    for (SimulatedElection election : elections.values()) {
+      election.owner().ifPresent(owners::add);
+    }
+    return owners;
   }
 
   /** Takes in a message of a worker, for the owner of one partition. */

@@ -347,9 +347,12 @@ final class World {
 
   /** Who owns a key: of those that act, the one that began last. */
   Optional<SimulatedOwner> owner(NamespacedName key) {
-    return owners.reversed().stream()
-        .filter(owner -> owner.acts() && owner.covers(key))
-        .findFirst();
+    for (SimulatedOwner owner : owners.reversed()) {
+      if (owner.acts() && owner.covers(key)) {
+        return Optional.of(owner);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Where a key stands at its owner. */
