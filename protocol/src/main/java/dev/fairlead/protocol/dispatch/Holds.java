@@ -9,6 +9,7 @@ import dev.fairlead.protocol.time.Deadlines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,10 @@ final class Holds {
   private static final class Hold {
     private List<HoldEntry> entries;
     private final List<Long> reads = new ArrayList<>();
+
+    /** How far the caches were when this was looked at last. */
+    private final Map<GroupVersionResource, ResourceVersion> progress = new HashMap<>();
+
     private int asked;
 
     Hold(List<HoldEntry> entries) {
@@ -76,6 +81,7 @@ final class Holds {
     }
     byKey.put(key, hold);
     index(key, hold);
+    hold.entries.forEach(entry -> moves(hold, entry.resource()));
     asks.set(key, settleAt);
     return true;
   }
@@ -191,10 +197,11 @@ final class Holds {
       NamespacedName key = due.get();
       Hold hold = byKey.get(key);
       if (hold != null) {
-        ask(key, hold, effects);
+        Set<ObjectRef> unsettled = unsettled(hold);
+        unsettled.forEach(ref -> ask(key, hold, ref, effects));
         long doublings = Math.min(hold.asked, DOUBLINGS_MAX);
         asks.set(key, now + (settleAfterMillis << doublings));
-        hold.asked++;
+        hold.asked += unsettled.isEmpty() ? 0 : 1;
       }
     }
   }
@@ -204,19 +211,44 @@ final class Holds {
     return asks.nextMillis();
   }
 
-  private void ask(NamespacedName key, Hold hold, List<DispatcherEffect> effects) {
+  /**
+   * The objects that only a read can settle now. A version needs none while its cache moves on: the
+   * cache will come to it, and an API server that is slow to tell is not helped by more questions.
+   */
+  private Set<ObjectRef> unsettled(Hold hold) {
+    Set<GroupVersionResource> moving = new HashSet<>();
+    for (GroupVersionResource resource : List.copyOf(hold.progress.keySet())) {
+      if (moves(hold, resource)) {
+        moving.add(resource);
+      }
+    }
     Set<ObjectRef> refs = new LinkedHashSet<>();
     for (HoldEntry entry : hold.entries) {
-      if (entry instanceof HoldEntry.OfObject ofObject && !observations.shows(entry)) {
+      if (entry instanceof HoldEntry.OfObject ofObject
+          && !observations.shows(entry)
+          && !(comesWithProgress(ofObject) && moving.contains(entry.resource()))) {
         refs.add(ofObject.ref());
       }
     }
-    for (ObjectRef ref : refs) {
-      lastRead++;
-      hold.reads.add(lastRead);
-      reads.put(lastRead, new Read(key, ref));
-      effects.add(new DispatcherEffect.Settle(lastRead, ref));
-    }
+    return refs;
+  }
+
+  /** Whether a cache has come further since the last look of a hold. */
+  private boolean moves(Hold hold, GroupVersionResource resource) {
+    ResourceVersion now = observations.progress(resource);
+    ResourceVersion before = hold.progress.put(resource, now);
+    return before != null && !before.includes(now);
+  }
+
+  private static boolean comesWithProgress(HoldEntry.OfObject entry) {
+    return entry instanceof HoldEntry.Version || entry instanceof HoldEntry.Created;
+  }
+
+  private void ask(NamespacedName key, Hold hold, ObjectRef ref, List<DispatcherEffect> effects) {
+    lastRead++;
+    hold.reads.add(lastRead);
+    reads.put(lastRead, new Read(key, ref));
+    effects.add(new DispatcherEffect.Settle(lastRead, ref));
   }
 
   private List<Release> settled(long id, Function<HoldEntry.OfObject, HoldEntry> found) {

@@ -33,6 +33,10 @@ final class Observations {
     progress.merge(resource, version, ResourceVersion::max);
   }
 
+  ResourceVersion progress(GroupVersionResource resource) {
+    return progress.getOrDefault(resource, ResourceVersion.NONE);
+  }
+
   /** Whether an attempt that starts now works from a cache that shows this. */
   boolean shows(HoldEntry entry) {
     return switch (entry) {
@@ -71,7 +75,7 @@ final class Observations {
   }
 
   private boolean passed(GroupVersionResource resource, ResourceVersion version) {
-    return progress.getOrDefault(resource, ResourceVersion.NONE).includes(version);
+    return progress(resource).includes(version);
   }
 
   private Optional<Metadata> shown(ObjectRef ref) {
