@@ -2,12 +2,10 @@ package dev.fairlead.controlplane;
 
 import dev.fairlead.controlplane.RunRecord.Entry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +41,7 @@ public final class ControlPlane implements AutoCloseable {
   private final List<Server> companions = new ArrayList<>();
 
   private @Nullable ApiClient client;
+  private int backups;
 
   /**
    * Starts one in a temporary directory, which goes with it.
@@ -271,6 +270,30 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   /**
+   * Copies what etcd has into the directory of this control plane. Everything stands still
+   * meanwhile.
+   */
+  public synchronized Backup backUp() {
+    etcd.pause();
+    try {
+      return Backup.of(layout.etcdData(), layout.backup(++backups));
+    } finally {
+      etcd.resume();
+    }
+  }
+
+  /**
+   * Stops everything and starts it again, at the same addresses, with what etcd had when a backup
+   * was made: what was written since is undone, and versions go back. Returns when the API server
+   * is ready.
+   */
+  public void restore(Backup backup) {
+    servers().reversed().forEach(Server::kill);
+    backup.to(layout.etcdData());
+    servers().forEach(Server::start);
+  }
+
+  /**
    * Kills its processes and, if it was started without a directory of its own, removes its files.
    */
   @Override
@@ -282,7 +305,7 @@ public final class ControlPlane implements AutoCloseable {
       client = null;
     }
     if (temporary) {
-      remove(layout.directory());
+      Trees.remove(layout.directory());
     }
   }
 
@@ -327,15 +350,5 @@ public final class ControlPlane implements AutoCloseable {
 
   private static URI https(int port, String path) {
     return URI.create("https://127.0.0.1:" + port + path);
-  }
-
-  private static void remove(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      throw new ControlPlaneException("cannot remove " + directory, e);
-    }
   }
 }

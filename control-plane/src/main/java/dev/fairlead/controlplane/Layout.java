@@ -21,6 +21,10 @@ record Layout(Path directory) {
     return directory.resolve("etcd");
   }
 
+  Path backup(int number) {
+    return directory.resolve("backup-" + number);
+  }
+
   Path logs() {
     return directory.resolve("logs");
   }
