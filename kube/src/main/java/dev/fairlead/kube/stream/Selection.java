@@ -53,6 +53,12 @@ public record Selection(
     return new Selection(resource, namespace, labelSelector, selector, fieldPaths, metadataOnly);
   }
 
+  /** Of the same the object of one name, if it is there. */
+  public Selection named(String name) {
+    String byName = "metadata.name=" + name;
+    return where(fieldSelector.isEmpty() ? byName : fieldSelector + "," + byName);
+  }
+
   /** The same with the values of field paths. */
   public Selection reading(Set<String> paths) {
     return new Selection(resource, namespace, labelSelector, fieldSelector, paths, metadataOnly);

@@ -76,15 +76,9 @@ final class ConsistentReads {
   }
 
   private Read<Listed> list(Selection selection, String name) {
-    String byName = "metadata.name=" + name;
-    Selection one =
-        selection.where(
-            selection.fieldSelector().isEmpty()
-                ? byName
-                : selection.fieldSelector() + "," + byName);
     List<StreamEvent> events = new ArrayList<>();
     StreamEnd end;
-    try (ObjectStream stream = source.list(one, ResourceVersion.NONE)) {
+    try (ObjectStream stream = source.list(selection.named(name), ResourceVersion.NONE)) {
       end = stream.run(events::add);
     }
     Optional<ObservedObject> object = Optional.empty();
