@@ -22,7 +22,9 @@ import java.util.Set;
  *
  * <p>Progress, the version up to which the cache is complete, never goes back: older events are
  * passed over, an older list is not taken in. A list becomes visible as a whole or not at all, and
- * a collection that cannot be read is never taken for an empty one.
+ * a collection that cannot be read is never taken for an empty one. Where the server itself has
+ * gone back, since it was restored from a backup, a new era begins with a list of any version;
+ * until it is there, the cache is not in step.
  *
  * <p>Not safe for use by several threads. Times are milliseconds of a monotonic clock.
  */
@@ -41,6 +43,7 @@ public final class Reflector {
   private State state = new State.Idle();
   private ResourceVersion progress = ResourceVersion.NONE;
   private boolean synced;
+  private boolean formerEra;
   private String problem = "";
   private long streams;
   private int failures;
@@ -96,6 +99,13 @@ public final class Reflector {
       }
       case ReflectorInput.Undecodable undecodable -> undecodable(undecodable);
       case ReflectorInput.Ended(long stream, End end) -> ended(stream, end, nowMillis);
+      case ReflectorInput.WentBack() -> {
+        if (!formerEra && !(state instanceof State.Idle)) {
+          current().ifPresent(stream -> effects.add(new ReflectorEffect.Close(stream)));
+          goBack();
+          list();
+        }
+      }
       case ReflectorInput.Ticked() -> {
         if (state instanceof State.Waiting waiting && nowMillis >= waiting.untilMillis()) {
           open(waiting.relist(), nowMillis);
@@ -105,7 +115,7 @@ public final class Reflector {
     return List.copyOf(effects);
   }
 
-  /** The version up to which the cache is complete; never goes back. */
+  /** The version up to which the cache is complete; never goes back within an era. */
   public ResourceVersion progress() {
     return progress;
   }
@@ -118,7 +128,7 @@ public final class Reflector {
   private void list() {
     streams++;
     state = new State.Listing(streams, new HashMap<>(), new HashSet<>());
-    effects.add(new ReflectorEffect.OpenList(streams, progress));
+    effects.add(new ReflectorEffect.OpenList(streams, formerEra ? ResourceVersion.NONE : progress));
   }
 
   private void open(boolean relist, long now) {
@@ -132,7 +142,7 @@ public final class Reflector {
   }
 
   private void completed(State.Listing listing, ResourceVersion version, long now) {
-    if (!version.includes(progress)) {
+    if (!formerEra && !version.includes(progress)) {
       effects.add(new ReflectorEffect.Close(listing.stream()));
       waitFor(true, 0, now);
       return;
@@ -145,6 +155,10 @@ public final class Reflector {
                     .toList(),
                 listing.unreadable())));
     progress = version;
+    if (formerEra) {
+      formerEra = false;
+      effects.add(new ReflectorEffect.EraBegan());
+    }
     effects.add(new ReflectorEffect.Progressed(version));
     if (!synced) {
       synced = true;
@@ -225,6 +239,10 @@ public final class Reflector {
         }
       }
       case End.Expired() -> waitFor(true, 0, now);
+      case End.Ahead() -> {
+        goBack();
+        waitFor(true, 0, now);
+      }
       case End.Silent() -> waitFor(relist, 0, now);
       case End.Throttled(long retryAfterMillis) -> waitFor(relist, retryAfterMillis, now);
       case End.Refused(int code, String message) -> {
@@ -238,6 +256,12 @@ public final class Reflector {
         waitFor(relist, 0, now);
       }
     }
+  }
+
+  /** What the cache shows and its progress are of an era that is over. */
+  private void goBack() {
+    formerEra = true;
+    unsynced("the API server has gone back behind version " + progress + ": it is listed anew");
   }
 
   /** Whether the stream was a watch that stood for a while, so that the next may follow at once. */

@@ -13,7 +13,11 @@ public sealed interface ReflectorEffect {
    */
   record OpenList(long stream, ResourceVersion notOlderThan) implements ReflectorEffect {}
 
-  /** Open a stream of the changes after a version. */
+  /**
+   * Open a stream of the changes after a version. A server that was restored from a backup takes
+   * such a watch and keeps silent until it has counted as far again; so the collection's version is
+   * read first, and the stream ends with {@link ReflectorInput.End.Ahead} if that is lower.
+   */
   record OpenWatch(long stream, ResourceVersion after) implements ReflectorEffect {}
 
   /** Close a stream and ignore what it still brings. */
@@ -21,6 +25,12 @@ public sealed interface ReflectorEffect {
 
   /** A change to take into the cache. */
   record Deliver(Delta delta) implements ReflectorEffect {}
+
+  /**
+   * Versions have gone back: what was delivered last is the first list of a new era, and no version
+   * that was told before means anything any more.
+   */
+  record EraBegan() implements ReflectorEffect {}
 
   /** The cache has everything up to this version, once the deltas delivered before are in it. */
   record Progressed(ResourceVersion version) implements ReflectorEffect {}

@@ -33,6 +33,9 @@ public sealed interface ReflectorInput {
   /** The stream is over. */
   record Ended(long stream, End end) implements ReflectorInput {}
 
+  /** A consistent read found the collection at a version that the cache had passed. */
+  record WentBack() implements ReflectorInput {}
+
   /** Time passed. */
   record Ticked() implements ReflectorInput {}
 
@@ -51,6 +54,12 @@ public sealed interface ReflectorInput {
 
     /** The version is too old (410): everything has to be listed again. */
     record Expired() implements End {}
+
+    /**
+     * The server has not reached the version that was asked for: it was restored from a backup, or
+     * is far behind.
+     */
+    record Ahead() implements End {}
 
     /** Nothing came for so long that the stream must be taken for dead. */
     record Silent() implements End {}

@@ -2,13 +2,13 @@ package dev.fairlead.protocol.dispatch;
 
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.time.Deadlines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Reads that tell how far the caches must be before keys of a lost worker run again: nobody knows
@@ -23,7 +23,9 @@ final class Barriers {
   private final Deadlines<Long> asks = new Deadlines<>();
   private long lastRead;
 
-  private record Barrier(GroupVersionResource resource, List<NamespacedName> keys) {}
+  /** A read, for some keys; {@code passed} is how far the cache was before it was asked. */
+  private record Barrier(
+      GroupVersionResource resource, List<NamespacedName> keys, ResourceVersion passed) {}
 
   Barriers(Duration askAgain) {
     this.askAgainMillis = askAgain.toMillis();
@@ -31,20 +33,42 @@ final class Barriers {
 
   /** Begins a barrier for some keys; the answer is what each of them has to wait for. */
   List<HoldEntry> begin(
-      Set<GroupVersionResource> resources,
+      Observations observations,
       List<NamespacedName> keys,
       long now,
       List<DispatcherEffect> effects) {
     List<HoldEntry> entries = new ArrayList<>();
-    resources.stream()
+    observations.resources().stream()
         .sorted((left, right) -> left.toString().compareTo(right.toString()))
         .forEach(resource -> {
           lastRead++;
-          open.put(lastRead, new Barrier(resource, List.copyOf(keys)));
+          open.put(
+              lastRead, new Barrier(resource, List.copyOf(keys), observations.progress(resource)));
           entries.add(new HoldEntry.Barrier(resource, lastRead));
           ask(lastRead, resource, now, effects);
         });
     return entries;
+  }
+
+  /**
+   * Whether a read found less than the cache had passed before it was asked: the API server was
+   * restored from a backup.
+   */
+  boolean wentBack(long read, ResourceVersion version) {
+    Barrier barrier = open.get(read);
+    return barrier != null && !version.includes(barrier.passed());
+  }
+
+  /** No barrier of a former era is waited for. */
+  void eraBegan(GroupVersionResource resource) {
+    open.entrySet()
+        .removeIf(barrier -> {
+          boolean former = barrier.getValue().resource().equals(resource);
+          if (former) {
+            asks.remove(barrier.getKey());
+          }
+          return former;
+        });
   }
 
   /** A barrier was read; the answer is the keys that wait for it. */

@@ -7,7 +7,6 @@ import dev.fairlead.protocol.message.Finished;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Outcome;
 import dev.fairlead.protocol.message.Partition;
-import dev.fairlead.protocol.message.Permit;
 import dev.fairlead.protocol.message.Priority;
 import dev.fairlead.protocol.message.Promise;
 import dev.fairlead.protocol.message.Reason;
@@ -116,7 +115,7 @@ public final class Dispatcher {
       take(input, nowMillis);
     }
     if (!abdicated) {
-      office.takeOver(observations, barriers, workers.names(), nowMillis, effects);
+      office.takeOver(observations, barriers, workers.names(), synced, nowMillis, effects);
       dispatch(nowMillis);
       office.report(attempts.isEmpty(), nowMillis, effects);
       setAlarm();
@@ -180,7 +179,12 @@ public final class Dispatcher {
           release(holds.present(settled.read(), settled.version()), now);
       case DispatcherInput.SettledAbsent settled -> release(holds.absent(settled.read()), now);
       case DispatcherInput.SettleFailed failed -> {} // asked again in its time
+      case DispatcherInput.EraBegan(GroupVersionResource resource) -> eraBegan(resource, now);
       case DispatcherInput.BarrierRead read -> {
+        if (barriers.wentBack(read.read(), read.version())) {
+          observations.wentBack(read.resource());
+          effects.add(new DispatcherEffect.ReportWentBack(read.resource(), read.version()));
+        }
         office.read(read.read(), read.resource(), read.version());
         release(
             holds.barrier(read.read(), read.resource(), read.version(), barriers.read(read.read())),
@@ -244,14 +248,7 @@ public final class Dispatcher {
     }
     effects.add(
         new DispatcherEffect.SendPermit(
-            beat.worker(),
-            new Permit(
-                owner,
-                partition,
-                office.epoch(),
-                beat.sequence(),
-                standing,
-                office.grantMillis(now))));
+            beat.worker(), office.permit(beat.sequence(), standing, now)));
   }
 
   private void answered(AssignReply reply, long now) {
@@ -359,11 +356,22 @@ public final class Dispatcher {
     }
   }
 
+  /**
+   * An era begins as a tenure does: nothing is given out before the caches have passed what
+   * consistent lists show now, which is all that was written up to now.
+   */
+  private void eraBegan(GroupVersionResource resource, long now) {
+    observations.eraBegan(resource);
+    barriers.eraBegan(resource);
+    release(holds.eraBegan(resource), now);
+    office.eraBegan();
+  }
+
   private void runAgainAfterBarrier(List<NamespacedName> keys, String why, long now) {
     if (keys.isEmpty()) {
       return;
     }
-    List<HoldEntry> entries = barriers.begin(observations.resources(), keys, now, effects);
+    List<HoldEntry> entries = barriers.begin(observations, keys, now, effects);
     for (NamespacedName key : keys) {
       doubts.begin(key, now);
       KeyState.Running running = running(key);

@@ -9,6 +9,7 @@ import dev.fairlead.protocol.message.Released;
 import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.ObjectRef;
+import dev.fairlead.protocol.object.ResourceVersion;
 import java.util.List;
 import java.util.Set;
 
@@ -55,6 +56,13 @@ public sealed interface DispatcherEffect {
    * {@link DispatcherInput.BarrierRead} or {@link DispatcherInput.BarrierFailed}.
    */
   record ReadBarrier(long read, GroupVersionResource resource) implements DispatcherEffect {}
+
+  /**
+   * Tell the cache of a resource that a consistent read found the collection at a version that it
+   * had passed before: the API server was restored from a backup.
+   */
+  record ReportWentBack(GroupVersionResource resource, ResourceVersion version)
+      implements DispatcherEffect {}
 
   /** An attempt is over, by this report; told once for each token. */
   record AttemptOver(Finished finished) implements DispatcherEffect {}

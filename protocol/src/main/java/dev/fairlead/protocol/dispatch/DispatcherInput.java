@@ -30,7 +30,10 @@ public sealed interface DispatcherInput {
   /** The whole controller is paused or resumed. */
   record Paused(boolean paused) implements DispatcherInput {}
 
-  /** Every declared kind is synced, or one has ceased to be. */
+  /**
+   * Every declared kind is synced, or one has ceased to be. A new owner is told first how far each
+   * cache is.
+   */
   record SyncedChanged(boolean synced) implements DispatcherInput {}
 
   /** A worker announced that it reconciles this controller. */
@@ -57,6 +60,12 @@ public sealed interface DispatcherInput {
   /** The cache of a declared kind is complete up to a version: by event, bookmark or relist. */
   record Progressed(GroupVersionResource resource, ResourceVersion version)
       implements DispatcherInput {}
+
+  /**
+   * The API server was restored from a backup: the cache of a declared kind shows it anew, and what
+   * was told of its versions before means nothing any more.
+   */
+  record EraBegan(GroupVersionResource resource) implements DispatcherInput {}
 
   /** A consistent read, asked for by {@link DispatcherEffect.Settle}, found the object. */
   record SettledPresent(long read, ObjectRef ref, String uid, ResourceVersion version)

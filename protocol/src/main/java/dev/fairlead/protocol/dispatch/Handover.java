@@ -17,8 +17,9 @@ import java.util.TreeSet;
  * <p>First for the workers that the owner before may have permitted: a worker is settled by a beat
  * under the new epoch that names no attempt of an earlier one, since it has promised then, and
  * nothing of what it ran before writes any more; or by the proof of its death. All are when the
- * longest permit has ended. Then for the caches: they must have passed what a consistent list of
- * each collection shows after that, which is all that those attempts have written.
+ * longest permit has ended. Then for the caches: once they are in step, they must have passed what
+ * a consistent list of each collection shows after that, which is all that those attempts have
+ * written. When the API server was restored from a backup, they are waited for again.
  */
 final class Handover {
 
@@ -32,6 +33,7 @@ final class Handover {
 
   private enum State {
     WORKERS,
+    UNREAD,
     CACHES,
     OVER
   }
@@ -69,17 +71,27 @@ final class Handover {
     unsettled.remove(worker);
   }
 
-  /** Whether the workers are settled by now, for the first time. */
-  boolean settles(long now) {
-    return state == State.WORKERS
-        && (now >= tenure.quietMillis() || (tenure.knowsAll() && unsettled.isEmpty()));
+  /** Whether the workers are settled by now, and it is unknown how far the caches have to be. */
+  boolean unread(long now) {
+    boolean settles =
+        state == State.WORKERS
+            && (now >= tenure.quietMillis() || (tenure.knowsAll() && unsettled.isEmpty()));
+    if (settles) {
+      state = State.UNREAD;
+      unsettled.clear();
+    }
+    return state == State.UNREAD;
+  }
+
+  /** How far the caches have to be is unknown again. */
+  void readAgain() {
+    state = settled() ? State.UNREAD : state;
   }
 
   /** The workers are settled; the caches have to show these. */
   void awaitCaches(List<HoldEntry> barriers) {
     state = State.CACHES;
     caches = barriers;
-    unsettled.clear();
   }
 
   /** A barrier was read. */

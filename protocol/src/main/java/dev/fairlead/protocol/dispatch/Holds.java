@@ -191,6 +191,35 @@ final class Holds {
     return release(keys);
   }
 
+  /**
+   * A new era of a resource has begun: no version of the one before is waited for. The answer is
+   * which keys that releases; the owner sees to it that none runs before the caches show what was
+   * written up to now.
+   */
+  List<Release> eraBegan(GroupVersionResource resource) {
+    HoldEntry nothing = new HoldEntry.Passed(resource, ResourceVersion.NONE);
+    List<NamespacedName> keys = List.copyOf(byKey.keySet());
+    for (NamespacedName key : keys) {
+      replace(
+          key, entry -> isVersion(entry) && entry.resource().equals(resource) ? nothing : entry);
+    }
+    return release(keys);
+  }
+
+  private static boolean isVersion(HoldEntry entry) {
+    return switch (entry) {
+      case HoldEntry.Version version -> true;
+      case HoldEntry.Created created -> true;
+      case HoldEntry.Passed passed -> true;
+      case HoldEntry.Barrier barrier -> true;
+      case HoldEntry.Deletion deletion -> false;
+      case HoldEntry.Unanswered unanswered -> false;
+      case HoldEntry.Absence absence -> false;
+      case HoldEntry.Vanished vanished -> false;
+      case HoldEntry.OtherVersion other -> false;
+    };
+  }
+
   /** Asks for the reads that are due. */
   void tick(long now, List<DispatcherEffect> effects) {
     for (var due = asks.pollDue(now); due.isPresent(); due = asks.pollDue(now)) {

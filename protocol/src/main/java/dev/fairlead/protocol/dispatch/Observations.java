@@ -7,6 +7,7 @@ import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.ResourceVersion;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,9 @@ final class Observations {
 
   private final Map<GroupVersionResource, Lister> caches;
   private final Map<GroupVersionResource, ResourceVersion> progress = new HashMap<>();
+
+  /** The resources whose cache is of an era that is over. */
+  private final Set<GroupVersionResource> formerEra = new HashSet<>();
 
   Observations(Map<GroupVersionResource, Lister> caches) {
     this.caches = caches;
@@ -35,6 +39,17 @@ final class Observations {
 
   ResourceVersion progress(GroupVersionResource resource) {
     return progress.getOrDefault(resource, ResourceVersion.NONE);
+  }
+
+  /** Versions have gone back: what the cache has passed says nothing until a new era begins. */
+  void wentBack(GroupVersionResource resource) {
+    formerEra.add(resource);
+  }
+
+  /** A cache shows the first list of a new era. */
+  void eraBegan(GroupVersionResource resource) {
+    formerEra.remove(resource);
+    progress.remove(resource);
   }
 
   /** Whether an attempt that starts now works from a cache that shows this. */
@@ -75,7 +90,7 @@ final class Observations {
   }
 
   private boolean passed(GroupVersionResource resource, ResourceVersion version) {
-    return progress(resource).includes(version);
+    return !formerEra.contains(resource) && progress(resource).includes(version);
   }
 
   private Optional<Metadata> shown(ObjectRef ref) {

@@ -4,6 +4,8 @@ import dev.fairlead.protocol.message.Beat;
 import dev.fairlead.protocol.message.Hello;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Partition;
+import dev.fairlead.protocol.message.Permit;
+import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.ownership.Tenure;
@@ -73,6 +75,11 @@ final class Office {
     return mandate.grantMillis(now);
   }
 
+  /** The answer to a beat: of its attempts these stand. */
+  Permit permit(long beat, Set<Token> standing, long now) {
+    return new Permit(owner, partition, tenure.epoch(), beat, standing, grantMillis(now));
+  }
+
   void renewed(long untilMillis) {
     mandate.renewed(untilMillis);
   }
@@ -106,6 +113,11 @@ final class Office {
     handover.read(read, resource, version);
   }
 
+  /** The caches are of another era than what was given out before: they are awaited anew. */
+  void eraBegan() {
+    handover.readAgain();
+  }
+
   void leave(long now) {
     if (stay instanceof Stay.Staying) {
       stay = new Stay.Leaving(now + permitEndsMillis);
@@ -117,14 +129,15 @@ final class Office {
       Observations observations,
       Barriers barriers,
       Set<Incarnation> workers,
+      boolean synced,
       long now,
       List<DispatcherEffect> effects) {
     for (Incarnation heir : handover.pollAsked(now)) {
       effects.add(new DispatcherEffect.SendHello(heir, hello()));
       effects.add(new DispatcherEffect.Probe(heir));
     }
-    if (handover.settles(now)) {
-      handover.awaitCaches(barriers.begin(observations.resources(), List.of(), now, effects));
+    if (handover.unread(now) && synced) {
+      handover.awaitCaches(barriers.begin(observations, List.of(), now, effects));
     }
     if (handover.ends(observations)) {
       mandate.dismissAllBut(workers);

@@ -118,6 +118,7 @@ class OwnerAndWorkerTest {
             worker(new WorkerInput.ReleasedReceived(released.released()), now);
         case DispatcherEffect.Settle other -> others.add(other);
         case DispatcherEffect.ReadBarrier other -> others.add(other);
+        case DispatcherEffect.ReportWentBack other -> others.add(other);
         case DispatcherEffect.AttemptOver other -> others.add(other);
         case DispatcherEffect.ReportLost other -> others.add(other);
         case DispatcherEffect.Abdicate other -> others.add(other);

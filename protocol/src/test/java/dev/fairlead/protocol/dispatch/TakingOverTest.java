@@ -91,6 +91,25 @@ class TakingOverTest {
   }
 
   @Test
+  void aBarrierBelowWhatTheCacheHadPassedTellsOfARestore() {
+    handle(new DispatcherInput.Progressed(CHILDREN, new ResourceVersion("40")), 0);
+    begin();
+    beat(Set.of(), 100);
+    handle(new DispatcherInput.BarrierRead(1, CHILDREN, new ResourceVersion("7")), 200);
+    assertThat(some(DispatcherEffect.ReportWentBack.class))
+        .containsExactly(new DispatcherEffect.ReportWentBack(CHILDREN, new ResourceVersion("7")));
+    assertThat(some(DispatcherEffect.Assign.class)).isEmpty();
+
+    handle(new DispatcherInput.SyncedChanged(false), 300);
+    handle(new DispatcherInput.EraBegan(CHILDREN), 400);
+    handle(new DispatcherInput.Progressed(CHILDREN, new ResourceVersion("8")), 400);
+    handle(new DispatcherInput.SyncedChanged(true), 400);
+    assertThat(some(DispatcherEffect.Assign.class)).isEmpty();
+    handle(new DispatcherInput.BarrierRead(2, CHILDREN, new ResourceVersion("8")), 500);
+    assertThat(some(DispatcherEffect.Assign.class)).hasSize(1);
+  }
+
+  @Test
   void aWorkerThatIsNotOnTheRosterGetsNoPermit() {
     Incarnation joining = new Incarnation("joining");
     begin();

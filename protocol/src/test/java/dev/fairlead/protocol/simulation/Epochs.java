@@ -35,6 +35,11 @@ final class Epochs implements Invariant {
   }
 
   @Override
+  public void restored(World world) {
+    latest.clear();
+  }
+
+  @Override
   public void begun(World world, SimulatedOwner owner) {
     boolean held =
         world.leases().last(owner.partition(), owner.epoch(), owner.incarnation()).isPresent();

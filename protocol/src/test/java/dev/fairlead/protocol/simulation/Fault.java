@@ -54,6 +54,7 @@ enum Fault {
   HISTORY_COMPACTED(0.6, Where.Key.class, Where.Stream.class),
   VERSION_EXPIRED(0.6),
   DEFINITION_REMOVED(0.1, Where.Key.class, Where.Stream.class),
+  SERVER_RESTORED(0.1, Where.Key.class, Where.Stream.class, Where.Office.class),
   PERMISSION_REMOVED(0.2, Where.Key.class, Where.Stream.class);
 
   private final double most;

@@ -36,6 +36,9 @@ final class Healed {
         missing.add(world.count(phase) + " keys are " + phase);
       }
     }
+    if (world.api().away()) {
+      missing.add("the API server is away");
+    }
     if (world.writesOnTheWay() > 0) {
       missing.add("a write is on its way");
     }
@@ -49,7 +52,7 @@ final class Healed {
     }
     for (SimulatedOwner owner : world.owners()) {
       for (GroupVersionResource resource : Resources.ALL) {
-        long progress = SimulatedApiServer.number(owner.cache(resource).progress());
+        long progress = SimulatedApiServer.number(owner.cache(resource).reached());
         if (progress < world.api().collection(resource).version()) {
           missing.add("the cache of " + resource + " is at " + progress);
         }

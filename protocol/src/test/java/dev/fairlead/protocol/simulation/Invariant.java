@@ -42,6 +42,9 @@ interface Invariant {
   /** A cache says that it is complete up to a version. */
   default void progressed(World world, SimulatedCache cache, ResourceVersion version) {}
 
+  /** The API server was restored from a backup: what was written after it is undone. */
+  default void restored(World world) {}
+
   /** A Lease was written by a watcher. */
   default void leased(World world, Partition partition, Lease before, LeaseRecord record) {}
 

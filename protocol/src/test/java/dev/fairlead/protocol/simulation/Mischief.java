@@ -25,6 +25,7 @@ final class Mischief {
           Fault.ONE_WAY_CUT,
           Fault.SLOW_LINK,
           Fault.DEFINITION_REMOVED,
+          Fault.SERVER_RESTORED,
           Fault.PERMISSION_REMOVED,
           Fault.HISTORY_COMPACTED,
           Fault.OWNER_CRASHES,
@@ -43,6 +44,9 @@ final class Mischief {
 
   private final World world;
   private boolean busy = true;
+
+  /** There is a backup, which nothing may come after that it must not undo. */
+  private boolean backedUp;
 
   Mischief(World world) {
     this.world = world;
@@ -186,6 +190,11 @@ final class Mischief {
       case SLOW_LINK -> slow(worker);
       case DEFINITION_REMOVED -> remove(chance.oneOf(Resources.ALL));
       case PERMISSION_REMOVED -> refuse();
+      case SERVER_RESTORED -> {
+        if (world.layouts().size() == 1 && !backedUp) {
+          backUp();
+        }
+      }
       case HISTORY_COMPACTED -> {
         world.encounters().met(fault);
         Resources.ALL.forEach(resource -> world.api().collection(resource).compact());
@@ -219,7 +228,7 @@ final class Mischief {
         }
       }
       case LAYOUT_CHANGED -> {
-        if (world.layouts().size() == 1) {
+        if (world.layouts().size() == 1 && !backedUp) {
           world.coverage().met(fault);
           world.relay();
         }
@@ -368,6 +377,45 @@ final class Mischief {
           .schedule()
           .after(world.chance().between(500, 8_000), () -> world.api().restoreDefinition(resource));
     }
+  }
+
+  private void backUp() {
+    backedUp = true;
+    SimulatedApiServer.Backup server = world.api().backup();
+    SimulatedLeases.Backup leases = world.leases().backup();
+    world
+        .schedule()
+        .after(
+            world.chance().between(500, 15_000),
+            () -> {
+              if (busy) {
+                restore(server, leases);
+              }
+            });
+  }
+
+  /**
+   * The API server is stopped, and is there again as it was before. It takes longer than a Lease
+   * lasts, or none has changed hands since the backup.
+   */
+  private void restore(SimulatedApiServer.Backup server, SimulatedLeases.Backup leases) {
+    world.encounters().met(Fault.SERVER_RESTORED);
+    Chance chance = world.chance();
+    boolean quick = world.leases().areAsIn(leases) && chance.happens(0.4);
+    world.api().goAway();
+    world
+        .schedule()
+        .after(
+            quick ? chance.between(50, 5_000) : chance.between(17_000, 40_000),
+            () -> {
+              boolean bumped = chance.happens(0.3);
+              world.api().restore(server, bumped);
+              if (!quick) {
+                world.leases().restore(leases);
+              }
+              world.trace().line("world", "restored", bumped ? "and bumped" : "");
+              world.check(invariant -> invariant.restored(world));
+            });
   }
 
   private void refuse() {

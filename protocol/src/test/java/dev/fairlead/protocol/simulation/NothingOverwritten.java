@@ -35,6 +35,11 @@ final class NothingOverwritten implements Invariant {
     require(tenure == latest || write instanceof SimulatedWrite.Create, token, write);
   }
 
+  @Override
+  public void restored(World world) {
+    tenures.clear();
+  }
+
   private static void require(boolean holds, Token token, SimulatedWrite write) {
     if (!holds) {
       throw new Violation("6 NothingOverwritten", token + " by " + write);

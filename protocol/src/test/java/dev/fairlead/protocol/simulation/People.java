@@ -100,6 +100,9 @@ final class People {
 
   private void act() {
     Chance chance = world.chance();
+    if (world.api().away()) {
+      return;
+    }
     NamespacedName name = chance.oneOf(names);
     if (chance.happens(world.faults().of(Fault.FOREIGN_WRITER))) {
       interfere(name);

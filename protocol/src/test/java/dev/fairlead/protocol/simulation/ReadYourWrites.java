@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * 9. No attempt starts from a cache older than the key's acknowledged writes to watched kinds. A
- * consistent read that finds the object gone settles a write to it.
+ * consistent read that finds the object gone settles a write to it, and a restore of the API server
+ * undoes what its backup lacks. A cache that has not noticed yet is none that can be asked.
  */
 final class ReadYourWrites implements Invariant {
 
@@ -19,9 +20,33 @@ final class ReadYourWrites implements Invariant {
 
   @Override
   public void acknowledged(World world, Token token, WriteEntry entry) {
+    if (isUndone(world, entry)) {
+      return;
+    }
     acknowledged
         .computeIfAbsent(token.key(), absent -> new LinkedHashMap<>())
         .put(entry.ref(), entry);
+  }
+
+  @Override
+  public void restored(World world) {
+    acknowledged
+        .values()
+        .forEach(entries -> entries.values().removeIf(entry -> isUndone(world, entry)));
+  }
+
+  private static boolean isUndone(World world, WriteEntry entry) {
+    return switch (entry) {
+      case WriteEntry.Written written -> world.api().isUndone(written.version());
+      case WriteEntry.Gone gone ->
+          world
+              .api()
+              .get(gone.ref())
+              .filter(there -> there.metadata().uid().equals(gone.uid()))
+              .isPresent();
+      case WriteEntry.Unanswered unanswered -> false;
+      case WriteEntry.Refused refused -> false;
+    };
   }
 
   @Override
@@ -45,7 +70,8 @@ final class ReadYourWrites implements Invariant {
 
   private static boolean shown(SimulatedCache cache, WriteEntry entry) {
     return switch (entry) {
-      case WriteEntry.Written written -> cache.progress().includes(written.version());
+      case WriteEntry.Written written ->
+          cache.isOfFormerEra() || cache.progress().includes(written.version());
       case WriteEntry.Gone gone ->
           cache
               .lister()

@@ -23,6 +23,8 @@ import java.util.Set;
  */
 final class SimulatedApiServer {
 
+  private static final long ELSEWHERE = 10_000;
+
   private final World world;
   private final Map<GroupVersionResource, SimulatedCollection> collections = new HashMap<>();
   private final List<SimulatedStream> streams = new ArrayList<>();
@@ -30,10 +32,85 @@ final class SimulatedApiServer {
   private long uids;
   private final Set<GroupVersionResource> undefined = new HashSet<>();
   private boolean refusing;
+  private boolean away;
+  private int era;
+
+  /** The version of the backup that was restored last, and the one after which versions go on. */
+  private long restored = Long.MAX_VALUE;
+
+  private long resumed = Long.MAX_VALUE;
+
+  /** Below this version there is no history. */
+  private long oldest;
 
   SimulatedApiServer(World world) {
     this.world = world;
     Resources.ALL.forEach(resource -> collections.put(resource, new SimulatedCollection()));
+  }
+
+  /** All that a backup has. */
+  record Backup(long version, Map<GroupVersionResource, SimulatedCollection.Backup> collections) {}
+
+  /**
+   * Makes a backup. Other kinds are written too, and more than all that a schedule writes: after a
+   * restore no version is reached again by chance.
+   */
+  Backup backup() {
+    Map<GroupVersionResource, SimulatedCollection.Backup> saved = new HashMap<>();
+    collections.forEach((resource, collection) -> saved.put(resource, collection.backup()));
+    Backup backup = new Backup(version, saved);
+    version += ELSEWHERE;
+    return backup;
+  }
+
+  /** It is stopped: every stream breaks, and nobody reaches it. */
+  void goAway() {
+    away = true;
+    List.copyOf(streams).forEach(SimulatedStream::breakOff);
+  }
+
+  /**
+   * It is there again, as it was when the backup was made. With {@code bumped} versions go on above
+   * all that were there before, and no history is kept.
+   */
+  void restore(Backup backup, boolean bumped) {
+    away = false;
+    era++;
+    restored = backup.version();
+    version = bumped ? version + ELSEWHERE : backup.version();
+    resumed = version;
+    backup.collections().forEach((resource, saved) -> collection(resource).restore(saved));
+    if (bumped || world.chance().happens(0.5)) {
+      oldest = version;
+    }
+    collection(Resources.CHILDREN).all().forEach(this::collectIfOrphan);
+  }
+
+  boolean away() {
+    return away;
+  }
+
+  /** How often it was restored. */
+  int era() {
+    return era;
+  }
+
+  /** Whether it still knows what came after a version. */
+  boolean remembers(ResourceVersion after) {
+    return number(after) >= oldest;
+  }
+
+  /** Whether what was written at a version is undone by a restore. */
+  boolean isUndone(ResourceVersion written) {
+    long at = number(written);
+    return at > restored && (at <= resumed || at > version);
+  }
+
+  /** How far a version of an era is in the present one: they have in common what was backed up. */
+  ResourceVersion inThisEra(int ofEra, ResourceVersion version) {
+    return ofEra == era || number(version) <= restored
+        ? version
+        : new ResourceVersion(Long.toString(restored));
   }
 
   /** What the server answers to a write. */
@@ -203,17 +280,7 @@ final class SimulatedApiServer {
 
   /** The garbage collector: an object whose owner is gone goes, a while later. */
   private void collectIfOrphan(ObservedObject child) {
-    Optional<OwnerReference> owner = child.metadata().controllerOwner();
-    if (owner.isEmpty()) {
-      return;
-    }
-    NamespacedName name = new NamespacedName(child.name().namespace(), owner.get().name());
-    boolean owned =
-        collection(Resources.PRIMARIES)
-            .get(name)
-            .filter(primary -> primary.metadata().uid().equals(owner.get().uid()))
-            .isPresent();
-    if (!owned) {
+    if (isOrphan(child)) {
       world
           .schedule()
           .after(
@@ -221,8 +288,21 @@ final class SimulatedApiServer {
               () ->
                   get(child.ref())
                       .filter(now -> now.metadata().uid().equals(child.metadata().uid()))
+                      .filter(now -> !away && isOrphan(now))
                       .ifPresent(this::remove));
     }
+  }
+
+  private boolean isOrphan(ObservedObject child) {
+    Optional<OwnerReference> owner = child.metadata().controllerOwner();
+    if (owner.isEmpty()) {
+      return false;
+    }
+    NamespacedName name = new NamespacedName(child.name().namespace(), owner.get().name());
+    return collection(Resources.PRIMARIES)
+        .get(name)
+        .filter(primary -> primary.metadata().uid().equals(owner.get().uid()))
+        .isEmpty();
   }
 
   SimulatedStream open(

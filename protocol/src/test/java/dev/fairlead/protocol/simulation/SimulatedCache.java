@@ -34,6 +34,7 @@ final class SimulatedCache {
   private final Map<Long, SimulatedStream> streams = new HashMap<>();
   private long wakeMillis = Long.MAX_VALUE;
   private long heardMillis;
+  private int era;
   private boolean listing;
 
   /** Who hears what the cache tells. */
@@ -41,6 +42,8 @@ final class SimulatedCache {
     void notified(Notification notification, boolean initial);
 
     void progressed(GroupVersionResource resource, ResourceVersion version);
+
+    void eraBegan(GroupVersionResource resource);
 
     void syncedChanged();
   }
@@ -90,6 +93,28 @@ final class SimulatedCache {
     return reflector.progress();
   }
 
+  /** The era of the API server that it shows. */
+  int era() {
+    return era;
+  }
+
+  /** How far it is in what the API server has now. */
+  ResourceVersion reached() {
+    return world.api().inThisEra(era, progress());
+  }
+
+  /** Whether it still shows what a restore has undone. */
+  boolean isOfFormerEra() {
+    return !reached().equals(progress());
+  }
+
+  /** A consistent read found the collection at a version. */
+  void wentBack(ResourceVersion version) {
+    if (!version.includes(progress())) {
+      handle(new ReflectorInput.WentBack());
+    }
+  }
+
   private void handle(ReflectorInput input) {
     world.coverage().met(input);
     world.trace().line(process.name(), "reflector <-", input);
@@ -120,6 +145,7 @@ final class SimulatedCache {
           popped.get().forEach(told -> listener.notified(told, initial));
         }
       }
+      case ReflectorEffect.EraBegan() -> listener.eraBegan(resource);
       case ReflectorEffect.Progressed(ResourceVersion version) -> {
         listing = false;
         world.check(invariant -> invariant.progressed(world, this, version));
@@ -192,6 +218,7 @@ final class SimulatedCache {
 
     private void hear(ReflectorInput input) {
       heardMillis = process.local();
+      Optional.ofNullable(streams.get(stream)).ifPresent(opened -> era = opened.era());
       handle(world.sabotage().reflector(input, reflector));
     }
 

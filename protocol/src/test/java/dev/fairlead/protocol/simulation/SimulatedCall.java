@@ -13,6 +13,7 @@ final class SimulatedCall {
   private final Token token;
   private final SimulatedWrite write;
   private final Caller caller;
+  private int era;
   private boolean over;
 
   /** Who waits for the answer. */
@@ -60,6 +61,7 @@ final class SimulatedCall {
       return;
     }
     world.writeSent();
+    era = world.api().era();
     boolean late = happens(Fault.COMMITTED_LATE);
     long millis = late ? chance.between(1_000, 12_000) : chance.between(1, 10);
     world.schedule().after(millis, this::arrive);
@@ -67,6 +69,9 @@ final class SimulatedCall {
 
   private void arrive() {
     world.writeArrived();
+    if (isGone()) {
+      return;
+    }
     boolean labelled =
         write instanceof SimulatedWrite.Create || write instanceof SimulatedWrite.Update;
     boolean stripped = labelled && happens(Fault.LABELS_STRIPPED);
@@ -83,6 +88,9 @@ final class SimulatedCall {
   /** The connection broke before the answer, and the library tried again by itself. */
   private void arriveAgain() {
     world.writeArrived();
+    if (isGone()) {
+      return;
+    }
     answer(Commits.of(world, token, write));
   }
 
@@ -102,6 +110,11 @@ final class SimulatedCall {
             caller.answered(answer, committed);
           }
         });
+  }
+
+  /** Whether the server that it was sent to is no more. */
+  private boolean isGone() {
+    return world.api().away() || era != world.api().era();
   }
 
   private boolean cutOff() {

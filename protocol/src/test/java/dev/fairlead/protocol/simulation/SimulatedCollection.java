@@ -19,9 +19,32 @@ import java.util.TreeMap;
 final class SimulatedCollection {
 
   private final TreeMap<NamespacedName, ObservedObject> objects = new TreeMap<>();
-  private final List<Entry> log = new ArrayList<>();
+
+  /** The changes of each era; a restore from a backup begins a new one. */
+  private final List<List<Entry>> eras = new ArrayList<>(List.of(new ArrayList<>()));
+
   private long stateHash;
   private int compacted;
+
+  /** What a backup has of it. */
+  record Backup(List<ObservedObject> objects, List<Entry> log, long stateHash) {}
+
+  Backup backup() {
+    return new Backup(all(), List.copyOf(log()), stateHash);
+  }
+
+  /** All is as it was, and a new era begins. */
+  void restore(Backup backup) {
+    objects.clear();
+    backup.objects().forEach(object -> objects.put(object.name(), object));
+    eras.add(new ArrayList<>(backup.log()));
+    stateHash = backup.stateHash();
+    compacted = Math.min(compacted, log().size());
+  }
+
+  private List<Entry> log() {
+    return eras.getLast();
+  }
 
   /** One change, and the hash of the whole state after it. */
   record Entry(long version, Change change, ObservedObject object, long stateHash) {}
@@ -50,11 +73,12 @@ final class SimulatedCollection {
     before.ifPresent(gone -> stateHash -= hash(gone));
     if (shows) {
       stateHash += hash(object);
-      log.add(
-          new Entry(
-              version, before.isPresent() ? Change.MODIFIED : Change.ADDED, object, stateHash));
+      log()
+          .add(
+              new Entry(
+                  version, before.isPresent() ? Change.MODIFIED : Change.ADDED, object, stateHash));
     } else if (before.isPresent()) {
-      log.add(new Entry(version, Change.DELETED, at(before.get(), version), stateHash));
+      log().add(new Entry(version, Change.DELETED, at(before.get(), version), stateHash));
     }
   }
 
@@ -77,20 +101,24 @@ final class SimulatedCollection {
   }
 
   int size() {
-    return log.size();
+    return log().size();
   }
 
   Entry entry(int index) {
-    return log.get(index);
+    return log().get(index);
   }
 
   /** The version of the last change. */
   long version() {
-    return log.isEmpty() ? 0 : log.getLast().version();
+    return log().isEmpty() ? 0 : log().getLast().version();
   }
 
   /** The index of the first change after a version. */
   int after(long version) {
+    return after(log(), version);
+  }
+
+  private static int after(List<Entry> log, long version) {
     int low = 0;
     int high = log.size();
     while (low < high) {
@@ -107,8 +135,8 @@ final class SimulatedCollection {
   /** The version of the last change of a name up to a version; 0 if there was none. */
   long lastChange(NamespacedName name, long version) {
     for (int index = after(version) - 1; index >= 0; index--) {
-      if (log.get(index).object().name().equals(name)) {
-        return log.get(index).version();
+      if (entry(index).object().name().equals(name)) {
+        return entry(index).version();
       }
     }
     return 0;
@@ -116,7 +144,7 @@ final class SimulatedCollection {
 
   /** Forgets the history: who asks for it has to list again. */
   void compact() {
-    compacted = log.size();
+    compacted = log().size();
   }
 
   boolean compactedAfter(int index) {
@@ -125,11 +153,11 @@ final class SimulatedCollection {
 
   /** The state after the first {@code count} changes. */
   List<ObservedObject> state(int count) {
-    if (count == log.size()) {
+    if (count == log().size()) {
       return shown();
     }
     TreeMap<NamespacedName, ObservedObject> state = new TreeMap<>();
-    for (Entry entry : log.subList(0, count)) {
+    for (Entry entry : log().subList(0, count)) {
       if (entry.change() == Change.DELETED) {
         state.remove(entry.object().name());
       } else {
@@ -139,9 +167,10 @@ final class SimulatedCollection {
     return List.copyOf(state.values());
   }
 
-  /** The hash of the state at a version. */
-  long hashAt(long version) {
-    int count = after(version);
+  /** The hash of the state at a version of an era. */
+  long hashAt(int era, long version) {
+    List<Entry> log = eras.get(era);
+    int count = after(log, version);
     return count == 0 ? 0 : log.get(count - 1).stateHash();
   }
 

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 final class SimulatedLeases {
 
   private static final long TIMEOUT_MILLIS = 2_500;
+  private static final long ELSEWHERE = 10_000;
 
   private final World world;
   private final Map<Partition, Lease> now = new HashMap<>();
@@ -27,6 +28,37 @@ final class SimulatedLeases {
 
   /** A write of an owner that the server has taken in. */
   record Commit(long atMillis, LeaseRecord record) {}
+
+  /** The Leases of a backup. */
+  record Backup(Map<Partition, Lease> leases, long versions) {}
+
+  Backup backup() {
+    Backup backup = new Backup(Map.copyOf(now), versions);
+    versions += ELSEWHERE;
+    return backup;
+  }
+
+  void restore(Backup backup) {
+    now.clear();
+    before.clear();
+    now.putAll(backup.leases());
+    vacate();
+    versions = backup.versions();
+  }
+
+  /** Whether nobody else has come to own anything since a backup. */
+  boolean areAsIn(Backup backup) {
+    return now.keySet().stream()
+        .allMatch(partition ->
+            isSame(lease(partition), backup.leases().getOrDefault(partition, new Lease.Absent())));
+  }
+
+  private static boolean isSame(Lease left, Lease right) {
+    return left instanceof Lease.Kept(var uid, var version, LeaseRecord.Held held)
+        && right instanceof Lease.Kept(var uidBefore, var versionBefore, LeaseRecord.Held before)
+        && held.holder().equals(before.holder())
+        && held.epoch() == before.epoch();
+  }
 
   SimulatedLeases(World world) {
     this.world = world;
@@ -196,11 +228,15 @@ final class SimulatedLeases {
     if (chance.happens(world.faults().of(Fault.COMMITTED_LATE))) {
       travel = chance.between(1_000, 12_000);
     }
+    int era = world.api().era();
     world
         .schedule()
         .after(
             travel,
             () -> {
+              if (world.api().away() || world.api().era() != era) {
+                return;
+              }
               LeaderElectorInput answer = execution.get();
               if (world.network().reachesApi(client)
                   && !chance.happens(world.faults().of(Fault.ANSWER_LOST))) {

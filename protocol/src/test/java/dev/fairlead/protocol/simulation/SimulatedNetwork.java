@@ -81,7 +81,7 @@ final class SimulatedNetwork {
   }
 
   boolean reachesApi(SimulatedProcess process) {
-    return !cutFromApi.contains(process.name());
+    return !world.api().away() && !cutFromApi.contains(process.name());
   }
 
   /** A link is backed up: everything on it takes so much longer. */

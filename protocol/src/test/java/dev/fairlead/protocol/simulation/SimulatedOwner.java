@@ -35,6 +35,7 @@ final class SimulatedOwner {
   private final SimulatedProcess process;
   private final Tenure tenure;
   private final Dispatcher dispatcher;
+  private final int era;
   private boolean over;
   private long wakeMillis = Long.MAX_VALUE;
 
@@ -44,6 +45,7 @@ final class SimulatedOwner {
     this.watcher = election.watcher();
     this.process = watcher.process();
     this.tenure = tenure;
+    this.era = world.api().era();
     this.dispatcher =
         new Dispatcher(
             watcher.incarnation(),
@@ -89,6 +91,11 @@ final class SimulatedOwner {
 
   long epoch() {
     return tenure.epoch();
+  }
+
+  /** The era of the API server in which it began. */
+  int era() {
+    return era;
   }
 
   Dispatcher dispatcher() {
@@ -155,6 +162,8 @@ final class SimulatedOwner {
       case DispatcherEffect.Settle(long read, ObjectRef ref) -> settle(read, ref);
       case DispatcherEffect.ReadBarrier(long read, GroupVersionResource resource) ->
           readBarrier(read, resource);
+      case DispatcherEffect.ReportWentBack(var resource, var version) ->
+          cache(resource).wentBack(version);
       case DispatcherEffect.AttemptOver ended -> {
         world.trace().line(process.name(), "->", ended);
         world.check(invariant -> invariant.over(world, this, ended.finished()));
@@ -268,7 +277,8 @@ final class SimulatedOwner {
 
   private void afterRead(GroupVersionResource resource, Runnable failed, Reading reading) {
     Chance chance = world.chance();
-    if (!world.api().serves(resource)
+    if (world.api().away()
+        || !world.api().serves(resource)
         || world.api().refusing()
         || chance.happens(world.faults().of(Fault.READ_FAILS))) {
       world.coverage().met(Fault.READ_FAILS);
@@ -280,8 +290,12 @@ final class SimulatedOwner {
         .after(
             chance.between(1, 50),
             () -> {
-              DispatcherInput answer = reading.now();
-              process.after(chance.between(1, 50), () -> handle(answer));
+              if (world.api().away()) {
+                process.after(chance.between(10, 3_000), failed);
+              } else {
+                DispatcherInput answer = reading.now();
+                process.after(chance.between(1, 50), () -> handle(answer));
+              }
             });
   }
 }

@@ -15,6 +15,7 @@ final class SimulatedStream {
   private final Reader reader;
   private final long lagMillis;
   private int next;
+  private int era;
   private boolean open = true;
   private boolean begun;
   private boolean silent;
@@ -73,6 +74,10 @@ final class SimulatedStream {
     if (refused()) {
       return;
     }
+    era = world.api().era();
+    if (isAhead(notOlderThan)) {
+      return;
+    }
     SimulatedCollection collection = world.api().collection(resource);
     int count = collection.size();
     long version = world.api().version();
@@ -105,9 +110,14 @@ final class SimulatedStream {
     if (refused()) {
       return;
     }
+    era = world.api().era();
+    if (isAhead(after)) {
+      return;
+    }
     SimulatedCollection collection = world.api().collection(resource);
     next = collection.after(SimulatedApiServer.number(after));
     if (collection.compactedAfter(next)
+        || !world.api().remembers(after)
         || world.chance().happens(world.faults().of(Fault.VERSION_EXPIRED))) {
       world.coverage().met(Fault.VERSION_EXPIRED);
       end(new End.Expired());
@@ -118,6 +128,14 @@ final class SimulatedStream {
       next -= world.chance().below(Math.min(next, 4)) + 1;
     }
     begin();
+  }
+
+  private boolean isAhead(ResourceVersion version) {
+    boolean ahead = SimulatedApiServer.number(version) > world.api().version();
+    if (ahead) {
+      end(new End.Ahead());
+    }
+    return ahead;
   }
 
   private boolean refused() {
@@ -223,6 +241,18 @@ final class SimulatedStream {
     open = false;
     world.api().closed(this);
     send(() -> reader.ended(end));
+  }
+
+  /** The server is gone. */
+  void breakOff() {
+    if (open) {
+      end(new End.Broken("connection refused"));
+    }
+  }
+
+  /** The era of what it brings. */
+  int era() {
+    return era;
   }
 
   /** The server ends it; it may or may not have sent the last changes. */

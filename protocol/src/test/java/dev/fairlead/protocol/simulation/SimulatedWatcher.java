@@ -193,12 +193,16 @@ final class SimulatedWatcher implements SimulatedCache.Listener {
 
   /** A new owner is told all that its caches know. */
   void replay(SimulatedOwner owner) {
-    owner.handle(new DispatcherInput.SyncedChanged(synced));
     for (SimulatedCache cache : List.of(primaries, children)) {
       if (!cache.progress().equals(ResourceVersion.NONE)) {
         owner.handle(new DispatcherInput.Progressed(cache.resource(), cache.progress()));
       }
     }
+    owner.handle(new DispatcherInput.SyncedChanged(synced));
+    touchAll(owner);
+  }
+
+  private void touchAll(SimulatedOwner owner) {
     for (ObservedObject primary : primaries.lister().list(Optional.empty(), 1_000)) {
       if (Resources.number(primary.name(), owner.partition().layout())
           == owner.partition().number()) {
@@ -287,6 +291,15 @@ final class SimulatedWatcher implements SimulatedCache.Listener {
   public void progressed(GroupVersionResource resource, ResourceVersion version) {
     world.stepped(this);
     takeAll(new DispatcherInput.Progressed(resource, version));
+  }
+
+  @Override
+  public void eraBegan(GroupVersionResource resource) {
+    world.stepped(this);
+    for (SimulatedOwner owner : owners()) {
+      owner.handle(new DispatcherInput.EraBegan(resource));
+      touchAll(owner);
+    }
   }
 
   @Override

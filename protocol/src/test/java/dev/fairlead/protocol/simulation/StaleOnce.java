@@ -15,7 +15,8 @@ import java.util.Map;
  * cache that still shows what conflicted, unless a consistent read has found exactly that.
  *
  * <p>A version comes once, but an absence may come again: what was created and deleted since is
- * absent in another way. Absences are told apart by the last change that a cache has passed.
+ * absent in another way. Absences are told apart by the last change that a cache has passed. And a
+ * cache that has not noticed yet that the API server was restored shows nothing that counts.
  */
 final class StaleOnce implements Invariant {
 
@@ -40,6 +41,7 @@ final class StaleOnce implements Invariant {
               .map(ObservedObject::resourceVersion)
               .orElse(ResourceVersion.NONE);
       return shown.equals(stale.seen())
+          && !cache.isOfFormerEra()
           && (!shown.equals(ResourceVersion.NONE)
               || changed == lastChange(world, ref, cache.progress()));
     }
@@ -84,6 +86,13 @@ final class StaleOnce implements Invariant {
         .values()
         .removeIf(conflict ->
             conflict.stale().conflict().equals(ref) && conflict.stale().seen().equals(version));
+  }
+
+  @Override
+  public void restored(World world) {
+    startedFrom.clear();
+    conflicts.clear();
+    unreported.clear();
   }
 
   @Override

@@ -113,6 +113,7 @@ final class MeshStage implements Story.Stage {
               released.released(),
               new WorkerInput.ReleasedReceived(released.released()));
       case DispatcherEffect.WakeAt(long at) -> ownerWake = at;
+      case DispatcherEffect.ReportWentBack wentBack -> say("owner -> " + Text.of(wentBack));
       case DispatcherEffect.AttemptOver over ->
           say("owner: " + Text.of(over.finished().token()) + " is over");
       case DispatcherEffect.Settle settle -> say("owner -> " + Text.of(settle));

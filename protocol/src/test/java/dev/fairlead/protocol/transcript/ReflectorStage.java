@@ -46,6 +46,9 @@ final class ReflectorStage implements Story.Stage {
     if (verb.equals("start")) {
       return new ReflectorInput.Started();
     }
+    if (verb.equals("went-back")) {
+      return new ReflectorInput.WentBack();
+    }
     long stream = Long.parseLong(words.get(1));
     return switch (verb) {
       case "listed" -> new ReflectorInput.Listed(stream, Objects.of(words.subList(2, 5)));
@@ -68,6 +71,7 @@ final class ReflectorStage implements Story.Stage {
     return switch (words.getFirst()) {
       case "closed" -> new End.Closed();
       case "expired" -> new End.Expired();
+      case "ahead" -> new End.Ahead();
       case "silent" -> new End.Silent();
       case "throttled" -> new End.Throttled(Long.parseLong(words.get(1)));
       case "refused" ->

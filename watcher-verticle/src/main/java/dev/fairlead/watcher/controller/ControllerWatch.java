@@ -13,6 +13,8 @@ import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.dispatch.DispatcherSettings;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Partition;
+import dev.fairlead.protocol.message.Priority;
+import dev.fairlead.protocol.message.Reason;
 import dev.fairlead.protocol.message.Snapshot;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
@@ -65,6 +67,9 @@ public final class ControllerWatch
     /** It changed. */
     void stateChanged(ControllerWatch controller);
   }
+
+  private static final Reason RESTORED =
+      Reason.of(Reason.Type.RESYNC, "the API server was restored from a backup");
 
   private final Declaration declaration;
   private final Listener listener;
@@ -219,6 +224,23 @@ public final class ControllerWatch
             resource -> tellOwners(new DispatcherInput.Progressed(resource, progress(resource))));
   }
 
+  @Override
+  public void eraBegan(KindWatch kind) {
+    kind.cache()
+        .resource()
+        .map(ApiResource::resource)
+        .ifPresent(resource -> tellOwners(new DispatcherInput.EraBegan(resource)));
+    primaries().lister().list(Optional.empty(), Integer.MAX_VALUE).stream()
+        .map(object ->
+            new DispatcherInput.KeyTouched(object.name(), RESTORED, Priority.INITIAL_LIST))
+        .forEach(this::tellOwners);
+  }
+
+  @Override
+  public void wentBack(GroupVersionResource resource, ResourceVersion version) {
+    of(resource).toList().forEach(kind -> kind.wentBack(version));
+  }
+
   private ResourceVersion progress(GroupVersionResource resource) {
     return of(resource)
         .map(KindWatch::progress)
@@ -250,13 +272,13 @@ public final class ControllerWatch
   /** In this order: nothing may start before it is known how far the caches are, and what rests. */
   @Override
   public void replay(Partition partition, Consumer<DispatcherInput> to) {
-    to.accept(new DispatcherInput.SyncedChanged(synced));
     for (GroupVersionResource resource : listers.keySet()) {
       ResourceVersion version = progress(resource);
       if (!version.equals(ResourceVersion.NONE)) {
         to.accept(new DispatcherInput.Progressed(resource, version));
       }
     }
+    to.accept(new DispatcherInput.SyncedChanged(synced));
     for (ObservedObject object : primaries().lister().list(Optional.empty(), Integer.MAX_VALUE)) {
       if (partitions.contains(partition, object.name())) {
         triggers.takenOver(object).forEach(to);

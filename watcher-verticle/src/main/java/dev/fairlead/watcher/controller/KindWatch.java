@@ -38,6 +38,9 @@ public final class KindWatch implements KindResolver.Listener, CollectionListene
     /** An object of the kind changed. */
     void changed(KindWatch kind, Notification notification, boolean initial);
 
+    /** The API server was restored from a backup, and the cache of the kind shows it anew. */
+    void eraBegan(KindWatch kind);
+
     /** The cache of the kind has come further. */
     void progressed(KindWatch kind);
 
@@ -119,6 +122,11 @@ public final class KindWatch implements KindResolver.Listener, CollectionListene
     collections.forEach(collection -> collection.catchUp(version));
   }
 
+  /** A consistent read found the resource at this version, which its cache had passed. */
+  void wentBack(ResourceVersion version) {
+    collections.forEach(collection -> collection.wentBack(version));
+  }
+
   /** What is watched of the resource, namespace by namespace. */
   List<Selection> selections() {
     return collections.stream().map(SharedCollection::selection).toList();
@@ -171,6 +179,11 @@ public final class KindWatch implements KindResolver.Listener, CollectionListene
   @Override
   public void changed(Notification notification, boolean initial) {
     watcher.changed(this, notification, initial);
+  }
+
+  @Override
+  public void eraBegan() {
+    watcher.eraBegan(this);
   }
 
   @Override

@@ -21,6 +21,9 @@ public interface CacheView {
   /** Somebody waits for the cache of a resource to be as new as this: see to it. */
   void catchUp(GroupVersionResource resource, ResourceVersion version);
 
+  /** A consistent read found a resource at this version, which its cache had passed. */
+  void wentBack(GroupVersionResource resource, ResourceVersion version);
+
   /** What is watched of a resource. */
   List<Selection> selections(GroupVersionResource resource);
 }

@@ -141,6 +141,14 @@ public final class DispatcherDriver {
           reads.settle(read, ref, caches.selections(ref.resource()));
       case DispatcherEffect.ReadBarrier(long read, GroupVersionResource resource) ->
           reads.barrier(read, resource, caches.selections(resource));
+      case DispatcherEffect.ReportWentBack(var resource, var version) -> {
+        LOG.warn(
+            "{}: {} is at version {}, which its cache had passed: the API server was restored",
+            controller(),
+            resource.qualified(),
+            version);
+        caches.wentBack(resource, version);
+      }
       case DispatcherEffect.AttemptOver(Finished finished) -> over(finished);
       case DispatcherEffect.ReportLost(Incarnation worker, int count) ->
           LOG.warn(

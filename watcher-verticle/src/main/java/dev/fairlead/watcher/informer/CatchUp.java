@@ -43,6 +43,7 @@ final class CatchUp {
   private final Alarm again;
   private ResourceVersion wanted = ResourceVersion.NONE;
   private int tries;
+  private int era;
   private boolean reading;
   private boolean closed;
 
@@ -78,6 +79,12 @@ final class CatchUp {
     }
   }
 
+  /** Versions have gone back: nothing that was asked for or is being read counts any more. */
+  void eraBegan() {
+    era++;
+    wanted = ResourceVersion.NONE;
+  }
+
   void close() {
     closed = true;
     again.off();
@@ -89,20 +96,21 @@ final class CatchUp {
     }
     tries--;
     reading = true;
+    int asked = era;
     loop.virtual(
         "catch up with " + selection.resource(),
         () -> {
           Optional<Listed> listed = list();
-          loop.execute(() -> compare(listed));
+          loop.execute(() -> compare(asked, listed));
         });
   }
 
-  private void compare(Optional<Listed> listed) {
+  private void compare(int asked, Optional<Listed> listed) {
     reading = false;
     if (closed) {
       return;
     }
-    if (listed.isPresent() && shows(listed.get())) {
+    if (asked == era && listed.isPresent() && shows(listed.get())) {
       proven.accept(listed.get().version());
     }
     if (!passed()) {

@@ -14,6 +14,12 @@ public interface CollectionListener {
    */
   void changed(Notification notification, boolean initial);
 
+  /**
+   * The API server was restored from a backup, and the cache shows it anew: versions have gone
+   * back, and those that were told before mean nothing any more.
+   */
+  void eraBegan();
+
   /** The cache has everything up to this version; told after every change up to it. */
   void progressed(ResourceVersion version);
 

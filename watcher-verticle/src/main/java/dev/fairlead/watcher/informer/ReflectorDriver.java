@@ -35,8 +35,14 @@ final class ReflectorDriver implements Mailbox.Reader<ReflectorDriver.Arrival> {
     /** A change for the cache. */
     void deliver(Delta delta);
 
+    /** How far the cache is known to be: by what was delivered, or otherwise. */
+    ResourceVersion progress();
+
     /** All up to this version has been delivered. */
     void progressed(ResourceVersion version);
+
+    /** What has been delivered is the first list of a new era: versions have gone back. */
+    void eraBegan();
 
     /** All of the collection has been delivered. */
     void synced();
@@ -65,6 +71,9 @@ final class ReflectorDriver implements Mailbox.Reader<ReflectorDriver.Arrival> {
 
     /** It shows something: one change, or many objects of a list. */
     record Shown(long stream, List<ReflectorInput> inputs) implements Arrival {}
+
+    /** It was not opened: the server has not come as far as it asks for. */
+    record Ahead(long stream) implements Arrival {}
 
     /** It is over. */
     record End(long stream, StreamEnd end) implements Arrival {}
@@ -109,6 +118,11 @@ final class ReflectorDriver implements Mailbox.Reader<ReflectorDriver.Arrival> {
     streams.keySet().stream().toList().forEach(this::close);
   }
 
+  /** A consistent read found the collection at a version that the cache had passed. */
+  void wentBack() {
+    handle(new ReflectorInput.WentBack());
+  }
+
   @Override
   public boolean workOff() {
     return !closed && sink.workOff();
@@ -121,6 +135,11 @@ final class ReflectorDriver implements Mailbox.Reader<ReflectorDriver.Arrival> {
         if (streams.containsKey(stream)) {
           sink.shown();
           inputs.forEach(this::handle);
+        }
+      }
+      case Arrival.Ahead(long stream) -> {
+        if (streams.remove(stream) != null) {
+          handle(new ReflectorInput.Ended(stream, new ReflectorInput.End.Ahead()));
         }
       }
       case Arrival.End(long stream, StreamEnd end) -> {
@@ -145,12 +164,18 @@ final class ReflectorDriver implements Mailbox.Reader<ReflectorDriver.Arrival> {
         open(
             stream,
             source.listAndWatch(selection, notOlderThan),
-            new StreamInputs(stream, packer, true));
+            new StreamInputs(stream, packer, true),
+            ResourceVersion.NONE);
       }
       case ReflectorEffect.OpenWatch(long stream, ResourceVersion after) ->
-          open(stream, source.watch(selection, after), new StreamInputs(stream, packer, false));
+          open(
+              stream,
+              source.watch(selection, after),
+              new StreamInputs(stream, packer, false),
+              after.max(sink.progress()));
       case ReflectorEffect.Close(long stream) -> close(stream);
       case ReflectorEffect.Deliver(Delta delta) -> sink.deliver(delta);
+      case ReflectorEffect.EraBegan() -> sink.eraBegan();
       case ReflectorEffect.Progressed(ResourceVersion version) -> sink.progressed(version);
       case ReflectorEffect.Synced() -> sink.synced();
       case ReflectorEffect.Unsynced(String problem) -> sink.unsynced(problem);
@@ -160,10 +185,18 @@ final class ReflectorDriver implements Mailbox.Reader<ReflectorDriver.Arrival> {
     }
   }
 
-  private void open(long id, ObjectStream stream, StreamInputs inputs) {
+  private void open(long id, ObjectStream stream, StreamInputs inputs, ResourceVersion reached) {
     sink.opened();
     Thread thread =
-        loop.virtual("stream " + id + " of " + selection.resource(), () -> run(id, stream, inputs));
+        loop.virtual(
+            "stream " + id + " of " + selection.resource(),
+            () -> {
+              if (isAhead(reached)) {
+                put(new Arrival.Ahead(id));
+              } else {
+                run(id, stream, inputs);
+              }
+            });
     streams.put(id, new Running(stream, thread));
   }
 
@@ -173,6 +206,17 @@ final class ReflectorDriver implements Mailbox.Reader<ReflectorDriver.Arrival> {
       running.stream().close();
       running.thread().interrupt();
     }
+  }
+
+  /**
+   * Whether the server has not come as far as the cache: it was restored from a backup. It would
+   * take a watch from there all the same, and show nothing that it has written since.
+   */
+  private boolean isAhead(ResourceVersion reached) {
+    return !reached.equals(ResourceVersion.NONE)
+        && CollectionVersion.read(source, selection)
+            .filter(version -> !version.includes(reached))
+            .isPresent();
   }
 
   private void run(long id, ObjectStream stream, StreamInputs inputs) {
@@ -191,8 +235,12 @@ final class ReflectorDriver implements Mailbox.Reader<ReflectorDriver.Arrival> {
     if (end instanceof StreamEnd.Cancelled) {
       return;
     }
+    put(new Arrival.End(id, end));
+  }
+
+  private void put(Arrival arrival) {
     try {
-      mailbox.put(new Arrival.End(id, end));
+      mailbox.put(arrival);
     } catch (InterruptedException closedMeanwhile) {
       Thread.currentThread().interrupt();
     }

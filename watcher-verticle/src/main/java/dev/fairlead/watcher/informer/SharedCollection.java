@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,10 @@ public final class SharedCollection {
   /** A watch that says nothing and does not end for so long has come about. */
   private static final Duration STANDING = Duration.ofSeconds(3);
 
+  private final EventLoop loop;
+  private final ListerWatcher source;
   private final Selection selection;
+  private final Consumer<SharedCollection> eraBegan;
   private final SharedInformer informer;
   private final ReflectorDriver driver;
   private final List<CollectionListener> listeners = new ArrayList<>();
@@ -46,12 +50,27 @@ public final class SharedCollection {
   private ResourceVersion progress = ResourceVersion.NONE;
   private final Alarm standing;
   private final CatchUp catchUp;
+  private boolean eraBegins;
+  private int era;
   private boolean readable;
   private boolean synced;
   private boolean initial = true;
 
+  /**
+   * Not read yet.
+   *
+   * @param eraBegan hears, before the listeners do, that the API server was restored from a backup
+   */
   SharedCollection(
-      EventLoop loop, ListerWatcher source, Selection selection, Set<Index> indexes, long seed) {
+      EventLoop loop,
+      ListerWatcher source,
+      Selection selection,
+      Set<Index> indexes,
+      long seed,
+      Consumer<SharedCollection> eraBegan) {
+    this.loop = loop;
+    this.source = source;
+    this.eraBegan = eraBegan;
     this.selection = selection;
     this.informer = new SharedInformer(indexes);
     this.driver = new ReflectorDriver(loop, source, selection, seed, new Sink());
@@ -101,6 +120,32 @@ public final class SharedCollection {
     problem.ifPresent(problems::add);
     problems.addAll(undecodable.values());
     return problems;
+  }
+
+  /**
+   * A consistent read found the collection at this version; if it had been further, an era ends.
+   */
+  public void wentBack(ResourceVersion version) {
+    if (!version.includes(progress)) {
+      driver.wentBack();
+    }
+  }
+
+  /** Asks the server whether it has come as far as the cache; if not, an era ends. */
+  void check() {
+    int asked = era;
+    ResourceVersion reached = progress;
+    loop.virtual(
+        "check " + selection.resource(),
+        () ->
+            CollectionVersion.read(source, selection)
+                .filter(version -> !version.includes(reached))
+                .ifPresent(_ ->
+                    loop.execute(() -> {
+                      if (asked == era) {
+                        driver.wentBack();
+                      }
+                    })));
   }
 
   void start() {
@@ -169,9 +214,12 @@ public final class SharedCollection {
 
     /** No change waits: progress holds for the cache too. */
     private void settle() {
+      if (eraBegins) {
+        beginEra();
+      }
       waitingProgress.ifPresent(version -> {
-        progress = version;
-        List.copyOf(listeners).forEach(listener -> listener.progressed(version));
+        progress = progress.max(version);
+        List.copyOf(listeners).forEach(listener -> listener.progressed(progress));
       });
       waitingProgress = Optional.empty();
       if (readable && !synced) {
@@ -181,9 +229,31 @@ public final class SharedCollection {
       }
     }
 
+    private void beginEra() {
+      LOG.warn(
+          "{}: the API server has gone back, as after a restore from a backup: all is seen anew",
+          selection.resource().qualified());
+      eraBegins = false;
+      era++;
+      progress = ResourceVersion.NONE;
+      catchUp.eraBegan();
+      eraBegan.accept(SharedCollection.this);
+      List.copyOf(listeners).forEach(CollectionListener::eraBegan);
+    }
+
     @Override
     public void deliver(Delta delta) {
       informer.add(delta);
+    }
+
+    @Override
+    public ResourceVersion progress() {
+      return progress;
+    }
+
+    @Override
+    public void eraBegan() {
+      eraBegins = true;
     }
 
     @Override

@@ -38,10 +38,18 @@ public final class SharedCollections {
         new Id(selection, Set.copyOf(indexes)),
         id -> {
           SharedCollection opened =
-              new SharedCollection(loop, source, selection, id.indexes(), seeds.nextLong());
+              new SharedCollection(
+                  loop, source, selection, id.indexes(), seeds.nextLong(), this::eraBegan);
           opened.start();
           return opened;
         });
+  }
+
+  /** What one collection has found out, the others ask about at once. */
+  private void eraBegan(SharedCollection first) {
+    collections.values().stream()
+        .filter(collection -> collection != first)
+        .forEach(SharedCollection::check);
   }
 
   /** Tells a listener no more; the last one to leave closes the collection. */

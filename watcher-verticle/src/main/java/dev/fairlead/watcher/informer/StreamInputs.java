@@ -54,6 +54,12 @@ final class StreamInputs {
     };
   }
 
+  /** A server says so of a list that is to be newer than all that it has. */
+  private static boolean isAhead(ApiFailure failure) {
+    return failure.causes().stream()
+        .anyMatch(cause -> cause.reason().equals("ResourceVersionTooLarge"));
+  }
+
   /** How a stream ended; a stream that was cancelled here has nothing to say. */
   static End end(StreamEnd end) {
     return switch (end) {
@@ -66,11 +72,13 @@ final class StreamInputs {
           new End.Refused(404, resource.qualified() + " is not served");
       case StreamEnd.Forbidden(_, _, _, String message) -> new End.Refused(403, message);
       case StreamEnd.Refused(ApiFailure failure) ->
-          failure.code() == 429 || failure.retryAfter().isPresent()
-              ? new End.Throttled(failure.retryAfter().orElse(BUSY).toMillis())
-              : failure.code() >= 500
-                  ? new End.Broken(failure.message())
-                  : new End.Refused(failure.code(), failure.message());
+          isAhead(failure)
+              ? new End.Ahead()
+              : failure.code() == 429 || failure.retryAfter().isPresent()
+                  ? new End.Throttled(failure.retryAfter().orElse(BUSY).toMillis())
+                  : failure.code() >= 500
+                      ? new End.Broken(failure.message())
+                      : new End.Refused(failure.code(), failure.message());
     };
   }
 }
