@@ -1,7 +1,5 @@
 package dev.fairlead.controlplane;
 
-import java.util.Locale;
-
 /**
  * What the API server writes to its audit log, one JSON object a line, when a request is answered.
  */
@@ -11,10 +9,18 @@ public enum Audit {
   /** Who did what to which object, and with which response code. */
   METADATA,
   /** The body of the request as well. */
-  REQUEST;
+  REQUEST,
+  /** The bodies of both the request and the response. */
+  REQUEST_RESPONSE;
 
   String policy() {
-    String level = name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+    String level =
+        switch (this) {
+          case NONE -> "None";
+          case METADATA -> "Metadata";
+          case REQUEST -> "Request";
+          case REQUEST_RESPONSE -> "RequestResponse";
+        };
     return """
     apiVersion: audit.k8s.io/v1
     kind: Policy

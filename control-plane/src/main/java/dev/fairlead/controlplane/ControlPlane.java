@@ -256,6 +256,16 @@ public final class ControlPlane implements AutoCloseable {
     apiServer.resume();
   }
 
+  /** Kills etcd, as a crash would: until it is started, nothing is kept and nothing read. */
+  public void killEtcd() {
+    etcd.kill();
+  }
+
+  /** Starts etcd again, at the same address and with what it had. Does nothing if it runs. */
+  public void startEtcd() {
+    etcd.start();
+  }
+
   /**
    * Freezes etcd: the API server answers what it can from its cache, and writes hang until {@link
    * #resumeEtcd}.

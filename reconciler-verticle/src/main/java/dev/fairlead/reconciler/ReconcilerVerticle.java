@@ -10,6 +10,7 @@ import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.reconciler.attempt.Attempts;
 import dev.fairlead.reconciler.attempt.RemoteSnapshots;
 import dev.fairlead.reconciler.attempt.StatusService;
+import dev.fairlead.reconciler.journal.Journal;
 import dev.fairlead.reconciler.work.WorkerDriver;
 import dev.fairlead.sdk.ControllerDefinition;
 import io.vertx.core.Future;
@@ -37,6 +38,7 @@ public final class ReconcilerVerticle extends VerticleBase {
   private final String zone;
   private final List<ControllerDefinition<?>> definitions;
   private final Supplier<Optional<Address>> status;
+  private final Journal journal;
   private final Timekeeper time;
   private final ReconcilerSettings settings;
   private volatile @Nullable WorkerDriver driver;
@@ -48,6 +50,7 @@ public final class ReconcilerVerticle extends VerticleBase {
    *     reach the API server
    * @param zone where the process runs; empty if unknown
    * @param status a status replica that is believed to be there
+   * @param journal what the attempts tell; closed when the role ends
    */
   public ReconcilerVerticle(
       KubeConnection kube,
@@ -57,6 +60,7 @@ public final class ReconcilerVerticle extends VerticleBase {
       String zone,
       List<ControllerDefinition<?>> definitions,
       Supplier<Optional<Address>> status,
+      Journal journal,
       Timekeeper time,
       ReconcilerSettings settings) {
     this.kube = kube;
@@ -66,6 +70,7 @@ public final class ReconcilerVerticle extends VerticleBase {
     this.zone = zone;
     this.definitions = List.copyOf(definitions);
     this.status = status;
+    this.journal = journal;
     this.time = time;
     this.settings = settings;
   }
@@ -89,7 +94,7 @@ public final class ReconcilerVerticle extends VerticleBase {
             declarations(),
             settings.worker(),
             time,
-            new Attempts(definitions, kube, spans, service, snapshots, self, zone, time));
+            new Attempts(definitions, kube, spans, service, snapshots, journal, self, zone, time));
     driver = starting;
     return starting.start();
   }
@@ -114,6 +119,7 @@ public final class ReconcilerVerticle extends VerticleBase {
               settings.drain().toSeconds());
           return null;
         })
-        .compose(drained -> leaving.stop());
+        .compose(drained -> leaving.stop())
+        .onComplete(left -> journal.close());
   }
 }

@@ -26,6 +26,7 @@ import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.status.Condition;
+import dev.fairlead.reconciler.journal.Journal;
 import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Desired;
 import dev.fairlead.sdk.WriteResult;
@@ -124,6 +125,7 @@ class ReconcilerIT {
             "",
             List.of(ControllerDefinition.of(scripted), ControllerDefinition.of(cleaning)),
             () -> Optional.of(status),
+            Journal.NONE,
             process.time(),
             ReconcilerSettings.defaults());
     process.vertx().deployVerticle(verticle).toCompletionStage().toCompletableFuture().get();

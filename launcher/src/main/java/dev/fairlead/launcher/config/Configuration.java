@@ -89,8 +89,12 @@ public record Configuration(
   /** The server of health and metrics. */
   public record Management(int port) {}
 
-  /** The log. Without a path it goes to standard error. */
-  public record Logging(Level level, Format format, Optional<Path> path, long maxSizeBytes) {}
+  /**
+   * The log, which goes to standard error without a path, and the directory of the journals, which
+   * are not kept without one.
+   */
+  public record Logging(
+      Level level, Format format, Optional<Path> path, long maxSizeBytes, Optional<Path> journal) {}
 
   /** How a line of the log looks. */
   public enum Format {
@@ -146,7 +150,8 @@ public record Configuration(
             values.get(Schema.LOGGING_LEVEL),
             values.get(Schema.LOGGING_FORMAT),
             path(values, Schema.LOGGING_PATH),
-            values.get(Schema.LOGGING_MAX_SIZE)));
+            values.get(Schema.LOGGING_MAX_SIZE),
+            path(values, Schema.LOGGING_JOURNAL)));
   }
 
   private static Mesh mesh(Values values) {

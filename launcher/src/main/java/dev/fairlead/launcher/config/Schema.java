@@ -222,6 +222,12 @@ public final class Schema {
   public static final Setting<Long> LOGGING_MAX_SIZE =
       reloadable(
           "logging.maxSize", ValueType.size(), 100_000_000L, "size at which a new file is begun");
+  public static final Setting<String> LOGGING_JOURNAL =
+      fixed(
+          "logging.journal",
+          ValueType.path(),
+          "",
+          "directory where workers note what attempts do and were allowed; empty: nowhere");
 
   private static final List<Setting<?>> ALL =
       List.of(
@@ -262,7 +268,8 @@ public final class Schema {
           LOGGING_LEVEL,
           LOGGING_FORMAT,
           LOGGING_PATH,
-          LOGGING_MAX_SIZE);
+          LOGGING_MAX_SIZE,
+          LOGGING_JOURNAL);
 
   /** What is read and checked, and not taken up by any role so far. */
   private static final Set<Setting<?>> WITHOUT_EFFECT =
@@ -274,8 +281,7 @@ public final class Schema {
           RESYNC,
           PAUSED,
           GATEWAY_ANONYMOUS,
-          LOGGING_PATH,
-          LOGGING_MAX_SIZE);
+          LOGGING_PATH);
 
   private Schema() {}
 

@@ -20,7 +20,9 @@ import dev.fairlead.watcher.ownership.OwnershipSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -126,7 +128,7 @@ public final class FairleadProcess implements AutoCloseable {
     ConnectionSettings wanted =
         ConnectionSettings.auto()
             .withUserAgent("fairlead/" + settings.version())
-            .withHeaders(TraceSpan::currentHeaders);
+            .withHeaders(FairleadProcess::headers);
     if (settings.kubeconfig().isPresent()) {
       wanted = wanted.withKubeconfig(settings.kubeconfig().get());
     }
@@ -138,6 +140,18 @@ public final class FairleadProcess implements AutoCloseable {
     } catch (ConnectionException unusable) {
       throw new StartFailure(unusable.failure().message());
     }
+  }
+
+  /** Those of the trace, and its span as the name of the call in the audit log of the server. */
+  private static Map<String, String> headers() {
+    Map<String, String> trace = TraceSpan.currentHeaders();
+    String span = trace.get("traceparent");
+    if (span == null) {
+      return trace;
+    }
+    Map<String, String> headers = new HashMap<>(trace);
+    headers.put("audit-id", span);
+    return headers;
   }
 
   private static FairleadProcess deploy(

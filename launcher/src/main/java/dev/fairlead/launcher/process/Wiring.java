@@ -2,16 +2,21 @@ package dev.fairlead.launcher.process;
 
 import dev.fairlead.gateway.GatewayVerticle;
 import dev.fairlead.kube.KubeConnection;
+import dev.fairlead.launcher.config.Configuration;
 import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.presence.Replicas;
 import dev.fairlead.mesh.process.MeshProcess;
 import dev.fairlead.reconciler.ReconcilerVerticle;
+import dev.fairlead.reconciler.journal.Journal;
+import dev.fairlead.reconciler.journal.JournalFile;
 import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.status.StatusSettings;
 import dev.fairlead.status.StatusVerticle;
 import dev.fairlead.watcher.WatcherSettings;
 import dev.fairlead.watcher.WatcherVerticle;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -114,10 +119,26 @@ final class Wiring {
             "",
             definitions,
             statusReplica(),
+            journal(),
             mesh.time(),
             RoleSettings.reconciler(settings.configuration().dispatch()));
     roles.deploy(reconciler);
     return Optional.of(reconciler);
+  }
+
+  private Journal journal() throws StartFailure {
+    Configuration.Logging logging = settings.configuration().logging();
+    if (logging.journal().isEmpty()) {
+      return Journal.NONE;
+    }
+    Path directory = logging.journal().get();
+    try {
+      return JournalFile.in(directory, mesh.incarnation(), logging.maxSizeBytes());
+    } catch (IOException unable) {
+      throw new StartFailure(
+          "cannot write a journal to %s: %s; correct logging.journal, or leave it out"
+              .formatted(directory, unable.getMessage()));
+    }
   }
 
   /** Its own, if it has one. */

@@ -32,7 +32,7 @@ class AcceptedConfigurationTest {
       controllers: {"*": {partitions: 1, workers: {min: 2, max: 32}, resync: 5m, backoff: {min: 5ms, max: 1000s}, paused: false}}
       gateway: {port: 8080, anonymous: false, traceUrl: "http://localhost:16686/trace/{traceId}"}
       management: {port: 8081}
-      logging: {level: INFO, format: auto, path: "", maxSize: 100MB}
+      logging: {level: INFO, format: auto, path: "", maxSize: 100MB, journal: ""}
       """;
 
   @Test
@@ -228,7 +228,7 @@ class AcceptedConfigurationTest {
   void everyDefaultIsAllowedAndWrittenAsItIsRead() {
     assertThat(Schema.settings()).allMatch(AcceptedConfigurationTest::isReadAsWritten);
     assertThat(Schema.settings()).extracting(Setting::variable).doesNotHaveDuplicates();
-    assertThat(Schema.settings()).hasSize(38);
+    assertThat(Schema.settings()).hasSize(39);
   }
 
   private static <T> boolean isReadAsWritten(Setting<T> setting) {

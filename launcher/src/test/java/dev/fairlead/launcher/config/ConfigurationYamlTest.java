@@ -89,6 +89,7 @@ class ConfigurationYamlTest {
               format: auto  # default
               path: ""  # default
               maxSize: 100MB  # default
+              journal: ""  # default
             """);
     assertThat(readAgain(read)).isEqualTo(read.configuration());
   }

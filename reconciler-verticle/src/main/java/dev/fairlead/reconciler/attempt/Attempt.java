@@ -12,6 +12,8 @@ import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.message.WriteEntry;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.worker.GateDecision;
+import dev.fairlead.reconciler.journal.JournalEntry;
+import dev.fairlead.reconciler.journal.Moment;
 import dev.fairlead.reconciler.work.Execution;
 import dev.fairlead.reconciler.work.Gate;
 import dev.fairlead.reconciler.write.GateClosedException;
@@ -81,6 +83,7 @@ final class Attempt<P extends HasMetadata> implements Execution {
   @Override
   public End run() {
     thread = Thread.currentThread();
+    around.journal().write(new JournalEntry.Started(assign.token(), Moment.now(), assign.owner()));
     try (TraceSpan span =
         around
             .spans()
@@ -91,6 +94,9 @@ final class Attempt<P extends HasMetadata> implements Execution {
       trace = span.context();
       Outcome outcome = outcome();
       mark(span, outcome);
+      around
+          .journal()
+          .write(new JournalEntry.Ended(assign.token(), Moment.now(), outcome, ledger.entries()));
       return new End(outcome, soFar());
     } finally {
       MDC.clear();
@@ -120,7 +126,13 @@ final class Attempt<P extends HasMetadata> implements Execution {
     String manager = "fairlead." + definition.name();
     GatedWriter gated =
         new GatedWriter(
-            assign.token(), gate, around.kube().writer(), around.spans(), trace, ledger);
+            assign.token(),
+            gate,
+            around.journal(),
+            around.kube().writer(),
+            around.spans(),
+            trace,
+            ledger);
     AttemptContext context =
         new AttemptContext(
             assign,
@@ -162,7 +174,8 @@ final class Attempt<P extends HasMetadata> implements Execution {
       return conclusion.outcome();
     }
     try (TraceSpan span = around.spans().child("status", trace)) {
-      StatusReply reply = ask(telling.intent(words, primary, gated.pass(), span.context()));
+      Duration within = gated.pass("patch", primary.ref(), "status", span.context());
+      StatusReply reply = ask(telling.intent(words, primary, within, span.context()));
       StatusOutcome told = StatusOutcome.of(primary.ref(), conclusion.outcome(), reply);
       told.write().ifPresent(ledger::add);
       return told.outcome();

@@ -4,6 +4,7 @@ import dev.fairlead.kube.KubeConnection;
 import dev.fairlead.mesh.telemetry.Spans;
 import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.reconciler.journal.Journal;
 import dev.fairlead.reconciler.work.Execution;
 import dev.fairlead.reconciler.work.Executions;
 import dev.fairlead.reconciler.work.Gate;
@@ -28,6 +29,7 @@ public final class Attempts implements Executions {
       Spans spans,
       StatusService status,
       RemoteSnapshots snapshots,
+      Journal journal,
       Incarnation self,
       String zone,
       InstantSource clock) {
@@ -41,6 +43,7 @@ public final class Attempts implements Executions {
             spans,
             status,
             snapshots,
+            journal,
             self,
             Optional.of(zone).filter(known -> !known.isEmpty()),
             clock);

@@ -3,6 +3,7 @@ package dev.fairlead.reconciler.attempt;
 import dev.fairlead.kube.KubeConnection;
 import dev.fairlead.mesh.telemetry.Spans;
 import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.reconciler.journal.Journal;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ record Surroundings(
     Spans spans,
     StatusService status,
     RemoteSnapshots snapshots,
+    Journal journal,
     Incarnation self,
     Optional<String> zone,
     InstantSource clock) {}

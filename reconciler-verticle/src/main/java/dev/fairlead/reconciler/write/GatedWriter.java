@@ -9,6 +9,9 @@ import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.message.WriteEntry;
 import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.worker.GateDecision;
+import dev.fairlead.reconciler.journal.Journal;
+import dev.fairlead.reconciler.journal.JournalEntry;
+import dev.fairlead.reconciler.journal.Moment;
 import dev.fairlead.reconciler.work.Gate;
 import java.time.Duration;
 
@@ -25,6 +28,7 @@ public final class GatedWriter {
 
   private final Token token;
   private final Gate gate;
+  private final Journal journal;
   private final Writer writer;
   private final Spans spans;
   private final TraceContext trace;
@@ -32,9 +36,16 @@ public final class GatedWriter {
 
   /** A writer for one attempt, within its trace. */
   public GatedWriter(
-      Token token, Gate gate, Writer writer, Spans spans, TraceContext trace, Ledger ledger) {
+      Token token,
+      Gate gate,
+      Journal journal,
+      Writer writer,
+      Spans spans,
+      TraceContext trace,
+      Ledger ledger) {
     this.token = token;
     this.gate = gate;
+    this.journal = journal;
     this.writer = writer;
     this.spans = spans;
     this.trace = trace;
@@ -65,20 +76,39 @@ public final class GatedWriter {
   }
 
   /**
-   * How long a write that is made elsewhere for this attempt may take.
+   * Asks the gate, and notes it down if it lets the write out.
    *
+   * @param subresource to be written; empty for the object itself
+   * @param call of the write, or of what asks another process for it
+   * @return how long the write may take
    * @throws GateClosedException if none may be made
    */
-  public Duration pass() throws GateClosedException {
+  public Duration pass(String verb, ObjectRef ref, String subresource, TraceContext call)
+      throws GateClosedException {
+    Moment asked = Moment.now();
     return switch (gate.ask(token)) {
-      case GateDecision.Pass(long timeoutMillis) -> Duration.ofMillis(timeoutMillis);
+      case GateDecision.Pass(long timeoutMillis) -> {
+        journal.write(
+            new JournalEntry.Passed(token, asked, verb, ref, subresource, call.traceparent()));
+        yield left(asked, timeoutMillis);
+      }
       case GateDecision.Refuse(GateDecision.Why why) -> throw new GateClosedException(why);
     };
   }
 
+  /** A disk that is slow to take the note, or a pause, comes off the time of the write. */
+  private static Duration left(Moment asked, long timeoutMillis) throws GateClosedException {
+    long gone = System.nanoTime() - asked.monotonicNanos();
+    Duration left = Duration.ofMillis(timeoutMillis).minusNanos(gone);
+    if (!left.isPositive()) {
+      throw new GateClosedException(GateDecision.Why.PERMIT_ENDING);
+    }
+    return left;
+  }
+
   private WriteResult send(TraceSpan span, String verb, ObjectRef ref, Call call)
       throws GateClosedException, InterruptedException {
-    Duration timeout = pass();
+    Duration timeout = pass(verb, ref, "", span.context());
     try {
       return span.within(() -> call.with(writer.within(timeout)));
     } catch (InterruptedException interrupted) {
