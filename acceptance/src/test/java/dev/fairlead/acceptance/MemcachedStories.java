@@ -221,7 +221,8 @@ abstract class MemcachedStories {
     mesh.awaitQuiet();
     List<AuditLog.Call> writes = audit.writes(cluster.namespace());
     assertThat(writes).allSatisfy(call -> assertThat(call.code()).isLessThan(300));
-    assertThat(writes.size()).isLessThanOrEqualTo(2_000);
+    // A Deployment and a status each; what a busy server answers too late is asked for again.
+    assertThat(writes.size()).isLessThanOrEqualTo(2_000 + 20);
   }
 
   @Test
