@@ -185,10 +185,9 @@ public final class Dispatcher {
           observations.wentBack(read.resource());
           effects.add(new DispatcherEffect.ReportWentBack(read.resource(), read.version()));
         }
-        office.read(read.read(), read.resource(), read.version());
-        release(
-            holds.barrier(read.read(), read.resource(), read.version(), barriers.read(read.read())),
-            now);
+        office.read(read.read(), read.version());
+        List<NamespacedName> waiting = barriers.read(read.read(), read.version(), now);
+        release(holds.barrier(read.read(), read.version(), waiting), now);
       }
       case DispatcherInput.BarrierFailed failed -> barriers.failed(failed.read(), now);
       case DispatcherInput.LeaseRenewed(long untilMillis) -> office.renewed(untilMillis);
@@ -302,8 +301,8 @@ public final class Dispatcher {
             : now + settings.settleAfter().toMillis();
     boolean held = holds.hold(key, entries, settleAt);
     queue.finish(key, verdict.next(), verdict.untilMillis(), verdict.failures(), held, now);
-    if (!held && !running.gone() && holds.lacksCreated(entries)) {
-      lookAgainForCreated(key, now);
+    if (!held && !running.gone() && holds.lacksWritten(entries)) {
+      lookAgain(key, now);
     }
     holds.tick(now, effects);
   }
@@ -319,7 +318,7 @@ public final class Dispatcher {
     for (var due = attempts.pollDue(now); due.isPresent(); due = attempts.pollDue(now)) {
       resendOrWithdraw(due.get(), now);
     }
-    barriers.tick(now, effects);
+    barriers.tick(observations, now, effects);
     holds.tick(now, effects);
   }
 
@@ -362,8 +361,8 @@ public final class Dispatcher {
    */
   private void eraBegan(GroupVersionResource resource, long now) {
     observations.eraBegan(resource);
-    barriers.eraBegan(resource);
-    release(holds.eraBegan(resource), now);
+    barriers.eraBegan();
+    release(holds.eraBegan(), now);
     office.eraBegan();
   }
 
@@ -391,23 +390,23 @@ public final class Dispatcher {
 
   private void release(List<Holds.Release> releases, long now) {
     for (Holds.Release release : releases) {
-      if (release.lacksCreated()) {
-        lookAgainForCreated(release.key(), now);
+      if (release.lacksWritten()) {
+        lookAgain(release.key(), now);
       }
       queue.release(release.key(), now);
     }
   }
 
   /**
-   * A relist hides what came and went before it: no event tells that a created object is gone.
-   * Later, so that a reconciler that creates what its caches never show does not go round without a
-   * pause.
+   * A relist hides what came and went before it: no event tells that a created object is gone, or
+   * that a restore has undone what no cache had seen. Later, so that a reconciler that creates what
+   * its caches never show does not go round without a pause.
    */
-  private void lookAgainForCreated(NamespacedName key, long now) {
+  private void lookAgain(NamespacedName key, long now) {
     queue.touchLater(
         key,
         Priority.CHANGE,
-        Reason.of(Reason.Type.CHILD_GONE, "what it created is gone"),
+        Reason.of(Reason.Type.CHILD_GONE, "what it wrote is gone"),
         now + LOOK_AGAIN_MILLIS,
         now);
   }

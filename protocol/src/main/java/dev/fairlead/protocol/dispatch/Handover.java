@@ -2,7 +2,6 @@ package dev.fairlead.protocol.dispatch;
 
 import dev.fairlead.protocol.message.Beat;
 import dev.fairlead.protocol.message.Incarnation;
-import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.ownership.Tenure;
 import dev.fairlead.protocol.time.Alarm;
@@ -95,12 +94,8 @@ final class Handover {
   }
 
   /** A barrier was read. */
-  void read(long read, GroupVersionResource resource, ResourceVersion version) {
-    HoldEntry barrier = new HoldEntry.Barrier(resource, read);
-    caches =
-        caches.stream()
-            .map(entry -> entry.equals(barrier) ? new HoldEntry.Passed(resource, version) : entry)
-            .toList();
+  void read(long read, ResourceVersion version) {
+    caches = caches.stream().map(entry -> entry.afterRead(read, version)).toList();
   }
 
   /** Whether the caches show everything by now, for the first time. */

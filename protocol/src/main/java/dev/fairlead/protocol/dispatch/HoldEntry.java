@@ -88,6 +88,19 @@ public sealed interface HoldEntry {
     }
   }
 
+  /**
+   * A consistent read found less than was written: the API server was restored from a backup, and
+   * has lost it. The cache must have passed what was found, and no event tells of the loss if it
+   * had not seen more.
+   */
+  record Undone(ObjectRef ref, ResourceVersion version) implements OfObject {
+
+    @Override
+    public String waitsFor() {
+      return "the cache to show " + ref + " at version " + version + ", to which it was restored";
+    }
+  }
+
   /** An object was deleted: the cache must show it deleted, deleting, or as another one. */
   record Deletion(ObjectRef ref, String uid) implements OfObject {
 
@@ -147,11 +160,27 @@ public sealed interface HoldEntry {
   }
 
   /** A worker was lost: the cache must have passed the version that the collection had then. */
-  record Passed(GroupVersionResource resource, ResourceVersion version) implements HoldEntry {
+  record Passed(GroupVersionResource resource, long read, ResourceVersion version)
+      implements HoldEntry {
 
     @Override
     public String waitsFor() {
       return "the cache of " + resource.qualified() + " to pass version " + version;
     }
+  }
+
+  /**
+   * What is left of an entry when a barrier was read, for the first time or again. A later read
+   * that finds less is right: versions went back, and what was waited for may never come.
+   */
+  default HoldEntry afterRead(long barrier, ResourceVersion found) {
+    return switch (this) {
+      case Barrier(GroupVersionResource resource, long read) when read == barrier ->
+          new Passed(resource, read, found);
+      case Passed(GroupVersionResource resource, long read, ResourceVersion before)
+          when read == barrier && !found.includes(before) ->
+          new Passed(resource, read, found);
+      case HoldEntry other -> other;
+    };
   }
 }

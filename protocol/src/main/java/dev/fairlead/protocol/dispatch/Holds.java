@@ -28,6 +28,7 @@ import java.util.function.UnaryOperator;
 final class Holds {
 
   private static final int DOUBLINGS_MAX = 4;
+  private static final long NO_READ = 0;
 
   private final Observations observations;
   private final long settleAfterMillis;
@@ -56,10 +57,10 @@ final class Holds {
   /**
    * A key that may run again.
    *
-   * @param lacksCreated whether the cache does not show an object that the key created: it was
-   *     deleted since, and if nobody saw it come, nobody sees it go
+   * @param lacksWritten whether the cache does not show what the key wrote: a created object was
+   *     deleted since, and if nobody saw it come, nobody sees it go; or a restore has undone it
    */
-  record Release(NamespacedName key, boolean lacksCreated) {}
+  record Release(NamespacedName key, boolean lacksWritten) {}
 
   private record Read(NamespacedName key, ObjectRef ref) {}
 
@@ -87,10 +88,10 @@ final class Holds {
   }
 
   /**
-   * Whether the cache does not show an object that was created, and not deleted after, by these
+   * Whether the cache does not show something that was written, and not deleted after, by these
    * entries.
    */
-  boolean lacksCreated(List<HoldEntry> entries) {
+  boolean lacksWritten(List<HoldEntry> entries) {
     return entries.stream()
         .filter(observations::watches)
         .filter(observations::lacks)
@@ -153,13 +154,23 @@ final class Holds {
         read,
         entry ->
             switch (entry) {
+              case HoldEntry.Version(ObjectRef ref, ResourceVersion written)
+                  when !version.includes(written) ->
+                  new HoldEntry.Undone(ref, version);
+              case HoldEntry.Created(ObjectRef ref, ResourceVersion created)
+                  when !version.includes(created) ->
+                  new HoldEntry.Undone(ref, version);
               case HoldEntry.Version written -> written;
               case HoldEntry.Created created -> created;
+              case HoldEntry.Undone undone -> new HoldEntry.Undone(undone.ref(), version);
               case HoldEntry.OtherVersion(ObjectRef ref, ResourceVersion seen)
                   when seen.equals(version) ->
                   // It is not this object that conflicted: nothing to wait for.
                   new HoldEntry.Version(ref, ResourceVersion.NONE);
-              case HoldEntry.OtherVersion other -> new HoldEntry.Version(other.ref(), version);
+              case HoldEntry.OtherVersion(ObjectRef ref, ResourceVersion seen)
+                  when version.includes(seen) ->
+                  new HoldEntry.Version(ref, version);
+              case HoldEntry.OtherVersion restored -> restored;
               case HoldEntry.Deletion deletion -> new HoldEntry.Version(deletion.ref(), version);
               case HoldEntry.Unanswered lost -> new HoldEntry.Version(lost.ref(), version);
               case HoldEntry.Absence absence -> new HoldEntry.Version(absence.ref(), version);
@@ -178,30 +189,27 @@ final class Holds {
   }
 
   /** A barrier was read: what waits for it waits for that version now. */
-  List<Release> barrier(
-      long read,
-      GroupVersionResource resource,
-      ResourceVersion version,
-      List<NamespacedName> keys) {
-    HoldEntry barrier = new HoldEntry.Barrier(resource, read);
-    HoldEntry passed = new HoldEntry.Passed(resource, version);
+  List<Release> barrier(long read, ResourceVersion version, List<NamespacedName> keys) {
     for (NamespacedName key : keys) {
-      replace(key, entry -> entry.equals(barrier) ? passed : entry);
+      replace(key, entry -> entry.afterRead(read, version));
     }
     return release(keys);
   }
 
   /**
-   * A new era of a resource has begun: no version of the one before is waited for. The answer is
-   * which keys that releases; the owner sees to it that none runs before the caches show what was
-   * written up to now.
+   * A new era has begun: no version of the one before is waited for, whichever cache has noticed.
+   * The answer is which keys that releases; the owner sees to it that none runs before the caches
+   * show what was written up to now.
    */
-  List<Release> eraBegan(GroupVersionResource resource) {
-    HoldEntry nothing = new HoldEntry.Passed(resource, ResourceVersion.NONE);
+  List<Release> eraBegan() {
     List<NamespacedName> keys = List.copyOf(byKey.keySet());
     for (NamespacedName key : keys) {
       replace(
-          key, entry -> isVersion(entry) && entry.resource().equals(resource) ? nothing : entry);
+          key,
+          entry ->
+              isVersion(entry)
+                  ? new HoldEntry.Passed(entry.resource(), NO_READ, ResourceVersion.NONE)
+                  : entry);
     }
     return release(keys);
   }
@@ -210,6 +218,7 @@ final class Holds {
     return switch (entry) {
       case HoldEntry.Version version -> true;
       case HoldEntry.Created created -> true;
+      case HoldEntry.Undone undone -> true;
       case HoldEntry.Passed passed -> true;
       case HoldEntry.Barrier barrier -> true;
       case HoldEntry.Deletion deletion -> false;
@@ -270,7 +279,9 @@ final class Holds {
   }
 
   private static boolean comesWithProgress(HoldEntry.OfObject entry) {
-    return entry instanceof HoldEntry.Version || entry instanceof HoldEntry.Created;
+    return entry instanceof HoldEntry.Version
+        || entry instanceof HoldEntry.Created
+        || entry instanceof HoldEntry.Undone;
   }
 
   private void ask(NamespacedName key, Hold hold, ObjectRef ref, List<DispatcherEffect> effects) {
@@ -312,7 +323,7 @@ final class Holds {
         unindex(key, hold);
         asks.remove(key);
         hold.reads.forEach(reads::remove);
-        released.add(new Release(key, lacksCreated(hold.entries)));
+        released.add(new Release(key, lacksWritten(hold.entries)));
       }
     }
     return released;
@@ -329,7 +340,9 @@ final class Holds {
             byVersion(ref.resource(), version).add(key);
         case HoldEntry.Created(ObjectRef ref, ResourceVersion version) ->
             byVersion(ref.resource(), version).add(key);
-        case HoldEntry.Passed(GroupVersionResource resource, ResourceVersion version) ->
+        case HoldEntry.Undone(ObjectRef ref, ResourceVersion version) ->
+            byVersion(ref.resource(), version).add(key);
+        case HoldEntry.Passed(GroupVersionResource resource, long read, ResourceVersion version) ->
             byVersion(resource, version).add(key);
         case HoldEntry.OfObject ofObject ->
             byObject.computeIfAbsent(ofObject.ref(), absent -> new LinkedHashSet<>()).add(key);
@@ -345,7 +358,9 @@ final class Holds {
             remove(ref.resource(), version, key);
         case HoldEntry.Created(ObjectRef ref, ResourceVersion version) ->
             remove(ref.resource(), version, key);
-        case HoldEntry.Passed(GroupVersionResource resource, ResourceVersion version) ->
+        case HoldEntry.Undone(ObjectRef ref, ResourceVersion version) ->
+            remove(ref.resource(), version, key);
+        case HoldEntry.Passed(GroupVersionResource resource, long read, ResourceVersion version) ->
             remove(resource, version, key);
         case HoldEntry.OfObject ofObject -> remove(byObject, ofObject.ref(), key);
         case HoldEntry.Barrier barrier -> {}

@@ -59,7 +59,9 @@ final class Observations {
           passed(ref.resource(), version);
       case HoldEntry.Created(ObjectRef ref, ResourceVersion version) ->
           passed(ref.resource(), version);
-      case HoldEntry.Passed(GroupVersionResource resource, ResourceVersion version) ->
+      case HoldEntry.Undone(ObjectRef ref, ResourceVersion version) ->
+          passed(ref.resource(), version);
+      case HoldEntry.Passed(GroupVersionResource resource, long read, ResourceVersion version) ->
           passed(resource, version);
       case HoldEntry.Deletion(ObjectRef ref, String uid) -> {
         Optional<Metadata> shown = shown(ref);
@@ -74,12 +76,13 @@ final class Observations {
     };
   }
 
-  /** Whether something was created that the cache, having passed it, does not show. */
+  /** Whether something was written that the cache, having passed it, does not show. */
   boolean lacks(HoldEntry entry) {
     return switch (entry) {
       case HoldEntry.Created created -> shown(created.ref()).isEmpty();
       case HoldEntry.Version version -> false;
       case HoldEntry.Vanished vanished -> true;
+      case HoldEntry.Undone undone -> true;
       case HoldEntry.Deletion deletion -> false;
       case HoldEntry.Unanswered unanswered -> false;
       case HoldEntry.Absence absence -> false;

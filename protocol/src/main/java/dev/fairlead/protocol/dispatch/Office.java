@@ -6,7 +6,6 @@ import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.message.Permit;
 import dev.fairlead.protocol.message.Token;
-import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.ownership.Tenure;
 import dev.fairlead.protocol.time.Alarm;
@@ -109,8 +108,8 @@ final class Office {
     }
   }
 
-  void read(long read, GroupVersionResource resource, ResourceVersion version) {
-    handover.read(read, resource, version);
+  void read(long read, ResourceVersion version) {
+    handover.read(read, version);
   }
 
   /** The caches are of another era than what was given out before: they are awaited anew. */
