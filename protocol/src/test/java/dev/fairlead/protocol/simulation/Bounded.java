@@ -8,8 +8,12 @@ import dev.fairlead.protocol.query.Phase;
 /** 13. Every buffer is bounded: no more keys than names, no more attempts than slots. */
 final class Bounded implements Invariant {
 
-  /** Those that live, and those that are not surely without a permit yet. */
-  private static final int ROSTER_MAX = 11;
+  /**
+   * Those that live, and those that are not surely without a permit yet: of each worker's host more
+   * than one while nobody is owner for long enough to dismiss the dead. In the end {@link Healed}
+   * wants the living alone.
+   */
+  private static final int ROSTER_MAX = 15;
 
   @Override
   public void leased(World world, Partition partition, Lease before, LeaseRecord record) {

@@ -1,15 +1,18 @@
 package dev.fairlead.protocol.simulation;
 
+import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.ownership.Layouts;
+import dev.fairlead.protocol.ownership.Lease;
 import dev.fairlead.protocol.query.Phase;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Liveness: once faults have stopped, every due key has completed, every hold is released, and the
@@ -51,6 +54,10 @@ final class Healed {
       missing.add("not every partition has one owner that is synced");
     }
     for (SimulatedOwner owner : world.owners()) {
+      if (world.leases().lease(owner.partition()) instanceof Lease.Kept kept
+          && !living(world).containsAll(kept.record().roster())) {
+        missing.add("the dead are on the roster of " + owner.partition());
+      }
       for (GroupVersionResource resource : Resources.ALL) {
         long progress = SimulatedApiServer.number(owner.cache(resource).reached());
         if (progress < world.api().collection(resource).version()) {
@@ -90,6 +97,10 @@ final class Healed {
       }
     }
     return String.join("; ", missing);
+  }
+
+  private static Set<Incarnation> living(World world) {
+    return world.workers().stream().map(SimulatedWorker::incarnation).collect(Collectors.toSet());
   }
 
   /** Whether every partition of the layout that is wanted has exactly one owner. */
