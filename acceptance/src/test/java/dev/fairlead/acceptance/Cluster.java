@@ -62,7 +62,7 @@ final class Cluster implements AutoCloseable {
   /** What tests wait with: a machine may be slow, a condition is not. */
   static ConditionFactory eventually() {
     return await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(50))
         .ignoreExceptions();
   }

@@ -20,35 +20,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A mesh whose roles are JVMs of their own, as containers would be, on loopback. */
+/** A mesh whose roles are JVMs of their own, as containers would be. Thread-safe. */
 final class Processes implements AutoCloseable {
 
   private static final Pattern READY =
-      Pattern.compile("Fairlead [a-z ]+ is ready: (http://127\\.0\\.0\\.1:\\d+)");
+      Pattern.compile("Fairlead [a-z ]+ is ready: http://127\\.0\\.0\\.1:(\\d+)");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path directory;
-  private final Path kubeconfig;
+  private final Network network;
   private final List<String> options;
   private final Map<String, Integer> ports = new LinkedHashMap<>();
-  private final Map<String, Process> running = new LinkedHashMap<>();
-  private final Map<String, Integer> starts = new LinkedHashMap<>();
+  private final Map<String, Process> running = new ConcurrentHashMap<>();
+  private final Map<String, Integer> starts = new ConcurrentHashMap<>();
   private final HttpClient http = HttpClient.newHttpClient();
 
   /**
-   * Nobody yet.
+   * Nobody yet, on the loopback interface.
    *
    * @param names of all processes that will be; each has a port that all know
    * @param options that all have
    */
-  Processes(Path directory, Path kubeconfig, List<String> names, List<String> options)
+  Processes(Path directory, List<String> names, List<String> options) throws IOException {
+    this(directory, Network.LOOPBACK, names, options);
+  }
+
+  /** Nobody yet. */
+  Processes(Path directory, Network network, List<String> names, List<String> options)
       throws IOException {
     this.directory = directory;
-    this.kubeconfig = kubeconfig;
+    this.network = network;
     this.options = List.copyOf(options);
     List<ServerSocket> taken = new ArrayList<>();
     for (String name : names) {
@@ -62,46 +68,53 @@ final class Processes implements AutoCloseable {
   }
 
   /** Starts one; it need not be ready. */
-  void start(String name, String... roles) throws IOException {
+  void start(String name, Path kubeconfig, List<String> roles, String... more) throws IOException {
     int number = starts.merge(name, 1, Integer::sum);
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.fairlead.distribution.Main",
-                "run"));
-    command.addAll(List.of(roles));
+    List<String> command = new ArrayList<>(network.command(name));
     command.addAll(
         List.of(
-            "--kubeconfig=" + kubeconfig,
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx160m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.fairlead.distribution.Main",
+            "run"));
+    command.addAll(roles);
+    command.addAll(
+        List.of(
+            "--kubeconfig=" + network.kubeconfig(kubeconfig),
+            "--host=" + network.host(name),
             "--join="
-                + String.join(
-                    ",", ports.values().stream().map(port -> "127.0.0.1:" + port).toList()),
+                + String.join(",", ports.keySet().stream().map(this::clusterAddress).toList()),
             "--cluster-port=" + port(name),
             "--bus-port=0",
             "--port=0",
             "--management-port=0"));
     command.addAll(options);
-    running.put(
-        name,
+    command.addAll(List.of(more));
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(log(name, number).toFile())
-            .start());
+            .redirectOutput(log(name, number).toFile());
+    builder.environment().put("FAIRLEAD_LOGGING_JOURNAL", journals().resolve(name).toString());
+    running.put(name, builder.start());
   }
 
-  /** Waits until one says that it is ready, and answers where. */
+  /** Waits until one says that it is ready, and answers where its gateway is, or its management. */
   URI awaitReady(String name) {
-    eventually().alias(name + " is ready").until(() -> READY.matcher(said(name)).find());
+    eventually()
+        .alias(name + " is ready")
+        .until(() -> {
+          assertThat(process(name).isAlive()).as(said(name)).isTrue();
+          return READY.matcher(said(name)).find();
+        });
     Matcher ready = READY.matcher(said(name));
     assertThat(ready.find()).isTrue();
-    return URI.create(ready.group(1));
+    return URI.create("http://" + network.host(name) + ":" + ready.group(1));
   }
 
   /** All that one has said since it was started last. */
@@ -111,6 +124,11 @@ final class Processes implements AutoCloseable {
     } catch (IOException unreadable) {
       throw new AssertionError(unreadable);
     }
+  }
+
+  /** The directory that has a directory for the journals of each process. */
+  Path journals() {
+    return directory.resolve("journals");
   }
 
   /** Ends one without a warning. */
@@ -126,6 +144,15 @@ final class Processes implements AutoCloseable {
     process.destroy();
     assertThat(process.waitFor(40, TimeUnit.SECONDS)).as(name + " ends").isTrue();
     assertThat(process.exitValue()).as(said(name)).isZero();
+  }
+
+  void send(Signal signal, String name) {
+    signal.send(process(name));
+  }
+
+  boolean isAlive(String name) {
+    Process process = running.get(name);
+    return process != null && process.isAlive();
   }
 
   /** What a gateway answers. */
@@ -149,6 +176,10 @@ final class Processes implements AutoCloseable {
 
   private Process process(String name) {
     return Objects.requireNonNull(running.get(name));
+  }
+
+  private String clusterAddress(String name) {
+    return network.host(name) + ":" + port(name);
   }
 
   private int port(String name) {
