@@ -5,6 +5,7 @@ import dev.fairlead.protocol.query.ControllerView;
 import dev.fairlead.protocol.query.ObjectView;
 import dev.fairlead.protocol.query.PartitionView;
 import dev.fairlead.protocol.query.WatcherAnswer;
+import dev.fairlead.protocol.query.WatcherQuery;
 import dev.fairlead.protocol.query.WatcherReply;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,8 +37,8 @@ final class Answers {
         || (reply.owner() && !(reply.answer() instanceof WatcherAnswer.NoSuchController));
   }
 
-  /** The best that can be made of all answers; empty if there is none. */
-  static Optional<WatcherAnswer> best(List<WatcherAnswer> said) {
+  /** The best that can be made of all answers to a question; empty if there is none. */
+  static Optional<WatcherAnswer> best(WatcherQuery query, List<WatcherAnswer> said) {
     List<WatcherAnswer.Controllers> controllers = of(said, WatcherAnswer.Controllers.class);
     if (!controllers.isEmpty()) {
       return Optional.of(
@@ -45,7 +46,8 @@ final class Answers {
     }
     List<WatcherAnswer.Objects> pages = of(said, WatcherAnswer.Objects.class);
     if (!pages.isEmpty()) {
-      return Optional.of(page(pages));
+      int limit = query instanceof WatcherQuery.ListObjects list ? list.limit() : 1;
+      return Optional.of(page(pages, limit));
     }
     return Stream.of(
             WatcherAnswer.Explanation.class,
@@ -60,7 +62,10 @@ final class Answers {
     return answers.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
-  /** Each partition once: as its owner tells it, the one of the highest epoch if several do. */
+  /**
+   * Each partition once: as its owner tells it, the one of the highest epoch if several do. Who is
+   * behind may still name partitions of a layout that is over.
+   */
   private static List<PartitionView> partitions(List<WatcherAnswer.Controllers> answers) {
     Map<PartitionView, PartitionView> best = new TreeMap<>(BY_PARTITION);
     for (WatcherAnswer.Controllers answer : answers) {
@@ -68,7 +73,11 @@ final class Answers {
         best.merge(partition, partition, (one, other) -> other.epoch() > one.epoch() ? other : one);
       }
     }
-    return List.copyOf(best.values());
+    Map<String, Integer> layouts = new TreeMap<>();
+    best.values().forEach(one -> layouts.merge(one.controller(), one.layout(), Math::max));
+    return best.values().stream()
+        .filter(one -> !one.owner().isEmpty() || one.layout() == layouts.getOrDefault(one.controller(), 0))
+        .toList();
   }
 
   /** Each controller once, in the order of their names. */
@@ -124,8 +133,8 @@ final class Answers {
     return views.stream().mapToDouble(rate).sum();
   }
 
-  /** Each object once, as its owner tells it, as far as all of the pages go. */
-  private static WatcherAnswer.Objects page(List<WatcherAnswer.Objects> pages) {
+  /** Each object once, as its owner tells it, as far as all of the pages go, and not too many. */
+  private static WatcherAnswer.Objects page(List<WatcherAnswer.Objects> pages, int limit) {
     Optional<NamespacedName> end =
         pages.stream().flatMap(page -> page.next().stream()).min(Comparator.naturalOrder());
     Map<NamespacedName, ObjectView> best = new TreeMap<>();
@@ -137,6 +146,10 @@ final class Answers {
         }
       }
     }
-    return new WatcherAnswer.Objects(List.copyOf(best.values()), end);
+    List<ObjectView> items = List.copyOf(best.values());
+    return items.size() <= limit
+        ? new WatcherAnswer.Objects(items, end)
+        : new WatcherAnswer.Objects(
+            items.subList(0, limit), best.keySet().stream().skip(limit - 1L).findFirst());
   }
 }

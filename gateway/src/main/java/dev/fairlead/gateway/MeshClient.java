@@ -66,13 +66,13 @@ final class MeshClient {
                 reply.tryComplete(new Reply.Got<>(said.answer()));
               }
             })
-        .onSuccess(heard -> reply.tryComplete(made(heard)))
+        .onSuccess(heard -> reply.tryComplete(made(query, heard)))
         .onFailure(reply::tryFail);
     return reply.future();
   }
 
-  private static Reply<WatcherAnswer> made(Heard heard) {
-    return Answers.best(heard.answers())
+  private static Reply<WatcherAnswer> made(WatcherQuery query, Heard heard) {
+    return Answers.best(query, heard.answers())
         .filter(
             best -> heard.silent().isEmpty() || !(best instanceof WatcherAnswer.NoSuchController))
         .<Reply<WatcherAnswer>>map(Reply.Got::new)

@@ -7,6 +7,7 @@ import dev.fairlead.protocol.query.ObjectView;
 import dev.fairlead.protocol.query.PartitionView;
 import dev.fairlead.protocol.query.Phase;
 import dev.fairlead.protocol.query.WatcherAnswer;
+import dev.fairlead.protocol.query.WatcherQuery;
 import dev.fairlead.protocol.query.WatcherReply;
 import java.time.Instant;
 import java.util.List;
@@ -54,8 +55,22 @@ class AnswersTest {
         List.of(objects), next.isEmpty() ? Optional.empty() : Optional.of(name(next)));
   }
 
+  private static Optional<WatcherAnswer> best(List<WatcherAnswer> said) {
+    return Answers.best(list(100), said);
+  }
+
+  private static WatcherQuery list(int limit) {
+    return new WatcherQuery.ListObjects(
+        "memcached", "", "", Optional.empty(), Optional.empty(), limit, Optional.empty());
+  }
+
   private static PartitionView partition(int number, String owner, long epoch) {
-    return new PartitionView("memcached", 1, number, owner, epoch, Instant.EPOCH, List.of(), true);
+    return partition(1, number, owner, epoch);
+  }
+
+  private static PartitionView partition(int layout, int number, String owner, long epoch) {
+    return new PartitionView(
+        "memcached", layout, number, owner, epoch, Instant.EPOCH, List.of(), true);
   }
 
   @Test
@@ -71,7 +86,7 @@ class AnswersTest {
   @Test
   void ofPagesEachObjectComesAsItsOwnerTellsIt() {
     assertThat(
-            Answers.best(
+            best(
                 List.of(
                     UNKNOWN,
                     page("", object("a", "one"), object("b", "")),
@@ -85,13 +100,43 @@ class AnswersTest {
   @Test
   void aPageEndsWhereTheFirstOfThemEnds() {
     assertThat(
-            Answers.best(
+            best(
                 List.of(
                     page("b", object("a", "one"), object("b", "one")),
                     page("d", object("a", ""), object("c", "two"), object("d", "two")))))
         .contains(
             new WatcherAnswer.Objects(
                 List.of(object("a", "one"), object("b", "one")), Optional.of(name("b"))));
+  }
+
+  @Test
+  void aPageIsNoLongerThanWasAskedFor() {
+    assertThat(
+            Answers.best(
+                list(2),
+                List.of(
+                    page("", object("a", "one"), object("d", "one")),
+                    page("", object("b", "two"), object("c", "two")))))
+        .contains(
+            new WatcherAnswer.Objects(
+                List.of(object("a", "one"), object("b", "two")), Optional.of(name("b"))));
+  }
+
+  @Test
+  void ofALayoutThatIsOverOnlyWhatIsStillOwnedIsTold() {
+    WatcherAnswer behind =
+        new WatcherAnswer.Controllers(
+            List.of(), List.of(partition(1, 0, "", 0), partition(1, 1, "one", 4)));
+    WatcherAnswer ahead =
+        new WatcherAnswer.Controllers(
+            List.of(), List.of(partition(2, 0, "", 0), partition(2, 1, "two", 1)));
+
+    assertThat(best(List.of(behind, ahead)))
+        .contains(
+            new WatcherAnswer.Controllers(
+                List.of(),
+                List.of(
+                    partition(1, 1, "one", 4), partition(2, 0, "", 0), partition(2, 1, "two", 1))));
   }
 
   @Test
@@ -103,7 +148,7 @@ class AnswersTest {
         new WatcherAnswer.Controllers(
             List.of(Examples.CONTROLLER), List.of(partition(0, "two", 2), partition(1, "two", 9)));
 
-    assertThat(Answers.best(List.of(one, two)))
+    assertThat(best(List.of(one, two)))
         .hasValueSatisfying(answer -> {
           WatcherAnswer.Controllers both = (WatcherAnswer.Controllers) answer;
           assertThat(both.partitions())
@@ -123,9 +168,9 @@ class AnswersTest {
     WatcherAnswer absent = new WatcherAnswer.NoSuchObject("memcached", name("a"));
     WatcherAnswer unowned = new WatcherAnswer.NotOwned("memcached", name("a"));
 
-    assertThat(Answers.best(List.of())).isEmpty();
-    assertThat(Answers.best(List.of(UNKNOWN))).contains(UNKNOWN);
-    assertThat(Answers.best(List.of(UNKNOWN, absent))).contains(absent);
-    assertThat(Answers.best(List.of(absent, unowned))).contains(unowned);
+    assertThat(best(List.of())).isEmpty();
+    assertThat(best(List.of(UNKNOWN))).contains(UNKNOWN);
+    assertThat(best(List.of(UNKNOWN, absent))).contains(absent);
+    assertThat(best(List.of(absent, unowned))).contains(unowned);
   }
 }

@@ -2,6 +2,7 @@ package dev.fairlead.watcher;
 
 import dev.fairlead.protocol.dispatch.DispatcherSettings;
 import dev.fairlead.watcher.dispatch.DispatchObserver;
+import dev.fairlead.watcher.ownership.Cut;
 import dev.fairlead.watcher.ownership.DeathProbe;
 import dev.fairlead.watcher.ownership.OwnershipSettings;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
  *
  * @param namespaces what it is narrowed to, beside what controllers declare; empty for all
  * @param ownership how it comes to own its controllers
+ * @param cut into how many partitions controllers are cut
  * @param deaths finds out whether another process is dead
  * @param dispatcher times and bounds of every dispatcher
  * @param observer hears what is to be measured and traced, on the loop
@@ -20,6 +22,7 @@ import java.util.function.Consumer;
 public record WatcherSettings(
     List<String> namespaces,
     OwnershipSettings ownership,
+    Cut cut,
     DeathProbe deaths,
     DispatcherSettings dispatcher,
     DispatchObserver observer,
@@ -34,6 +37,7 @@ public record WatcherSettings(
     return new WatcherSettings(
         List.of(),
         new OwnershipSettings.Alone(1),
+        Cut.NONE,
         DeathProbe.NONE,
         DispatcherSettings.defaults(seed),
         DispatchObserver.NONE,
@@ -42,21 +46,26 @@ public record WatcherSettings(
 
   /** The same, narrowed. */
   public WatcherSettings in(List<String> only) {
-    return new WatcherSettings(only, ownership, deaths, dispatcher, observer, health);
+    return new WatcherSettings(only, ownership, cut, deaths, dispatcher, observer, health);
   }
 
   /** The same, owning in another way, with news of deaths. */
   public WatcherSettings owning(OwnershipSettings how, DeathProbe probe) {
-    return new WatcherSettings(namespaces, how, probe, dispatcher, observer, health);
+    return new WatcherSettings(namespaces, how, cut, probe, dispatcher, observer, health);
+  }
+
+  /** The same, with controllers cut otherwise. */
+  public WatcherSettings cutting(Cut how) {
+    return new WatcherSettings(namespaces, ownership, how, deaths, dispatcher, observer, health);
   }
 
   /** The same, with other times of dispatchers. */
   public WatcherSettings dispatching(DispatcherSettings times) {
-    return new WatcherSettings(namespaces, ownership, deaths, times, observer, health);
+    return new WatcherSettings(namespaces, ownership, cut, deaths, times, observer, health);
   }
 
   /** The same, telling its health. */
   public WatcherSettings telling(Consumer<WatcherHealth> listener) {
-    return new WatcherSettings(namespaces, ownership, deaths, dispatcher, observer, listener);
+    return new WatcherSettings(namespaces, ownership, cut, deaths, dispatcher, observer, listener);
   }
 }

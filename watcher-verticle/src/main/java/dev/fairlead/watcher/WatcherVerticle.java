@@ -1,7 +1,9 @@
 package dev.fairlead.watcher;
 
 import dev.fairlead.kube.KubeConnection;
+import dev.fairlead.kube.lease.LayoutBooks;
 import dev.fairlead.kube.lease.Leases;
+import dev.fairlead.kube.write.Writer;
 import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.MeshBus;
 import dev.fairlead.mesh.bus.Role;
@@ -9,8 +11,10 @@ import dev.fairlead.mesh.bus.Topic;
 import dev.fairlead.mesh.time.Clocks;
 import dev.fairlead.mesh.time.Timekeeper;
 import dev.fairlead.protocol.message.Incarnation;
-import dev.fairlead.watcher.controller.ControllerWatch;
 import dev.fairlead.watcher.controller.Controllers;
+import dev.fairlead.watcher.controller.OpenAlone;
+import dev.fairlead.watcher.controller.OpenByLease;
+import dev.fairlead.watcher.controller.Opening;
 import dev.fairlead.watcher.controller.PartitionWatch;
 import dev.fairlead.watcher.dispatch.Surroundings;
 import dev.fairlead.watcher.dispatch.Transfers;
@@ -107,28 +111,27 @@ public final class WatcherVerticle extends AbstractVerticle {
     deployed = Optional.of(controllers);
   }
 
-  private ControllerWatch.Opening opening(Surroundings world) {
+  private Opening opening(Surroundings world) {
     return switch (settings.ownership()) {
       case OwnershipSettings.Alone(long epoch) ->
-          (partition, controller) ->
-              PartitionWatch.alone(partition, controller, Clocks.of(time), epoch);
+          new OpenAlone(Clocks.of(time), epoch, settings.cut());
       case OwnershipSettings.Leased(String namespace, String mesh, var elector) -> {
-        Leases leases = new Leases(kube.writer().within(LEASE_CALL), namespace, mesh, time);
-        yield (partition, controller) ->
-            PartitionWatch.leased(
-                partition,
-                controller,
-                Clocks.of(time),
-                (contested, candidate) ->
-                    new Election(
-                        self,
-                        contested,
-                        elector,
-                        leases,
-                        settings.deaths(),
-                        bus,
-                        world.loop(),
-                        candidate));
+        Writer writer = kube.writer().within(LEASE_CALL);
+        Leases leases = new Leases(writer, namespace, mesh, time);
+        LayoutBooks books = new LayoutBooks(writer, namespace, mesh);
+        PartitionWatch.Contest contest =
+            (partition, of, candidate) ->
+                new Election(
+                    self,
+                    partition,
+                    of,
+                    elector.with(world.random().nextLong()),
+                    leases,
+                    settings.deaths(),
+                    bus,
+                    world.loop(),
+                    candidate);
+        yield new OpenByLease(Clocks.of(time), contest, world.loop(), books, settings.cut());
       }
     };
   }

@@ -45,9 +45,11 @@ final class LeaseForm {
   /**
    * What a Lease of the record has, without its name and version.
    *
+   * @param of how many partitions the layout has
    * @param acquired whether the record is the first one of its holder and epoch
    */
-  ObjectNode write(Partition partition, LeaseRecord record, boolean acquired, Instant now) {
+  ObjectNode write(
+      Partition partition, int of, LeaseRecord record, boolean acquired, Instant now) {
     ObjectNode lease = JsonNodeFactory.instance.objectNode();
     lease.put("apiVersion", "coordination.k8s.io/v1").put("kind", "Lease");
     ObjectNode metadata = lease.putObject("metadata");
@@ -57,8 +59,9 @@ final class LeaseForm {
         .put("fairlead.dev/mesh", mesh)
         .put("fairlead.dev/controller", partition.controller())
         .put("fairlead.dev/layout", Integer.toString(partition.layout()))
-        .put("fairlead.dev/partition", Integer.toString(partition.number()));
-    metadata.putObject("annotations").put(ANNOTATION, annotation(record).toString());
+        .put("fairlead.dev/partition", Integer.toString(partition.number()))
+        .put("fairlead.dev/partitions", Integer.toString(of));
+    metadata.putObject("annotations").put(ANNOTATION, annotation(record, of).toString());
     ObjectNode spec = lease.putObject("spec");
     spec.put("leaseTransitions", record.epoch()).put("renewTime", MICRO_TIME.format(now));
     if (record instanceof LeaseRecord.Held held) {
@@ -73,7 +76,7 @@ final class LeaseForm {
     return lease;
   }
 
-  private ObjectNode annotation(LeaseRecord record) {
+  private ObjectNode annotation(LeaseRecord record, int of) {
     ObjectNode note = JsonNodeFactory.instance.objectNode();
     note.put("form", FORM).put("mesh", mesh);
     switch (record) {
@@ -89,14 +92,14 @@ final class LeaseForm {
               .put("young", released.young());
       case LeaseRecord.Closed closed -> note.put("state", "closed").put("by", closed.by().id());
     }
-    note.put("epoch", record.epoch());
+    note.put("epoch", record.epoch()).put("partitions", of);
     var roster = note.putArray("roster");
     new TreeSet<>(record.roster()).forEach(worker -> roster.add(worker.id()));
     return note;
   }
 
-  /** What a Lease says. */
-  Lease read(ObservedObject object) {
+  /** What a Lease says of a partition of so many. */
+  Lease read(ObservedObject object, int of) {
     Metadata metadata = object.metadata();
     JsonNode spec = spec(object);
     Map<String, String> annotations = metadata.annotations();
@@ -111,13 +114,14 @@ final class LeaseForm {
     }
     long transitions = spec.path("leaseTransitions").asLong();
     try {
-      return read(object, JSON.readTree(annotations.get(ANNOTATION)), holder, transitions);
+      return read(object, of, JSON.readTree(annotations.get(ANNOTATION)), holder, transitions);
     } catch (JsonProcessingException edited) {
       return edited(metadata, transitions);
     }
   }
 
-  private Lease read(ObservedObject object, JsonNode note, String holder, long transitions) {
+  private Lease read(
+      ObservedObject object, int of, JsonNode note, String holder, long transitions) {
     Metadata metadata = object.metadata();
     if (note.path("form").asInt() > FORM) {
       return new Lease.Foreign(
@@ -135,6 +139,18 @@ final class LeaseForm {
               + ": a controller can run in one mesh only; stop it there and delete the Lease, or"
               + " give this mesh another mesh.name or kubernetes.leaseNamespace for other"
               + " controllers");
+    }
+    int others = note.path("partitions").asInt(of);
+    if (others != of) {
+      return new Lease.Foreign(
+          "Lease "
+              + metadata.name()
+              + " is of a layout of "
+              + others
+              + " partitions, and that layout has "
+              + of
+              + " here: its keys would have two owners; stop the watchers, and delete the Leases of"
+              + " the controller and its book");
     }
     long epoch = note.path("epoch").asLong(-1);
     String said = note.path("state").asText().equals("held") ? note.path("holder").asText() : "";

@@ -20,9 +20,9 @@ import java.time.InstantSource;
  */
 public final class Leases {
 
-  private static final GroupVersionResource RESOURCE =
+  static final GroupVersionResource RESOURCE =
       new GroupVersionResource("coordination.k8s.io", "v1", "leases");
-  private static final String MANAGER = "fairlead";
+  static final String MANAGER = "fairlead";
 
   private final Writer writer;
   private final String namespace;
@@ -43,10 +43,14 @@ public final class Leases {
     this.clock = clock;
   }
 
-  /** Reads the Lease of a partition from the server itself: a {@link LeaseAnswer.Found}. */
-  public LeaseAnswer read(Partition partition) throws InterruptedException {
+  /**
+   * Reads the Lease of a partition from the server itself: a {@link LeaseAnswer.Found}.
+   *
+   * @param of how many partitions its layout has; a Lease of another cut is foreign
+   */
+  public LeaseAnswer read(Partition partition, int of) throws InterruptedException {
     return switch (writer.get(ref(partition))) {
-      case ReadResult.Found(var object) -> new LeaseAnswer.Found(form.read(object));
+      case ReadResult.Found(var object) -> new LeaseAnswer.Found(form.read(object, of));
       case ReadResult.Absent() -> new LeaseAnswer.Found(new Lease.Absent());
       case ReadResult.Forbidden(_, _, String message) -> forbidden(message);
       case ReadResult.Unknown(String cause) ->
@@ -55,8 +59,9 @@ public final class Leases {
   }
 
   /** Creates the Lease of a partition; {@link LeaseAnswer.Conflicted} if there is one. */
-  public LeaseAnswer create(Partition partition, LeaseRecord record) throws InterruptedException {
-    ObjectNode lease = form.write(partition, record, true, clock.instant());
+  public LeaseAnswer create(Partition partition, int of, LeaseRecord record)
+      throws InterruptedException {
+    ObjectNode lease = form.write(partition, of, record, true, clock.instant());
     lease
         .withObjectProperty("metadata")
         .put("name", partition.toString())
@@ -71,13 +76,14 @@ public final class Leases {
    */
   public LeaseAnswer update(
       Partition partition,
+      int of,
       String uid,
       ResourceVersion version,
       LeaseRecord record,
       boolean acquired)
       throws InterruptedException {
     // A merge patch, since a PUT would create a Lease that is gone.
-    ObjectNode patch = form.write(partition, record, acquired, clock.instant());
+    ObjectNode patch = form.write(partition, of, record, acquired, clock.instant());
     Precondition state = new Precondition(uid, version);
     return answer(partition, writer.merge(ref(partition), patch, state, MANAGER), false);
   }
@@ -109,11 +115,14 @@ public final class Leases {
   }
 
   private LeaseAnswer forbidden(String message) {
-    return new LeaseAnswer.Failed(
-        message
-            + ": a watcher needs get, create and patch on leases in the namespace "
-            + namespace
-            + "; grant them to its ServiceAccount");
+    return new LeaseAnswer.Failed(forbidden(message, namespace));
+  }
+
+  static String forbidden(String message, String namespace) {
+    return message
+        + ": a watcher needs get, create and patch on leases in the namespace "
+        + namespace
+        + "; grant them to its ServiceAccount";
   }
 
   private LeaseAnswer failed(Partition partition, String cause) {

@@ -42,7 +42,7 @@ class LeaseFormTest {
   }
 
   private static ObjectNode lease(LeaseForm form, LeaseRecord record) {
-    ObjectNode lease = form.write(PARTITION, record, true, NOW);
+    ObjectNode lease = form.write(PARTITION, 2, record, true, NOW);
     lease
         .withObjectProperty("metadata")
         .put("name", PARTITION.toString())
@@ -54,7 +54,7 @@ class LeaseFormTest {
 
   private Lease read(ObjectNode lease) {
     Frame frame = Frame.ofJson(lease.toString().getBytes(StandardCharsets.UTF_8));
-    return form.read(ObjectDecoder.decode(LEASES, frame).orElseThrow());
+    return form.read(ObjectDecoder.decode(LEASES, frame).orElseThrow(), 2);
   }
 
   private static String foreign(Lease lease) {
@@ -93,7 +93,7 @@ class LeaseFormTest {
 
   @Test
   void aRenewalLeavesTheTimeOfTheAcquisition() {
-    assertThat(form.write(PARTITION, HELD, false, NOW).at("/spec/acquireTime").isMissingNode())
+    assertThat(form.write(PARTITION, 2, HELD, false, NOW).at("/spec/acquireTime").isMissingNode())
         .isTrue();
   }
 
@@ -110,6 +110,16 @@ class LeaseFormTest {
   void aLeaseOfAnotherMeshIsForeign() {
     assertThat(foreign(read(lease(new LeaseForm("blue"), HELD))))
         .contains("the mesh blue", "one mesh only");
+  }
+
+  @Test
+  void aLeaseOfAnotherCutIsForeign() {
+    ObjectNode lease = lease(HELD);
+    ObjectNode annotations = lease.withObjectProperty("metadata").withObjectProperty("annotations");
+    String ours = annotations.path(LeaseForm.ANNOTATION).asText();
+    annotations.put(LeaseForm.ANNOTATION, ours.replace("\"partitions\":2", "\"partitions\":4"));
+
+    assertThat(foreign(read(lease))).contains("a layout of 4 partitions", "has 2 here");
   }
 
   @Test

@@ -57,29 +57,29 @@ class LeasesIT {
 
   @Test
   void aLeaseIsCreatedOnceAndChangedInTheStateThatIsKnown() throws Exception {
-    assertThat(found(leases.read(PARTITION))).isEqualTo(new Lease.Absent());
-    LeaseAnswer.Stored created = stored(leases.create(PARTITION, held(ONE, 1)));
-    assertThat(leases.create(PARTITION, held(TWO, 1))).isEqualTo(new LeaseAnswer.Conflicted());
-    assertThat(found(leases.read(PARTITION)))
+    assertThat(found(leases.read(PARTITION, 2))).isEqualTo(new Lease.Absent());
+    LeaseAnswer.Stored created = stored(leases.create(PARTITION, 2, held(ONE, 1)));
+    assertThat(leases.create(PARTITION, 2, held(TWO, 1))).isEqualTo(new LeaseAnswer.Conflicted());
+    assertThat(found(leases.read(PARTITION, 2)))
         .isEqualTo(new Lease.Kept(created.uid(), created.version(), held(ONE, 1)));
 
     LeaseAnswer.Stored taken =
-        stored(leases.update(PARTITION, created.uid(), created.version(), held(TWO, 2), true));
+        stored(leases.update(PARTITION, 2, created.uid(), created.version(), held(TWO, 2), true));
 
-    assertThat(leases.update(PARTITION, created.uid(), created.version(), held(ONE, 3), true))
+    assertThat(leases.update(PARTITION, 2, created.uid(), created.version(), held(ONE, 3), true))
         .isEqualTo(new LeaseAnswer.Conflicted());
-    assertThat(leases.update(PARTITION, "another", taken.version(), held(ONE, 3), true))
+    assertThat(leases.update(PARTITION, 2, "another", taken.version(), held(ONE, 3), true))
         .isEqualTo(new LeaseAnswer.Conflicted());
     LeaseRecord released = new LeaseRecord.Released(TWO, 2, Set.of(ONE), true, false);
     LeaseAnswer.Stored given =
-        stored(leases.update(PARTITION, taken.uid(), taken.version(), released, false));
-    assertThat(found(leases.read(PARTITION)))
+        stored(leases.update(PARTITION, 2, taken.uid(), taken.version(), released, false));
+    assertThat(found(leases.read(PARTITION, 2)))
         .isEqualTo(new Lease.Kept(given.uid(), given.version(), released));
   }
 
   @Test
   void anUpdateNeverCreates() throws Exception {
-    LeaseAnswer.Stored created = stored(leases.create(PARTITION, held(ONE, 1)));
+    LeaseAnswer.Stored created = stored(leases.create(PARTITION, 2, held(ONE, 1)));
     cluster
         .connection()
         .client()
@@ -88,21 +88,21 @@ class LeasesIT {
         .withName("memcached.1.0")
         .delete();
 
-    assertThat(leases.update(PARTITION, created.uid(), created.version(), held(ONE, 1), false))
+    assertThat(leases.update(PARTITION, 2, created.uid(), created.version(), held(ONE, 1), false))
         .isEqualTo(new LeaseAnswer.Missing());
-    assertThat(found(leases.read(PARTITION))).isEqualTo(new Lease.Absent());
+    assertThat(found(leases.read(PARTITION, 2))).isEqualTo(new Lease.Absent());
   }
 
   @Test
   void theLeaseOfAnotherMeshIsForeign() throws Exception {
-    stored(leases.create(PARTITION, held(ONE, 1)));
+    stored(leases.create(PARTITION, 2, held(ONE, 1)));
 
-    assertThat(found(leases(namespace, "blue").read(PARTITION))).isInstanceOf(Lease.Foreign.class);
+    assertThat(found(leases(namespace, "blue").read(PARTITION, 2))).isInstanceOf(Lease.Foreign.class);
   }
 
   @Test
   void aMissingNamespaceIsNamedWithTheRemedy() throws Exception {
-    assertThat(leases("nowhere", "fairlead").create(PARTITION, held(ONE, 1)))
+    assertThat(leases("nowhere", "fairlead").create(PARTITION, 2, held(ONE, 1)))
         .asInstanceOf(type(LeaseAnswer.Failed.class))
         .satisfies(failed ->
             assertThat(failed.cause())

@@ -275,7 +275,6 @@ public final class Schema {
   private static final Set<Setting<?>> WITHOUT_EFFECT =
       Set.of(
           DISPATCH_DEADLINE,
-          PARTITIONS,
           WORKERS_MIN,
           WORKERS_MAX,
           RESYNC,

@@ -5,6 +5,7 @@ import dev.fairlead.launcher.config.Configuration;
 import dev.fairlead.protocol.dispatch.DispatcherSettings;
 import dev.fairlead.protocol.worker.WorkerSettings;
 import dev.fairlead.reconciler.ReconcilerSettings;
+import dev.fairlead.watcher.ownership.Cut;
 
 /** What the configuration says, in the words of each role. */
 final class RoleSettings {
@@ -24,6 +25,10 @@ final class RoleSettings {
     return DispatcherSettings.defaults(seed)
         .withPermit(configuration.dispatch().permit())
         .withBackoff(backoff.min(), backoff.max());
+  }
+
+  static Cut cut(Configuration.Controllers controllers) {
+    return controller -> controllers.of(controller).partitions();
   }
 
   static ReconcilerSettings reconciler(Configuration.Dispatch dispatch) {

@@ -100,6 +100,7 @@ final class Wiring {
                 .dispatching(RoleSettings.dispatcher(settings.configuration(), seed))
                 .in(settings.namespaces())
                 .owning(settings.mesh().ownership(), neighbours)
+                .cutting(RoleSettings.cut(settings.configuration().controllers()))
                 .telling(readiness::heard));
     roles.deploy(watcher);
     roles.undoFirst(neighbours.tell(watcher, mesh));

@@ -25,6 +25,7 @@ import dev.fairlead.protocol.message.Reason;
 import dev.fairlead.protocol.message.Released;
 import dev.fairlead.protocol.message.Snapshot;
 import dev.fairlead.protocol.message.TraceContext;
+import dev.fairlead.protocol.message.Standing;
 import dev.fairlead.protocol.message.Vacated;
 import dev.fairlead.protocol.message.WriteEntry;
 import dev.fairlead.protocol.object.ResourceVersion;
@@ -79,6 +80,7 @@ public final class Vocabulary {
         .message("finished", Finished.class, MIB)
         .message("released", Released.class, SMALL)
         .message("vacated", Vacated.class, SMALL)
+        .message("standing", Standing.class, SMALL)
         .message("flight", FlightRecord.class, MIB + SMALL)
         .message("statusIntent", StatusIntent.class, 4 * MIB)
         .message("statusReply", StatusReply.class, 64 * KIB)

@@ -32,6 +32,7 @@ import dev.fairlead.protocol.message.Released;
 import dev.fairlead.protocol.message.Snapshot;
 import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.message.TraceContext;
+import dev.fairlead.protocol.message.Standing;
 import dev.fairlead.protocol.message.Vacated;
 import dev.fairlead.protocol.message.WriteEntry;
 import dev.fairlead.protocol.object.Frame;
@@ -198,6 +199,7 @@ final class Examples {
             new Snapshot(Optional.empty(), List.of(), List.of())));
     all.put("released", new Released(TOKEN, OWNER));
     all.put("vacated", new Vacated(TOKEN.partition()));
+    all.put("standing", new Standing(OWNER, "memcached", 2, true, Set.of(3)));
   }
 
   private static Declaration declaration() {

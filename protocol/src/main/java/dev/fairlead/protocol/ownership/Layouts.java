@@ -1,7 +1,6 @@
 package dev.fairlead.protocol.ownership;
 
 import dev.fairlead.protocol.message.Partition;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,23 +16,24 @@ public final class Layouts {
 
   private final String controller;
   private final Set<Partition> closed = new HashSet<>();
-  private List<Integer> history;
+  private List<Layout> known;
 
   /**
    * Creates a view that has seen no tombstone.
    *
-   * @param history how many partitions each layout has, from layout 1 on; the last is the one that
-   *     is wanted
+   * @param known the layouts that are not known to be over, in their order; the last is the one
+   *     that is wanted
    */
-  public Layouts(String controller, List<Integer> history) {
+  public Layouts(String controller, List<Layout> known) {
     this.controller = controller;
-    this.history = List.copyOf(history);
+    this.known = List.copyOf(known);
   }
 
-  /** The configuration says something else; a shorter history than the one known is an old one. */
-  public void changed(List<Integer> newHistory) {
-    if (newHistory.size() > history.size()) {
-      history = List.copyOf(newHistory);
+  /** Other layouts are known; what does not go as far as what was known before is old. */
+  public void changed(List<Layout> other) {
+    if (other.getLast().number() >= wanted().number()) {
+      known = List.copyOf(other);
+      closed.removeIf(partition -> partition.layout() < known.getFirst().number());
     }
   }
 
@@ -44,29 +44,39 @@ public final class Layouts {
 
   /** The partitions whose Leases have to become tombstones, and are not known to be. */
   public List<Partition> toClose() {
-    List<Partition> open = new ArrayList<>();
-    for (int layout = 1; layout < history.size(); layout++) {
-      open.addAll(partitions(layout));
-    }
-    open.removeAll(closed);
-    return open;
+    return known.subList(0, known.size() - 1).stream()
+        .flatMap(layout -> layout.of(controller).stream())
+        .filter(partition -> !closed.contains(partition))
+        .toList();
   }
 
-  /** The partitions that may be owned; none while an earlier layout is not over. */
+  /**
+   * The partitions that may be owned: none while an earlier layout is not over, and none whose own
+   * Lease is a tombstone.
+   */
   public List<Partition> toOwn() {
-    return toClose().isEmpty() ? wanted() : List.of();
+    return toClose().isEmpty()
+        ? wanted().of(controller).stream().filter(partition -> !closed.contains(partition)).toList()
+        : List.of();
   }
 
-  /** The partitions of the layout that is wanted. */
-  public List<Partition> wanted() {
-    return partitions(history.size());
+  /** Whether every layout before the one that is wanted is over. */
+  boolean areOver() {
+    return toClose().isEmpty();
   }
 
-  private List<Partition> partitions(int layout) {
-    List<Partition> partitions = new ArrayList<>();
-    for (int number = 0; number < history.get(layout - 1); number++) {
-      partitions.add(new Partition(controller, layout, number));
-    }
-    return partitions;
+  /** Whether a Lease of the layout that is wanted is a tombstone: there must be a later one. */
+  boolean isOutdated() {
+    return closed.stream().anyMatch(partition -> partition.layout() == wanted().number());
+  }
+
+  /** The layout that is wanted. */
+  public Layout wanted() {
+    return known.getLast();
+  }
+
+  /** All layouts that are not known to be over, in their order. */
+  public List<Layout> known() {
+    return known;
   }
 }

@@ -42,6 +42,7 @@ public final class LeaderElector {
   private long requests;
   private long readAtMillis = Long.MIN_VALUE;
   private long highestEpoch;
+  private boolean reserved;
   private String reportedForeign = "";
 
   /** What this watcher is to the Lease. */
@@ -143,11 +144,9 @@ public final class LeaderElector {
         highestEpoch = Math.max(highestEpoch, promised);
         end(LeaderElectorEffect.Why.HIGHER_EPOCH, now);
       }
-      case LeaderElectorInput.ReachesNobody() -> {
-        if (role instanceof Leader) {
-          pursue(Goal.YIELD);
-        }
-      }
+      case LeaderElectorInput.ReachesNobody() -> makeRoom();
+      case LeaderElectorInput.HandOverStarted() -> makeRoom();
+      case LeaderElectorInput.Reserved(boolean left) -> reserved = left;
       case LeaderElectorInput.LeaveStarted() -> pursue(Goal.LEAVE);
       case LeaderElectorInput.CloseStarted() -> pursue(Goal.CLOSE);
       case LeaderElectorInput.Settled() -> {
@@ -160,6 +159,12 @@ public final class LeaderElector {
         readAgain(now);
         end(LeaderElectorEffect.Why.SUSPENDED, now);
       }
+    }
+  }
+
+  private void makeRoom() {
+    if (role instanceof Leader) {
+      pursue(Goal.YIELD);
     }
   }
 
@@ -246,7 +251,7 @@ public final class LeaderElector {
     if (goal == Goal.LEAVE && !takes()) {
       leave();
     } else if (pending.isEmpty()) {
-      Optional<Claim> claim = standby.claim(self, dead, now);
+      Optional<Claim> claim = standby.claim(self, dead, reserved, now);
       if (claim.isPresent()) {
         take(claim.get(), now);
       } else if (now >= readAtMillis) {

@@ -51,6 +51,15 @@ public sealed interface LeaderElectorInput {
   /** The owner reaches no worker: another watcher may. */
   record ReachesNobody() implements LeaderElectorInput {}
 
+  /** Another watcher should own the partition: it is given up in good order, for others to take. */
+  record HandOverStarted() implements LeaderElectorInput {}
+
+  /**
+   * Whether a Lease that is released from now on is left to others for a moment, since this watcher
+   * has its share. What nobody takes it takes nevertheless.
+   */
+  record Reserved(boolean reserved) implements LeaderElectorInput {}
+
   /** The owner has stopped, and no permit of its epoch or an earlier one can be alive. */
   record Settled() implements LeaderElectorInput {}
 

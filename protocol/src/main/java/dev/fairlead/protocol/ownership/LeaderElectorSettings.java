@@ -30,4 +30,9 @@ public record LeaderElectorSettings(
         false,
         seed);
   }
+
+  /** The same with another seed, so that not all of a process look at the same moments. */
+  public LeaderElectorSettings with(long other) {
+    return new LeaderElectorSettings(lease, renewDeadline, retry, permit, alone, other);
+  }
 }

@@ -52,8 +52,14 @@ final class Standby implements LeaderElector.Role {
     return seen;
   }
 
-  /** Whether the Lease may be taken now; {@code dead} tells since when it is proven of whom. */
-  Optional<Claim> claim(Incarnation self, Map<Incarnation, Long> dead, long now) {
+  /**
+   * Whether the Lease may be taken now.
+   *
+   * @param dead since when it is proven of whom
+   * @param reserved whether a released one is left to others for a moment
+   */
+  Optional<Claim> claim(
+      Incarnation self, Map<Incarnation, Long> dead, boolean reserved, long now) {
     if (outdated || seen.isEmpty()) {
       return Optional.empty();
     }
@@ -65,12 +71,16 @@ final class Standby implements LeaderElector.Role {
           expired(now)
               ? Optional.of(new Claim(lease, edited.epoch(), Set.of(), now, false))
               : Optional.empty();
-      case Lease.Kept kept -> claim(kept, self, dead, now);
+      case Lease.Kept kept -> claim(kept, self, dead, reserved, now);
     };
   }
 
   private Optional<Claim> claim(
-      Lease.Kept kept, Incarnation self, Map<Incarnation, Long> dead, long now) {
+      Lease.Kept kept,
+      Incarnation self,
+      Map<Incarnation, Long> dead,
+      boolean reserved,
+      long now) {
     LeaseRecord record = kept.record();
     if (expired(now) && !(record instanceof LeaseRecord.Closed)) {
       return Optional.of(new Claim(kept, record.epoch(), record.roster(), now, false));
@@ -78,7 +88,7 @@ final class Standby implements LeaderElector.Role {
     return switch (record) {
       case LeaseRecord.Closed closed -> Optional.empty();
       case LeaseRecord.Released released ->
-          abstains
+          abstains || (reserved && now - sinceMillis < settings.retry().toMillis())
               ? Optional.empty()
               : Optional.of(
                   from(

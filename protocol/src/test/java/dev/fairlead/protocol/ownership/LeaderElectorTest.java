@@ -163,6 +163,43 @@ class LeaderElectorTest {
   }
 
   @Test
+  void whoHandsOverLetsOthersGoFirstUntilOneHasIt() {
+    own(0);
+    handle(new LeaderElectorInput.HandOverStarted(), 500);
+    handle(new LeaderElectorInput.HandOverStarted(), 600);
+    assertThat(some(LeaderElectorEffect.Leave.class)).hasSize(1);
+    handle(new LeaderElectorInput.Settled(), 700);
+    stored(last(LeaderElectorEffect.UpdateLease.class).request(), "v3", 800);
+    assertThat(last(LeaderElectorEffect.End.class).why())
+        .isEqualTo(LeaderElectorEffect.Why.RELEASED);
+    read(released("v3"), 900);
+    read(released("v3"), 5_000);
+    read(held(OTHER, "v4"), 8_000);
+    read(released("v5"), 12_000);
+    assertThat(last(LeaderElectorEffect.UpdateLease.class).version())
+        .isEqualTo(new ResourceVersion("v5"));
+    assertThat(some(LeaderElectorEffect.UpdateLease.class)).hasSize(3);
+  }
+
+  @Test
+  void whoHasItsShareLeavesAReleasedLeaseToOthersForAMoment() {
+    handle(new LeaderElectorInput.Reserved(true), 0);
+    read(released("v1"), 0);
+    read(released("v1"), 1_900);
+    assertThat(some(LeaderElectorEffect.UpdateLease.class)).isEmpty();
+    read(released("v1"), 4_000);
+    assertThat(some(LeaderElectorEffect.UpdateLease.class)).hasSize(1);
+  }
+
+  @Test
+  void whoHasItsShareStillTakesWhatADeadOneHeld() {
+    handle(new LeaderElectorInput.Reserved(true), 0);
+    read(held(OTHER, "v1"), 0);
+    handle(new LeaderElectorInput.ProvenDead(OTHER), 100);
+    assertThat(some(LeaderElectorEffect.UpdateLease.class)).hasSize(1);
+  }
+
+  @Test
   void aSuspendedMachineOwnsNothingAnyMore() {
     own(0);
     handle(new LeaderElectorInput.ClockDiverged(), 500);
@@ -186,6 +223,11 @@ class LeaderElectorTest {
             new LeaseRecord.Released(OTHER, 7, ROSTER, true, false)),
         now);
     stored(last(LeaderElectorEffect.UpdateLease.class).request(), "v2", now);
+  }
+
+  private static Lease released(String version) {
+    return new Lease.Kept(
+        "u", new ResourceVersion(version), new LeaseRecord.Released(OTHER, 7, ROSTER, true, false));
   }
 
   private static Lease held(Incarnation holder, String version) {

@@ -106,7 +106,8 @@ final class Healed {
   /** Whether every partition of the layout that is wanted has exactly one owner. */
   private static boolean owned(World world) {
     List<SimulatedOwner> owners = world.owners();
-    List<Partition> wanted = new Layouts(Resources.CONTROLLER, world.layouts()).wanted();
+    List<Partition> wanted =
+        new Layouts(Resources.CONTROLLER, world.layouts()).wanted().of(Resources.CONTROLLER);
     return owners.size() == wanted.size()
         && owners.stream().allMatch(SimulatedOwner::synced)
         && wanted.stream()

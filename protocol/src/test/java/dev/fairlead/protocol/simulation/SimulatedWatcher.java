@@ -13,6 +13,7 @@ import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.OwnerReference;
 import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.protocol.ownership.Layout;
 import dev.fairlead.protocol.ownership.Layouts;
 import dev.fairlead.protocol.ownership.LeaderElectorInput;
 import dev.fairlead.protocol.ownership.LeaderElectorSettings;
@@ -131,8 +132,8 @@ final class SimulatedWatcher implements SimulatedCache.Listener {
   }
 
   /** The configuration has another layout. */
-  void relaid(List<Integer> history) {
-    layouts.changed(history);
+  void relaid(List<Layout> known) {
+    layouts.changed(known);
     if (world.sabotage().ignoresTombstones()) {
       layouts.toClose().forEach(layouts::closed);
     }

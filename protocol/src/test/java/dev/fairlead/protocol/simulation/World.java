@@ -8,6 +8,7 @@ import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.protocol.ownership.Layout;
 import dev.fairlead.protocol.ownership.LeaseRecord;
 import dev.fairlead.protocol.query.Phase;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ final class World {
   private int writesOnTheWay;
   private final List<SimulatedOwner> steppedOwners = new ArrayList<>();
   private Optional<SimulatedWatcher> steppedWatcher = Optional.empty();
-  private List<Integer> layouts = List.of(1);
+  private List<Layout> layouts = List.of(Layout.WHOLE);
 
   private record TenureName(Partition partition, long epoch) {}
 
@@ -239,7 +240,7 @@ final class World {
 
   /** All watchers hear that there is another layout, at different times. */
   void relay() {
-    layouts = List.of(1, Resources.PARTITIONS_LATER);
+    layouts = List.of(Layout.WHOLE, new Layout(2, Resources.PARTITIONS_LATER));
     for (SimulatedWatcher watcher : watchers) {
       watcher.process().after(chance.between(0, 20_000), () -> watcher.relaid(layouts));
     }
@@ -320,8 +321,8 @@ final class World {
     return leases;
   }
 
-  /** How many partitions each layout has, as the configuration says now. */
-  List<Integer> layouts() {
+  /** The layouts, as the configuration says now. */
+  List<Layout> layouts() {
     return layouts;
   }
 

@@ -16,6 +16,7 @@ import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.message.Priority;
 import dev.fairlead.protocol.message.Reason;
 import dev.fairlead.protocol.message.Snapshot;
+import dev.fairlead.protocol.message.Standing;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
@@ -54,13 +55,6 @@ public final class ControllerWatch
 
   private static final int WORKERS_MAX = 1_000;
 
-  /** Opens a partition: alone, or by an election. */
-  public interface Opening {
-
-    /** Opens one of the controller's. */
-    PartitionWatch open(Partition partition, PartitionWatch.Controller controller);
-  }
-
   /** Hears that a controller is in step, is no longer, or has other problems than before. */
   public interface Listener {
 
@@ -79,6 +73,8 @@ public final class ControllerWatch
   private final Surroundings world;
   private final Map<Incarnation, Long> announcedMillis = new HashMap<>();
   private final Partitions partitions;
+  private final LayoutSource layouts;
+  private final Sharing sharing;
   private final List<KindWatch> kinds;
   private final KindWatch primary;
   private final Triggers triggers;
@@ -117,12 +113,18 @@ public final class ControllerWatch
     this.resync =
         new Resync(world.loop(), declaration.resync(), primary.cache().lister(), this::tellOwners);
     this.partitions =
-        Partitions.open(declaration.controller(), 1, 1, partition -> opening.open(partition, this));
+        new Partitions(
+            declaration.controller(), (partition, of) -> opening.open(partition, of, this));
+    this.layouts =
+        opening.layouts(declaration.controller(), partitions.layouts(), this::laidOut);
+    this.sharing =
+        new Sharing(self, declaration.controller(), partitions, this::couldOwn, world);
   }
 
   /** Begins to watch, and stands for its partitions. */
   void start() {
-    partitions.start();
+    layouts.start();
+    sharing.start();
     kinds.forEach(KindWatch::start);
     resync.start();
   }
@@ -185,7 +187,11 @@ public final class ControllerWatch
 
   /** What keeps its partitions from being owned here, cause and remedy, one line each. */
   public List<String> ownershipProblems() {
-    return partitions.all().stream().flatMap(watch -> watch.problem().stream()).distinct().toList();
+    return Stream.concat(
+            layouts.problem().stream(),
+            partitions.all().stream().flatMap(watch -> watch.problem().stream()))
+        .distinct()
+        .toList();
   }
 
   /** A worker says that it is there. */
@@ -198,9 +204,35 @@ public final class ControllerWatch
     tellOwners(new DispatcherInput.WorkerAnnounced(worker));
   }
 
+  /** Another watcher, or this one, says what it is to this controller. */
+  void heard(Standing standing) {
+    if (standing.layout() > partitions.wanted().number()) {
+      layouts.look();
+    }
+    sharing.heard(standing);
+  }
+
+  /** Who cannot reach the Leases now would leave alone what others hand over. */
+  private boolean couldOwn() {
+    return synced && ownershipProblems().isEmpty();
+  }
+
+  private void laidOut() {
+    partitions.contend();
+    ownershipChanged();
+  }
+
+  /** Gives up every partition, in good order. */
+  void leave() {
+    sharing.leave();
+    partitions.leave();
+  }
+
   /** Stops watching and assigning. */
   public void close() {
     resync.close();
+    layouts.close();
+    sharing.close();
     partitions.close();
     kinds.forEach(KindWatch::close);
   }
@@ -254,6 +286,7 @@ public final class ControllerWatch
     if (now != synced) {
       synced = now;
       tellOwners(new DispatcherInput.SyncedChanged(now));
+      sharing.changed();
     }
     listener.stateChanged(this);
   }
@@ -271,7 +304,7 @@ public final class ControllerWatch
 
   /** In this order: nothing may start before it is known how far the caches are, and what rests. */
   @Override
-  public void replay(Partition partition, Consumer<DispatcherInput> to) {
+  public void replay(PartitionWatch partition, Consumer<DispatcherInput> to) {
     for (GroupVersionResource resource : listers.keySet()) {
       ResourceVersion version = progress(resource);
       if (!version.equals(ResourceVersion.NONE)) {
@@ -280,7 +313,7 @@ public final class ControllerWatch
     }
     to.accept(new DispatcherInput.SyncedChanged(synced));
     for (ObservedObject object : primaries().lister().list(Optional.empty(), Integer.MAX_VALUE)) {
-      if (partitions.contains(partition, object.name())) {
+      if (partition.covers(object.name())) {
         triggers.takenOver(object).forEach(to);
       }
     }
@@ -291,13 +324,21 @@ public final class ControllerWatch
 
   @Override
   public void ownershipChanged() {
+    sharing.changed();
     listener.stateChanged(this);
   }
 
   @Override
   public void over(Partition partition) {
     partitions.over(partition);
-    listener.stateChanged(this);
+    ownershipChanged();
+  }
+
+  @Override
+  public void closed(Partition partition) {
+    partitions.closed(partition);
+    layouts.look();
+    ownershipChanged();
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.fairlead.protocol.message.Finished;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.message.Promise;
+import dev.fairlead.protocol.message.Standing;
 import dev.fairlead.protocol.message.Vacated;
 import dev.fairlead.protocol.ownership.LeaderElectorInput;
 import dev.fairlead.watcher.dispatch.Surroundings;
@@ -39,7 +40,7 @@ public final class Controllers {
   private static final int OTHERS_MAX = 100;
 
   private final Incarnation self;
-  private final ControllerWatch.Opening opening;
+  private final Opening opening;
   private final List<String> namespaces;
   private final DispatcherSettings settings;
   private final RESTMapper mapper;
@@ -60,7 +61,7 @@ public final class Controllers {
    */
   public Controllers(
       Incarnation self,
-      ControllerWatch.Opening opening,
+      Opening opening,
       List<String> namespaces,
       DispatcherSettings settings,
       RESTMapper mapper,
@@ -109,6 +110,8 @@ public final class Controllers {
           pass(finished.token().partition(), new DispatcherInput.FinishedReceived(finished));
       case Vacated(Partition partition) ->
           watch(partition).ifPresent(watch -> watch.tell(new LeaderElectorInput.LeaseHinted()));
+      case Standing standing ->
+          find(standing.controller()).ifPresent(controller -> controller.heard(standing));
       default ->
           LOG.warn("a {} was sent to a watcher; it is ignored", message.getClass().getName());
     }
@@ -126,7 +129,7 @@ public final class Controllers {
 
   /** Gives up every partition, in good order; {@link #left} becomes true. */
   public void leave() {
-    controllers.values().forEach(controller -> controller.partitions().leave());
+    controllers.values().forEach(ControllerWatch::leave);
   }
 
   /** Whether nothing is owned here, and nothing ever will be. */

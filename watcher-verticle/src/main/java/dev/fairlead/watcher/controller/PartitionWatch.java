@@ -4,6 +4,7 @@ import dev.fairlead.mesh.time.Clocks;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Partition;
+import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.ownership.LeaderElectorEffect;
 import dev.fairlead.protocol.ownership.LeaderElectorInput;
 import dev.fairlead.protocol.ownership.Tenure;
@@ -28,52 +29,59 @@ public final class PartitionWatch implements Candidate, Superior {
     DispatcherDriver dispatcher(Partition partition, Tenure tenure, Superior superior);
 
     /** Tells everything that the caches know of a partition. */
-    void replay(Partition partition, Consumer<DispatcherInput> to);
+    void replay(PartitionWatch partition, Consumer<DispatcherInput> to);
 
     /** Who owns the partition, or what keeps it from being owned here, has changed. */
     void ownershipChanged();
 
     /** The partition will never be owned here again. */
     void over(Partition partition);
+
+    /** The partition is over for everybody: its Lease is a tombstone. */
+    void closed(Partition partition);
   }
 
   /** Makes the election of a partition. */
   public interface Contest {
 
     /** The one in which this candidate stands. */
-    Election of(Partition partition, Candidate candidate);
+    Election of(Partition partition, int of, Candidate candidate);
   }
 
   private final Partition partition;
+  private final int of;
   private final Controller controller;
   private final Clocks clocks;
   private final long aloneEpoch;
   private final Optional<Election> election;
   private Optional<DispatcherDriver> owner = Optional.empty();
+  private boolean handsOver;
 
   private PartitionWatch(
       Partition partition,
+      int of,
       Controller controller,
       Clocks clocks,
       long aloneEpoch,
       Optional<Contest> contest) {
     this.partition = partition;
+    this.of = of;
     this.controller = controller;
     this.clocks = clocks;
     this.aloneEpoch = aloneEpoch;
-    this.election = contest.map(lists -> lists.of(partition, this));
+    this.election = contest.map(lists -> lists.of(partition, of, this));
   }
 
-  /** A partition that is owned here from the start to the end of the process. */
+  /** One of so many partitions, owned here from the start to the end of the process. */
   public static PartitionWatch alone(
-      Partition partition, Controller controller, Clocks clocks, long epoch) {
-    return new PartitionWatch(partition, controller, clocks, epoch, Optional.empty());
+      Partition partition, int of, Controller controller, Clocks clocks, long epoch) {
+    return new PartitionWatch(partition, of, controller, clocks, epoch, Optional.empty());
   }
 
-  /** A partition that is owned here while its Lease is held. */
+  /** One of so many partitions, owned here while its Lease is held. */
   public static PartitionWatch leased(
-      Partition partition, Controller controller, Clocks clocks, Contest contest) {
-    return new PartitionWatch(partition, controller, clocks, 0, Optional.of(contest));
+      Partition partition, int of, Controller controller, Clocks clocks, Contest contest) {
+    return new PartitionWatch(partition, of, controller, clocks, 0, Optional.of(contest));
   }
 
   void start() {
@@ -83,6 +91,11 @@ public final class PartitionWatch implements Candidate, Superior {
   /** Which one. */
   public Partition partition() {
     return partition;
+  }
+
+  /** Whether a key is in it. */
+  public boolean covers(NamespacedName key) {
+    return Partition.numberOf(key, of) == partition.number();
   }
 
   /** Its dispatcher, while it is owned here. */
@@ -116,6 +129,26 @@ public final class PartitionWatch implements Candidate, Superior {
     }
   }
 
+  /** Gives it up in good order, for others to take; whether that is news. */
+  boolean handOver() {
+    boolean news = owner.isPresent() && !handsOver;
+    if (news) {
+      handsOver = true;
+      tell(new LeaderElectorInput.HandOverStarted());
+    }
+    return news;
+  }
+
+  /** Its layout is over: sees that nobody owns it any more; {@link Controller#closed} tells. */
+  void layoutOver() {
+    if (election.isPresent()) {
+      tell(new LeaderElectorInput.CloseStarted());
+    } else {
+      close();
+      controller.closed(partition);
+    }
+  }
+
   /** Stops at once. */
   void close() {
     election.ifPresent(Election::close);
@@ -136,7 +169,8 @@ public final class PartitionWatch implements Candidate, Superior {
   public void begin(Tenure tenure) {
     DispatcherDriver driver = controller.dispatcher(partition, tenure, this);
     owner = Optional.of(driver);
-    controller.replay(partition, driver::handle);
+    handsOver = false;
+    controller.replay(this, driver::handle);
     controller.ownershipChanged();
   }
 
@@ -165,6 +199,11 @@ public final class PartitionWatch implements Candidate, Superior {
   @Override
   public void over() {
     controller.over(partition);
+  }
+
+  @Override
+  public void closed() {
+    controller.closed(partition);
   }
 
   @Override

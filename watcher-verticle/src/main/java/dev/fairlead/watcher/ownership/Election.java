@@ -51,6 +51,9 @@ public final class Election {
     /** It never will own the partition again. */
     void over();
 
+    /** Nobody ever will: the Lease is a tombstone. */
+    void closed();
+
     /** What keeps it from owning the partition has changed. */
     void problemChanged();
   }
@@ -60,6 +63,7 @@ public final class Election {
   }
 
   private final Partition partition;
+  private final int of;
   private final LeaderElector elector;
   private final Leases leases;
   private final DeathProbe deaths;
@@ -72,10 +76,15 @@ public final class Election {
   private boolean owns;
   private boolean closed;
 
-  /** Begins with {@link #start}. */
+  /**
+   * Begins with {@link #start}.
+   *
+   * @param of how many partitions its layout has
+   */
   public Election(
       Incarnation self,
       Partition partition,
+      int of,
       LeaderElectorSettings settings,
       Leases leases,
       DeathProbe deaths,
@@ -83,6 +92,7 @@ public final class Election {
       EventLoop loop,
       Candidate candidate) {
     this.partition = partition;
+    this.of = of;
     this.elector = new LeaderElector(self, settings);
     this.leases = leases;
     this.deaths = deaths;
@@ -118,16 +128,16 @@ public final class Election {
   private void perform(LeaderElectorEffect effect) {
     switch (effect) {
       case LeaderElectorEffect.ReadLease(long request) ->
-          call(request, () -> leases.read(partition));
+          call(request, () -> leases.read(partition, of));
       case LeaderElectorEffect.CreateLease(long request, LeaseRecord record) ->
-          call(request, () -> leases.create(partition, record));
+          call(request, () -> leases.create(partition, of, record));
       case LeaderElectorEffect.UpdateLease(
               long request,
               String uid,
               ResourceVersion version,
               LeaseRecord record) -> {
         boolean taken = !owns;
-        call(request, () -> leases.update(partition, uid, version, record, taken));
+        call(request, () -> leases.update(partition, of, uid, version, record, taken));
       }
       case LeaderElectorEffect.Begin(Tenure tenure) -> {
         LOG.info("{} is owned here, at epoch {}", partition, tenure.epoch());
@@ -148,8 +158,14 @@ public final class Election {
         foreign = Optional.of(why);
         candidate.problemChanged();
       }
-      case LeaderElectorEffect.Left() -> over();
-      case LeaderElectorEffect.Closed() -> over();
+      case LeaderElectorEffect.Left() -> {
+        close();
+        candidate.over();
+      }
+      case LeaderElectorEffect.Closed() -> {
+        close();
+        candidate.closed();
+      }
       case LeaderElectorEffect.WakeAt(long atMillis) -> alarm.setAt(atMillis);
     }
   }
@@ -173,11 +189,6 @@ public final class Election {
       case SUSPENDED -> "this machine was suspended";
       case RELEASED -> "it was released";
     };
-  }
-
-  private void over() {
-    close();
-    candidate.over();
   }
 
   private void call(long request, LeaseCall call) {

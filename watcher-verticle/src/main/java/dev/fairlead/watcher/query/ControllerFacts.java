@@ -4,7 +4,6 @@ import dev.fairlead.kube.mapping.ApiResource;
 import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.object.GroupVersionResource;
-import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.watcher.controller.ControllerWatch;
 import dev.fairlead.watcher.controller.Controllers;
@@ -56,9 +55,12 @@ record ControllerFacts(
     return controller.primaries().lister().list(Optional.empty(), Integer.MAX_VALUE);
   }
 
-  /** The partition of a key. */
-  PartitionFacts of(NamespacedName key) {
-    return partitions.get(Partition.numberOf(key, partitions.size()));
+  /** A partition; one that nothing is known of is not owned here. */
+  PartitionFacts of(Partition partition) {
+    return partitions.stream()
+        .filter(facts -> facts.ownership().partition().equals(partition))
+        .findFirst()
+        .orElseGet(() -> PartitionFacts.unowned(partition, now));
   }
 
   /** A time of the machines' clock as people read it. */

@@ -27,10 +27,10 @@ record ObjectFacts(
   }
 
   static ObjectFacts of(ControllerFacts facts, ControllerWatch controller, ObservedObject object) {
-    Optional<DispatcherDriver> owner = controller.partitions().of(object.name()).owner();
+    Optional<DispatcherDriver> owner = controller.partitions().ownerOf(object.name());
     return new ObjectFacts(
         facts,
-        facts.of(object.name()),
+        facts.of(controller.partitions().nameOf(object.name())),
         object,
         owner
             .map(driver -> driver.dispatcher().view(object.name()))

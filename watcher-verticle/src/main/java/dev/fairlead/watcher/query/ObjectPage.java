@@ -75,8 +75,7 @@ record ObjectPage(WatcherQuery.ListObjects query, LabelSelector labels, int limi
     return wanted.isEmpty()
         || controller
             .partitions()
-            .of(object.name())
-            .owner()
+            .ownerOf(object.name())
             .filter(owner -> owner.dispatcher().view(object.name()).phase() == wanted.get())
             .isPresent();
   }

@@ -2,6 +2,7 @@ package dev.fairlead.watcher.query;
 
 import dev.fairlead.protocol.dispatch.DispatcherView;
 import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.watcher.controller.PartitionWatch;
 import dev.fairlead.watcher.dispatch.DispatcherDriver;
 import dev.fairlead.watcher.dispatch.Ownership;
@@ -20,7 +21,10 @@ record PartitionFacts(
   private static final Incarnation NOBODY = new Incarnation("");
 
   static PartitionFacts of(PartitionWatch watch, Instant now) {
-    return watch.owner().map(PartitionFacts::owned).orElseGet(() -> unowned(watch, now));
+    return watch
+        .owner()
+        .map(PartitionFacts::owned)
+        .orElseGet(() -> unowned(watch.partition(), now));
   }
 
   private static PartitionFacts owned(DispatcherDriver owner) {
@@ -31,11 +35,11 @@ record PartitionFacts(
         owner.failedPerSecond());
   }
 
-  private static PartitionFacts unowned(PartitionWatch watch, Instant now) {
+  static PartitionFacts unowned(Partition partition, Instant now) {
     return new PartitionFacts(
-        new Ownership(NOBODY, watch.partition(), 0, now),
+        new Ownership(NOBODY, partition, 0, now),
         new DispatcherView(
-            watch.partition(), 0, NOBODY, false, false, Map.of(), OptionalLong.empty(), List.of()),
+            partition, 0, NOBODY, false, false, Map.of(), OptionalLong.empty(), List.of()),
         0,
         0);
   }

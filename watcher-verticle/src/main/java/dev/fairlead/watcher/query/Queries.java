@@ -50,8 +50,7 @@ public final class Queries {
       case WatcherQuery.ListObjects list ->
           controllers
               .find(list.controller())
-              .filter(controller ->
-                  controller.partitions().all().stream().allMatch(one -> one.owner().isPresent()))
+              .filter(controller -> controller.partitions().ownsAll())
               .isPresent();
       case WatcherQuery.GetObject(String name, NamespacedName key) -> owns(name, key);
       case WatcherQuery.Explain(String name, NamespacedName key) -> owns(name, key);
@@ -62,7 +61,7 @@ public final class Queries {
   private boolean owns(String name, NamespacedName key) {
     return controllers
         .find(name)
-        .flatMap(controller -> controller.partitions().of(key).owner())
+        .flatMap(controller -> controller.partitions().ownerOf(key))
         .isPresent();
   }
 
@@ -93,8 +92,7 @@ public final class Queries {
                   Future.succeededFuture(
                       controller
                           .partitions()
-                          .of(key)
-                          .owner()
+                          .ownerOf(key)
                           .<WatcherAnswer>map(owner -> {
                             owner.request(key, trace);
                             return new WatcherAnswer.Taken();

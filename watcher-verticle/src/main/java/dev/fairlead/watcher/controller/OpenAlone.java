@@ -1,0 +1,44 @@
+package dev.fairlead.watcher.controller;
+
+import dev.fairlead.mesh.time.Clocks;
+import dev.fairlead.protocol.message.Partition;
+import dev.fairlead.protocol.ownership.Layout;
+import dev.fairlead.protocol.ownership.Layouts;
+import dev.fairlead.watcher.ownership.Cut;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything is owned here from the start, since no other watcher can be there.
+ *
+ * @param epoch at which it is
+ */
+public record OpenAlone(Clocks clocks, long epoch, Cut cut) implements Opening {
+
+  @Override
+  public PartitionWatch open(Partition partition, int of, PartitionWatch.Controller controller) {
+    return PartitionWatch.alone(partition, of, controller, clocks, epoch);
+  }
+
+  @Override
+  public LayoutSource layouts(String controller, Layouts layouts, Runnable changed) {
+    return new LayoutSource() {
+      @Override
+      public void start() {
+        layouts.changed(List.of(Layout.cut(cut.partitions(controller))));
+        changed.run();
+      }
+
+      @Override
+      public void look() {}
+
+      @Override
+      public Optional<String> problem() {
+        return Optional.empty();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}

@@ -1,0 +1,23 @@
+package dev.fairlead.watcher.controller;
+
+import dev.fairlead.protocol.message.Partition;
+import dev.fairlead.protocol.ownership.Layouts;
+
+/** How the keys of controllers are cut, and how partitions come to be owned. */
+public interface Opening {
+
+  /**
+   * Opens a partition: alone, or by an election.
+   *
+   * @param of how many partitions its layout has
+   */
+  PartitionWatch open(Partition partition, int of, PartitionWatch.Controller controller);
+
+  /**
+   * Finds out how the keys of a controller are cut.
+   *
+   * @param layouts kept up to date, on the loop
+   * @param changed run whenever they, or the problem with them, may have changed
+   */
+  LayoutSource layouts(String controller, Layouts layouts, Runnable changed);
+}
