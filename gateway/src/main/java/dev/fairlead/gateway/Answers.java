@@ -76,7 +76,8 @@ final class Answers {
     Map<String, Integer> layouts = new TreeMap<>();
     best.values().forEach(one -> layouts.merge(one.controller(), one.layout(), Math::max));
     return best.values().stream()
-        .filter(one -> !one.owner().isEmpty() || one.layout() == layouts.getOrDefault(one.controller(), 0))
+        .filter(one ->
+            !one.owner().isEmpty() || one.layout() == layouts.getOrDefault(one.controller(), 0))
         .toList();
   }
 

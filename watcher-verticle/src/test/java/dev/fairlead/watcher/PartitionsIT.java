@@ -87,20 +87,21 @@ class PartitionsIT {
   private Runnable edits(List<NamespacedName> keys) {
     AtomicBoolean over = new AtomicBoolean();
     Thread editor =
-        Thread.ofVirtual().start(() -> {
-          for (int size = 2; !over.get(); size++) {
-            for (NamespacedName key : keys) {
-              Map<String, Object> spec = Map.of("size", size);
-              widgets.edit(
-                  namespace,
-                  key.name(),
-                  widget -> {
-                    widget.setAdditionalProperty("spec", spec);
-                    return widget;
-                  });
-            }
-          }
-        });
+        Thread.ofVirtual()
+            .start(() -> {
+              for (int size = 2; !over.get(); size++) {
+                for (NamespacedName key : keys) {
+                  Map<String, Object> spec = Map.of("size", size);
+                  widgets.edit(
+                      namespace,
+                      key.name(),
+                      widget -> {
+                        widget.setAdditionalProperty("spec", spec);
+                        return widget;
+                      });
+                }
+              }
+            });
     return () -> {
       over.set(true);
       try {
@@ -225,8 +226,8 @@ class PartitionsIT {
     mesh.watcher("three", settings(2));
     awaitReconciledIn(3, keys);
     await()
-        .untilAsserted(() ->
-            assertThat(book()).contains("\"layouts\":[{\"layout\":3,\"partitions\":2}]"));
+        .untilAsserted(
+            () -> assertThat(book()).contains("\"layouts\":[{\"layout\":3,\"partitions\":2}]"));
     stopEditing.run();
     awaitIdle("one", "two", "three");
 

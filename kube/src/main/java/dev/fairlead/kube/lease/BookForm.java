@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the layouts of a controller stand in a Lease that nobody holds. Its labels show the layout that
- * is wanted to {@code kubectl get -L}; all that are not over are in the annotation {@value
+ * How the layouts of a controller stand in a Lease that nobody holds. Its labels show the layout
+ * that is wanted to {@code kubectl get -L}; all that are not over are in the annotation {@value
  * #ANNOTATION}. Pure.
  */
 final class BookForm {

@@ -42,10 +42,7 @@ public final class LayoutBooks {
   /** Begins the book of a controller; {@link BookAnswer.Conflicted} if there is one. */
   public BookAnswer create(String controller, List<Layout> layouts) throws InterruptedException {
     ObjectNode lease = form.write(controller, layouts);
-    lease
-        .withObjectProperty("metadata")
-        .put("name", name(controller))
-        .put("namespace", namespace);
+    lease.withObjectProperty("metadata").put("name", name(controller)).put("namespace", namespace);
     return answer(controller, writer.create(Leases.RESOURCE, lease, Leases.MANAGER));
   }
 

@@ -48,8 +48,7 @@ final class LeaseForm {
    * @param of how many partitions the layout has
    * @param acquired whether the record is the first one of its holder and epoch
    */
-  ObjectNode write(
-      Partition partition, int of, LeaseRecord record, boolean acquired, Instant now) {
+  ObjectNode write(Partition partition, int of, LeaseRecord record, boolean acquired, Instant now) {
     ObjectNode lease = JsonNodeFactory.instance.objectNode();
     lease.put("apiVersion", "coordination.k8s.io/v1").put("kind", "Lease");
     ObjectNode metadata = lease.putObject("metadata");

@@ -97,7 +97,8 @@ class LeasesIT {
   void theLeaseOfAnotherMeshIsForeign() throws Exception {
     stored(leases.create(PARTITION, 2, held(ONE, 1)));
 
-    assertThat(found(leases(namespace, "blue").read(PARTITION, 2))).isInstanceOf(Lease.Foreign.class);
+    assertThat(found(leases(namespace, "blue").read(PARTITION, 2)))
+        .isInstanceOf(Lease.Foreign.class);
   }
 
   @Test

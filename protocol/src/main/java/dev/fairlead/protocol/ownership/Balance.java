@@ -98,8 +98,8 @@ public final class Balance {
     Map<Incarnation, Integer> shares = Shares.of(sharers, layout.partitions());
     boolean othersWant =
         sharers.entrySet().stream()
-            .anyMatch(one ->
-                !one.getKey().equals(self) && one.getValue() < shares.get(one.getKey()));
+            .anyMatch(
+                one -> !one.getKey().equals(self) && one.getValue() < shares.get(one.getKey()));
     int mine = sharers.getOrDefault(self, 0);
     boolean served = mine >= shares.getOrDefault(self, 0);
     if (!othersWant || !served) {

@@ -58,8 +58,7 @@ final class Standby implements LeaderElector.Role {
    * @param dead since when it is proven of whom
    * @param reserved whether a released one is left to others for a moment
    */
-  Optional<Claim> claim(
-      Incarnation self, Map<Incarnation, Long> dead, boolean reserved, long now) {
+  Optional<Claim> claim(Incarnation self, Map<Incarnation, Long> dead, boolean reserved, long now) {
     if (outdated || seen.isEmpty()) {
       return Optional.empty();
     }
@@ -76,11 +75,7 @@ final class Standby implements LeaderElector.Role {
   }
 
   private Optional<Claim> claim(
-      Lease.Kept kept,
-      Incarnation self,
-      Map<Incarnation, Long> dead,
-      boolean reserved,
-      long now) {
+      Lease.Kept kept, Incarnation self, Map<Incarnation, Long> dead, boolean reserved, long now) {
     LeaseRecord record = kept.record();
     if (expired(now) && !(record instanceof LeaseRecord.Closed)) {
       return Optional.of(new Claim(kept, record.epoch(), record.roster(), now, false));

@@ -91,8 +91,7 @@ final class BookWatch implements LayoutSource {
   private void follow(Optional<List<Layout>> found, Function<List<Layout>, BookCall> write) {
     problem = Optional.empty();
     alarm.setIn(EVERY_MILLIS);
-    book.read(found)
-        .ifPresent(right -> call(write.apply(right), answer -> written(right, answer)));
+    book.read(found).ifPresent(right -> call(write.apply(right), answer -> written(right, answer)));
     changed.run();
   }
 

@@ -115,10 +115,8 @@ public final class ControllerWatch
     this.partitions =
         new Partitions(
             declaration.controller(), (partition, of) -> opening.open(partition, of, this));
-    this.layouts =
-        opening.layouts(declaration.controller(), partitions.layouts(), this::laidOut);
-    this.sharing =
-        new Sharing(self, declaration.controller(), partitions, this::couldOwn, world);
+    this.layouts = opening.layouts(declaration.controller(), partitions.layouts(), this::laidOut);
+    this.sharing = new Sharing(self, declaration.controller(), partitions, this::couldOwn, world);
   }
 
   /** Begins to watch, and stands for its partitions. */

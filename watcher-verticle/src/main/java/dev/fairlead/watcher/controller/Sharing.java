@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the other watchers what this one is to a controller, and does what the {@link Balance} makes
- * of what they say. Lives on the loop.
+ * Tells the other watchers what this one is to a controller, and does what the {@link Balance}
+ * makes of what they say. Lives on the loop.
  */
 final class Sharing {
 
@@ -80,15 +80,15 @@ final class Sharing {
   /** A watcher says what it is to the controller. */
   void heard(Standing standing) {
     balance.heard(standing, world.loop().nowMillis());
-    Balance.Decision decision =
-        balance.decide(partitions.wanted(), world.loop().nowMillis());
+    Balance.Decision decision = balance.decide(partitions.wanted(), world.loop().nowMillis());
     partitions.tell(new LeaderElectorInput.Reserved(decision.reserved()));
     decision.handOver().ifPresent(this::handOver);
   }
 
   private void handOver(int number) {
     if (partitions.handOver(number)) {
-      LOG.info("{}: partition {} is handed over, so that others have their share", controller, number);
+      LOG.info(
+          "{}: partition {} is handed over, so that others have their share", controller, number);
     }
   }
 
