@@ -15,20 +15,29 @@ import (
 	"dev.fairlead/bench/controller-runtime/controller"
 )
 
+// election is what kubebuilder's flags of it are, with the namespace that a process outside of a cluster has to name.
+type election struct {
+	namespace       string
+	releaseOnCancel bool
+}
+
 func main() {
+	var election election
+	flag.StringVar(&election.namespace, "leader-elect", "", "namespace of the Lease; none: there is no election")
+	flag.BoolVar(&election.releaseOnCancel, "release-on-cancel", false, "give up the Lease at the end")
 	workers := flag.Int("workers", 10, "how many objects are reconciled at once")
 	logs := zap.Options{}
 	logs.BindFlags(flag.CommandLine)
 	flag.Parse() // --kubeconfig is a flag of controller-runtime itself
 	ctrl.SetLogger(zap.New(zap.UseFlagOptions(&logs)))
 
-	if err := run(*workers); err != nil {
+	if err := run(*workers, election); err != nil {
 		ctrl.Log.Error(err, "the operator has failed")
 		os.Exit(1)
 	}
 }
 
-func run(workers int) error {
+func run(workers int, election election) error {
 	scheme := runtime.NewScheme()
 	if err := clientgoscheme.AddToScheme(scheme); err != nil {
 		return err
@@ -44,6 +53,11 @@ func run(workers int) error {
 	manager, err := ctrl.NewManager(config, ctrl.Options{
 		Scheme:  scheme,
 		Metrics: metricsserver.Options{BindAddress: "127.0.0.1:0"},
+
+		LeaderElection:                election.namespace != "",
+		LeaderElectionID:              "memcached",
+		LeaderElectionNamespace:       election.namespace,
+		LeaderElectionReleaseOnCancel: election.releaseOnCancel,
 	})
 	if err != nil {
 		return err

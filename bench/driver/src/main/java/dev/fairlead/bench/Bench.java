@@ -16,8 +16,6 @@ import dev.fairlead.bench.work.Strangers;
 import dev.fairlead.controlplane.ControlPlane;
 import dev.fairlead.controlplane.ControlPlaneOptions;
 import dev.fairlead.controlplane.Controllers;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,13 +28,10 @@ import java.util.function.Consumer;
 final class Bench {
 
   /** Nothing but the operator acts on what is written. */
-  private static final ControlPlaneOptions ALONE =
+  static final ControlPlaneOptions ALONE =
       ControlPlaneOptions.DEFAULT.with(Controllers.NONE);
 
   private static final String OBJECTS = "cold";
-
-  /** Where Fairlead keeps its Leases; the others do without, as they come. */
-  private static final String LEASES = "fairlead-system";
 
   private final Plan plan;
   private final Consumer<String> progress;
@@ -53,14 +48,17 @@ final class Bench {
       // Each round begins with another framework, so that none is always first.
       List<Framework> order = new ArrayList<>(plan.frameworks());
       Collections.rotate(order, -round);
-      if (plan.works().contains(Plan.Work.START) || plan.active()) {
+      if (plan.has(Work.START) || plan.active()) {
         for (Framework framework : order) {
           attempt(framework, () -> act(framework));
         }
       }
-      if (plan.works().contains(Plan.Work.IDLE)) {
+      if (plan.has(Work.IDLE)) {
         lieIdle(order);
       }
+      MeshBench mesh = new MeshBench(plan, progress, results);
+      mesh.run(order);
+      failed |= mesh.failed();
     }
     return results;
   }
@@ -82,11 +80,11 @@ final class Bench {
 
   private void act(Framework framework) {
     try (ControlPlane plane = ControlPlane.start(ALONE);
-        Cluster cluster = furnished(plane);
+        Cluster cluster = Cluster.furnished(plane, plan.repository(), Site.NAMESPACE, Site.LEASES);
         ChildWatch children = cluster.watchDeployments(Site.NAMESPACE)) {
       cluster.createMemcached(Site.NAMESPACE, "first", 1);
       StartUp startUp = new StartUp("start", "first");
-      if (plan.works().contains(Plan.Work.START)) {
+      if (plan.has(Work.START)) {
         // The first start fills the machine's caches, and Fairlead's.
         for (int start = 0; start <= plan.starts(); start++) {
           progress.accept("%s: start %d".formatted(framework.title(), start));
@@ -120,13 +118,13 @@ final class Bench {
     progress.accept(title + ": create");
     new Create("create the first %,d".formatted(plan.objects()), OBJECTS, plan.objects())
         .run(site, results);
-    if (plan.works().contains(Plan.Work.CHANGE)) {
+    if (plan.has(Work.CHANGE)) {
       progress.accept(title + ": change");
       new Change(OBJECTS, plan.objects(), plan.changesPerSecond(), plan.changeSeconds())
           .run(site, results);
       new Memory("after create and change").run(site, results);
     }
-    if (plan.works().contains(Plan.Work.DELETE)) {
+    if (plan.has(Work.DELETE)) {
       progress.accept(title + ": delete");
       new Delete(OBJECTS, plan.deletions()).run(site, results);
     }
@@ -138,7 +136,7 @@ final class Bench {
 
   private void lieIdle(List<Framework> order) {
     try (ControlPlane plane = ControlPlane.start(ALONE);
-        Cluster cluster = furnished(plane)) {
+        Cluster cluster = Cluster.furnished(plane, plan.repository(), Site.NAMESPACE, Site.LEASES)) {
       Strangers strangers = new Strangers(cluster, plan.idleBytes());
       for (int count : plan.idleObjects()) {
         progress.accept("%,d idle objects".formatted(count));
@@ -169,17 +167,5 @@ final class Bench {
 
   private Operator start(Framework framework, ControlPlane plane) {
     return Operator.start(framework, plan.repository(), plane.kubeconfig(), plan.logs());
-  }
-
-  private Cluster furnished(ControlPlane plane) {
-    Cluster cluster = new Cluster(plane);
-    try {
-      cluster.install(Files.readString(plan.repository().resolve("k8s/base/crd-memcacheds.yaml")));
-    } catch (IOException e) {
-      throw new BenchException("the CRD cannot be read: " + e.getMessage(), e);
-    }
-    cluster.createNamespace(Site.NAMESPACE);
-    cluster.createNamespace(LEASES);
-    return cluster;
   }
 }

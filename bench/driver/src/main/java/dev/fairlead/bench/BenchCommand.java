@@ -1,6 +1,5 @@
 package dev.fairlead.bench;
 
-import dev.fairlead.bench.Plan.Work;
 import dev.fairlead.bench.meter.Meter;
 import dev.fairlead.bench.operator.Framework;
 import dev.fairlead.bench.report.Report;
@@ -18,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code ./fairlead bench}: measures, and prints the tables. Exit codes: 0 fine, 1 failed, 2 wrong
@@ -30,7 +32,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = {
       "Puts Fairlead, controller-runtime and the Java Operator SDK to the same work on a real API server, one after the other,",
-      "and prints what it cost each. Everything takes about half an hour, --quick two minutes."
+      "and prints what it cost each. The default takes about half an hour, and so does --work mesh; with --quick, minutes."
     })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -38,6 +40,9 @@ public final class BenchCommand implements Callable<Integer> {
   private static final int QUICK_SECONDS = 5;
   private static final int QUICK_DELETIONS = 20;
   private static final int QUICK_IDLE = 2_000;
+  private static final int QUICK_ENDINGS = 2;
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--systems",
@@ -51,8 +56,12 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--work",
       split = ",",
       paramLabel = "KIND",
-      description = "start, create, change, delete, idle. Default: all.")
-  private Set<Work> works = EnumSet.allOf(Work.class);
+      description = {
+        "start, create, change, delete, idle: one process of each system; operator for all of these.",
+        "failover, handover: two replicas of each system. worker-loss, rolling-restart, scale-out,"
+            + " exchange, join: processes of Fairlead. mesh for all of these. Default: operator."
+      })
+  private List<String> works = List.of("operator");
 
   @Option(names = "--quick", description = "Small sizes, to see whether everything works.")
   private boolean quick;
@@ -87,6 +96,14 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Size of an idle object. Default: 2100.")
   private int bytes = 2_100;
+
+  @Option(
+      names = "--endings",
+      paramLabel = "N",
+      description =
+          "How often an owner ends; other systems' leaders, workers, and processes that join: a"
+              + " quarter of it. Default: 20.")
+  private @Nullable Integer endings;
 
   @Option(
       names = "--rounds",
@@ -129,7 +146,7 @@ public final class BenchCommand implements Callable<Integer> {
         new Plan(
             repository,
             frameworks,
-            works,
+            works(),
             or(starts, 1, 3),
             or(objects, QUICK_OBJECTS, 2_000),
             or(rate, 50, 100),
@@ -137,6 +154,7 @@ public final class BenchCommand implements Callable<Integer> {
             or(deletions, QUICK_DELETIONS, 200),
             idle == null ? (quick ? List.of(QUICK_IDLE) : List.of(20_000, 100_000)) : idle,
             bytes,
+            or(endings, QUICK_ENDINGS, 20),
             rounds,
             logs);
     double load = Meter.load();
@@ -149,6 +167,18 @@ public final class BenchCommand implements Callable<Integer> {
     Files.writeString(file, text);
     System.err.println("bench: written to " + file);
     return bench.failed() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+  }
+
+  private Set<Work> works() {
+    Set<Work> all = EnumSet.noneOf(Work.class);
+    for (String name : works) {
+      try {
+        all.addAll(Work.named(name));
+      } catch (IllegalArgumentException unknown) {
+        throw new ParameterException(spec.commandLine(), String.valueOf(unknown.getMessage()));
+      }
+    }
+    return all;
   }
 
   private int or(@Nullable Integer given, int small, int usual) {

@@ -18,6 +18,8 @@ import java.util.Set;
  * @param deletions how many children are deleted
  * @param idleObjects how many objects lie idle, ascending
  * @param idleBytes how large each of them is
+ * @param endings how often an owner of Fairlead's ends; a leader of the others ends less often,
+ *     since each time takes the length of their Lease
  * @param rounds how often everything is done
  * @param logs where the operators' output goes
  */
@@ -32,17 +34,11 @@ public record Plan(
     int deletions,
     List<Integer> idleObjects,
     int idleBytes,
+    int endings,
     int rounds,
     Path logs) {
 
-  /** A kind of work. Those that change objects need those that create them. */
-  public enum Work {
-    START,
-    CREATE,
-    CHANGE,
-    DELETE,
-    IDLE
-  }
+  private static final int PEERS_SHARE = 4;
 
   public Plan {
     frameworks = List.copyOf(frameworks);
@@ -50,10 +46,23 @@ public record Plan(
     idleObjects = idleObjects.stream().sorted().toList();
   }
 
+  /** Whether something is to be done. */
+  boolean has(Work work) {
+    return works.contains(work);
+  }
+
+  /** How often a leader ends. */
+  int endings(Framework framework) {
+    return framework == Framework.FAIRLEAD ? endings : Math.max(1, endings / PEERS_SHARE);
+  }
+
+  /** How often what takes long or varies little is repeated. */
+  int repetitions() {
+    return Math.max(1, endings / PEERS_SHARE);
+  }
+
   /** Whether there is work to do for an operator that runs. */
   boolean active() {
-    return works.contains(Work.CREATE)
-        || works.contains(Work.CHANGE)
-        || works.contains(Work.DELETE);
+    return has(Work.CREATE) || has(Work.CHANGE) || has(Work.DELETE);
   }
 }

@@ -36,6 +36,11 @@ public record CallCounts(Map<Call, Long> counts) {
 
   /** From the API server's {@code /metrics}. */
   static CallCounts parse(String metrics) {
+    return parse(metrics, RESOURCES);
+  }
+
+  /** From the API server's {@code /metrics}, of these resources. */
+  static CallCounts parse(String metrics, Set<String> resources) {
     Map<Call, Long> counts = new HashMap<>();
     metrics
         .lines()
@@ -44,7 +49,7 @@ public record CallCounts(Map<Call, Long> counts) {
           int end = line.lastIndexOf('}');
           Map<String, String> labels = labels(line.substring(METRIC.length(), end));
           String resource = labels.getOrDefault("resource", "");
-          if (RESOURCES.contains(resource)) {
+          if (resources.contains(resource)) {
             String subresource = labels.getOrDefault("subresource", "");
             Call call =
                 new Call(

@@ -10,9 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLContext;
 
@@ -41,6 +44,25 @@ public final class Cluster implements AutoCloseable {
     this.plane = plane;
     this.trust = Trust.in(plane.authority());
     this.http = HttpClient.newBuilder().sslContext(trust).build();
+  }
+
+  /**
+   * Of a control plane that runs, with what a Memcached operator needs.
+   *
+   * @param repository where the CRD is
+   * @param namespaces that are to be there
+   */
+  public static Cluster furnished(ControlPlane plane, Path repository, String... namespaces) {
+    Cluster cluster = new Cluster(plane);
+    try {
+      cluster.install(Files.readString(repository.resolve("k8s/base/crd-memcacheds.yaml")));
+    } catch (IOException e) {
+      throw new BenchException("the CRD cannot be read: " + e.getMessage(), e);
+    }
+    for (String namespace : namespaces) {
+      cluster.createNamespace(namespace);
+    }
+    return cluster;
   }
 
   /** A client on connections of its own. */
@@ -108,6 +130,29 @@ public final class Cluster implements AutoCloseable {
     String answer = demand("POST", DEPLOYMENTS.formatted(namespace), Manifests.JSON, json);
     count(new Call("POST", "deployments", 201));
     return answer;
+  }
+
+  /** Creates an object for {@code ./fairlead load}, of one of its controllers. */
+  public void createLoad(String namespace, String name, String controller, long millis) {
+    demand(
+        "POST",
+        "/api/v1/namespaces/%s/configmaps".formatted(namespace),
+        Manifests.JSON,
+        Manifests.load(name, controller, millis));
+  }
+
+  /** How often ConfigMaps have been listed so far. */
+  public long listsOfLoad() {
+    return CallCounts.parse(demand("GET", "/metrics", "", ""), Set.of("configmaps"))
+        .count(call -> call.verb().equals("LIST"));
+  }
+
+  /** Who holds a Lease; empty if nobody does. */
+  public String leaseHolder(String namespace, String name) {
+    String path =
+        "/apis/coordination.k8s.io/v1/namespaces/%s/leases/%s".formatted(namespace, name);
+    HttpResponse<String> answer = send("GET", path, "", "");
+    return answer.statusCode() == 200 ? Manifests.leaseHolder(answer.body()) : "";
   }
 
   /** What others than the bench have called so far. */

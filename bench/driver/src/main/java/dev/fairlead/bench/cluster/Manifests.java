@@ -1,6 +1,7 @@
 package dev.fairlead.bench.cluster;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.bench.BenchException;
 import java.util.Random;
@@ -27,6 +28,14 @@ public final class Manifests {
     "spec":{"replicas":%d,"image":"memcached:1.6"}}\
     """
         .formatted(name, replicas);
+  }
+
+  static String load(String name, String controller, long millis) {
+    return """
+    {"apiVersion":"v1","kind":"ConfigMap",\
+    "metadata":{"name":"%s","labels":{"fairlead.dev/bench":"%s"}},"data":{"millis":"%d"}}\
+    """
+        .formatted(name, controller, millis);
   }
 
   /**
@@ -59,8 +68,16 @@ public final class Manifests {
   }
 
   static String resourceVersion(String json) {
+    return read(json).path("metadata").path("resourceVersion").asText();
+  }
+
+  static String leaseHolder(String json) {
+    return read(json).path("spec").path("holderIdentity").asText("");
+  }
+
+  private static JsonNode read(String json) {
     try {
-      return MAPPER.readTree(json).path("metadata").path("resourceVersion").asText();
+      return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
       throw new BenchException("the API server's answer is no JSON: " + e.getOriginalMessage(), e);
     }

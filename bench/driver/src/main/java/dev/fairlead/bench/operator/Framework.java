@@ -1,6 +1,7 @@
 package dev.fairlead.bench.operator;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,6 +20,20 @@ public enum Framework {
           "--management-port=0",
           "--kubeconfig=" + kubeconfig);
     }
+
+    @Override
+    List<String> flags(Replica replica) {
+      return List.of(
+          "--join=" + replica.addresses(),
+          "--cluster-port=" + replica.port(),
+          "--bus-port=0",
+          "--lease-namespace=" + replica.leases());
+    }
+
+    @Override
+    public String lease() {
+      return "memcached.1.0";
+    }
   },
 
   /** {@code bench/controller-runtime}, compiled by {@code bench/build}. */
@@ -28,6 +43,12 @@ public enum Framework {
       return List.of(
           repository.resolve("bench/controller-runtime/target/operator").toString(),
           "--kubeconfig=" + kubeconfig);
+    }
+
+    @Override
+    List<String> flags(Replica replica) {
+      return List.of(
+          "--leader-elect=" + replica.leases(), "--release-on-cancel=" + replica.releases());
     }
   },
 
@@ -40,6 +61,11 @@ public enum Framework {
           "-cp",
           repository.resolve("bench/josdk/target/lib") + "/*",
           "dev.fairlead.bench.josdk.MemcachedOperator");
+    }
+
+    @Override
+    List<String> flags(Replica replica) {
+      return List.of(replica.leases());
     }
   };
 
@@ -63,6 +89,21 @@ public enum Framework {
 
   /** What starts its operator. {@code KUBECONFIG} is set as well. */
   abstract List<String> command(Path repository, Path kubeconfig);
+
+  /** What its command is told besides where it is one of several replicas. */
+  abstract List<String> flags(Replica replica);
+
+  /** What starts one of several replicas. {@code KUBECONFIG} and {@code HOSTNAME} are set too. */
+  public List<String> command(Path repository, Path kubeconfig, Replica replica) {
+    List<String> command = new ArrayList<>(command(repository, kubeconfig));
+    command.addAll(flags(replica));
+    return command;
+  }
+
+  /** The Lease of the one that leads. */
+  public String lease() {
+    return "memcached";
+  }
 
   /**
    * The one of this name.

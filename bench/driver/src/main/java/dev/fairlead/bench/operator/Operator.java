@@ -2,6 +2,7 @@ package dev.fairlead.bench.operator;
 
 import dev.fairlead.bench.BenchException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A running operator: one process, and those that it starts. Closing ends it, and so does the end
- * of the bench.
+ * A running operator, or one process of it: one process, and those that it starts. Closing ends it,
+ * and so does the end of the bench.
  */
 public final class Operator implements AutoCloseable {
 
@@ -33,13 +34,24 @@ public final class Operator implements AutoCloseable {
 
   /** Starts the operator of a framework on a cluster; what it says is appended to a log. */
   public static Operator start(Framework framework, Path repository, Path kubeconfig, Path logs) {
-    Path log = logs.resolve(framework.id() + ".log");
+    return start(
+        framework,
+        framework.command(repository, kubeconfig),
+        kubeconfig,
+        logs.resolve(framework.id() + ".log"));
+  }
+
+  /** Starts one process of an operator; what it says is appended to its log. */
+  public static Operator start(
+      Framework framework, List<String> command, Path kubeconfig, Path log) {
     ProcessBuilder builder =
-        new ProcessBuilder(framework.command(repository, kubeconfig))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().put("KUBECONFIG", kubeconfig.toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    // Every Pod has another one, and some take it for their identity.
+    builder.environment().put("HOSTNAME", log.getFileName().toString().replace(".log", ""));
     try {
       long now = System.nanoTime();
       return new Operator(framework, builder.start(), log, now);
@@ -66,6 +78,15 @@ public final class Operator implements AutoCloseable {
     return pids;
   }
 
+  /** All that it and those before it with the same log have said. */
+  public String said() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new BenchException("the log of %s cannot be read: %s".formatted(log, e), e);
+    }
+  }
+
   /**
    * Checks that it lives.
    *
@@ -77,6 +98,16 @@ public final class Operator implements AutoCloseable {
           "%s has ended with code %d; see %s"
               .formatted(framework.title(), process.exitValue(), log));
     }
+  }
+
+  /** Ends it without a warning, as {@code kill -9} does, and does not wait. */
+  public void kill() {
+    process.destroyForcibly();
+  }
+
+  /** Asks it to end, by SIGTERM, and does not wait. */
+  public void terminate() {
+    process.destroy();
   }
 
   @Override

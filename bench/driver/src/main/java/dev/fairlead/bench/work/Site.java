@@ -15,6 +15,9 @@ public record Site(Cluster cluster, ChildWatch children, Operator operator) {
   /** Where the Memcacheds are. */
   public static final String NAMESPACE = "bench";
 
+  /** Where the Leases are. */
+  public static final String LEASES = "fairlead-system";
+
   private static final Duration CALM_MAX = Duration.ofSeconds(60);
   private static final long CALM_WINDOW_MILLIS = 1_000;
   private static final long CALM_CPU_MILLIS = 50;

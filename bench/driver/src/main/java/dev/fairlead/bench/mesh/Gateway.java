@@ -1,0 +1,110 @@
+package dev.fairlead.bench.mesh;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fairlead.bench.BenchException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a gateway of a mesh can be asked, at one address. Calls block. Safe for use by many threads.
+ */
+final class Gateway {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+
+  private final URI address;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  /** Where an object stands: the number of its last attempt, and who runs it. */
+  record Standing(long attempt, String worker) {}
+
+  Gateway(URI address) {
+    this.address = address;
+  }
+
+  /** The incarnations of all processes that it knows. */
+  Set<String> members() {
+    Set<String> members = new HashSet<>();
+    get("/api/v1/mesh")
+        .path("processes")
+        .forEach(process -> members.add(process.path("incarnation").asText()));
+    return members;
+  }
+
+  /** How many workers have announced themselves to the owner of a controller. */
+  int workers(String controller) {
+    HttpResponse<String> answer = ask("/api/v1/controllers/" + controller);
+    return answer.statusCode() == 200 ? parse(answer.body()).path("workers").asInt() : 0;
+  }
+
+  /** Where the objects of a controller stand, as many as one page has. */
+  Map<String, Standing> objects(String controller) {
+    Map<String, Standing> objects = new HashMap<>();
+    get("/api/v1/controllers/%s/objects?limit=500".formatted(controller))
+        .path("items")
+        .forEach(object ->
+            objects.put(
+                object.path("name").asText(),
+                new Standing(
+                    object.path("attempt").asLong(), object.path("worker").asText(""))));
+    return objects;
+  }
+
+  /**
+   * How many attempts the owner of a controller has given out; they are numbered. The last numbers
+   * of all its objects are looked at, so their number is how much it can be off.
+   */
+  long attempts(String controller) {
+    return objects(controller).values().stream().mapToLong(Standing::attempt).max().orElse(0);
+  }
+
+  /** Whether a question is answered as it should be. */
+  boolean answers(String path) {
+    try {
+      return ask(path).statusCode() == 200;
+    } catch (BenchException refused) {
+      return false;
+    }
+  }
+
+  private JsonNode get(String path) {
+    HttpResponse<String> answer = ask(path);
+    if (answer.statusCode() != 200) {
+      throw new BenchException(
+          "the gateway answers %s with %d %s".formatted(path, answer.statusCode(), answer.body()));
+    }
+    return parse(answer.body());
+  }
+
+  private static JsonNode parse(String body) {
+    try {
+      return MAPPER.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new BenchException("the gateway's answer is no JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private HttpResponse<String> ask(String path) {
+    try {
+      return http.send(
+          HttpRequest.newBuilder(URI.create(address + path)).timeout(ANSWER_MAX).build(),
+          BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new BenchException("the gateway does not answer %s: %s".formatted(path, e), e);
+    } catch (InterruptedException e) {
+      throw BenchException.interrupted();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.fairlead.bench.mesh;
+
+import dev.fairlead.bench.BenchException;
+import dev.fairlead.bench.cluster.Cluster;
+import dev.fairlead.bench.cluster.Pause;
+import dev.fairlead.bench.work.Site;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * New objects, and people who ask about one of them, from now on until it ends: five objects a
+ * second, and twenty questions at each gateway that serves.
+ */
+final class Traffic implements AutoCloseable {
+
+  /** The object that is asked about. */
+  static final String ASKED = "asked";
+
+  private static final String PATH =
+      "/api/v1/controllers/memcached/objects/%s/%s".formatted(Site.NAMESPACE, ASKED);
+  private static final long CREATE_EVERY_MILLIS = 200;
+  private static final long ASK_EVERY_MILLIS = 50;
+
+  private final Cluster cluster;
+  private final Map<String, Gateway> gateways;
+  private final List<String> created = new CopyOnWriteArrayList<>();
+  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger failed = new AtomicInteger();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<Future<?>> tasks;
+  private volatile boolean over;
+
+  /** Begins; who serves may change meanwhile. */
+  Traffic(Cluster cluster, Map<String, Gateway> gateways) {
+    this.cluster = cluster;
+    this.gateways = gateways;
+    this.tasks = List.of(threads.submit(this::create), threads.submit(this::ask));
+  }
+
+  /** Ends, after the last answer. */
+  void end() {
+    over = true;
+    try {
+      for (Future<?> task : tasks) {
+        task.get();
+      }
+    } catch (InterruptedException e) {
+      throw BenchException.interrupted();
+    } catch (ExecutionException e) {
+      throw new BenchException("the traffic broke off: " + e.getCause(), e);
+    }
+  }
+
+  /** The names of all new objects. */
+  List<String> created() {
+    return created;
+  }
+
+  int asked() {
+    return asked.get();
+  }
+
+  int failed() {
+    return failed.get();
+  }
+
+  private void create() {
+    while (!over) {
+      String name = "rolling-" + created.size();
+      cluster.createMemcached(Site.NAMESPACE, name, 1);
+      created.add(name);
+      Pause.millis(CREATE_EVERY_MILLIS);
+    }
+  }
+
+  private void ask() {
+    while (!over) {
+      for (Gateway gateway : gateways.values()) {
+        asked.incrementAndGet();
+        if (!gateway.answers(PATH)) {
+          failed.incrementAndGet();
+        }
+      }
+      Pause.millis(ASK_EVERY_MILLIS);
+    }
+  }
+
+  @Override
+  public void close() {
+    over = true;
+    threads.shutdownNow();
+  }
+}
