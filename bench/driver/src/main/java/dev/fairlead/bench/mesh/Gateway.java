@@ -12,9 +12,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * What a gateway of a mesh can be asked, at one address. Calls block. Safe for use by many threads.
@@ -36,11 +38,21 @@ final class Gateway {
 
   /** The incarnations of all processes that it knows. */
   Set<String> members() {
-    Set<String> members = new HashSet<>();
-    get("/api/v1/mesh")
-        .path("processes")
-        .forEach(process -> members.add(process.path("incarnation").asText()));
-    return members;
+    return members(process -> true);
+  }
+
+  /** The incarnations of those with the reconciler role. */
+  Set<String> reconcilers() {
+    return members(process ->
+        StreamSupport.stream(process.path("roles").spliterator(), false)
+            .anyMatch(role -> role.asText().equals("reconciler")));
+  }
+
+  private Set<String> members(Predicate<JsonNode> which) {
+    return StreamSupport.stream(get("/api/v1/mesh").path("processes").spliterator(), false)
+        .filter(which)
+        .map(process -> process.path("incarnation").asText())
+        .collect(Collectors.toSet());
   }
 
   /** How many workers have announced themselves to the owner of a controller. */

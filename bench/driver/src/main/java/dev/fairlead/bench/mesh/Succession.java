@@ -3,6 +3,8 @@ package dev.fairlead.bench.mesh;
 import dev.fairlead.bench.BenchException;
 import dev.fairlead.bench.cluster.ChildWatch;
 import dev.fairlead.bench.cluster.Pause;
+import dev.fairlead.bench.meter.Meter;
+import dev.fairlead.bench.meter.Usage;
 import dev.fairlead.bench.operator.Framework;
 import dev.fairlead.bench.operator.Operator;
 import dev.fairlead.bench.operator.Replica;
@@ -34,6 +36,8 @@ public record Succession(String work, String what, Ending ending, boolean releas
   }
 
   private static final Duration CHILD_MAX = Duration.ofMinutes(2);
+  private static final String CPU = "CPU of the other one until then, ms";
+  private static final String OTHERS = "CPU of others, % of the machine";
   private static final String READY = " is ready: ";
 
   /** A Lease is renewed every two seconds: its holder ends at any time between. */
@@ -58,8 +62,12 @@ public record Succession(String work, String what, Ending ending, boolean releas
         replicas[standby] = start(framework, ground, ports, standby, i + 1);
         awaitStandby(replicas[leader], replicas[standby]);
         Pause.millis(random.nextInt(RENEWAL_MILLIS));
+        Meter.Reading before = Meter.read(replicas[standby].pids());
         double seconds = end(replicas[leader], framework, ground, children, i);
+        Usage usage = Meter.read(replicas[standby].pids()).since(before);
         results.add(framework, work, what, seconds);
+        results.add(framework, work, CPU, usage.operatorMillis());
+        results.add(framework, work, OTHERS, usage.othersPercent());
       }
     } finally {
       for (Operator replica : replicas) {

@@ -57,12 +57,18 @@ public record WorkerLoss(int count) {
 
   /** Starts a worker and waits until its owner knows it; its incarnation. */
   private static String join(Mesh mesh, Gateway gateway, String name) {
-    Set<String> before = gateway.members();
+    Set<String> before = gateway.reconcilers();
     mesh.start(name, "reconciler", "status");
     mesh.awaitReady(name);
-    Ground.await("that " + name + " has joined", STEP_MAX, () -> gateway.members().size() > before.size());
-    Set<String> joined = new HashSet<>(gateway.members());
-    joined.removeAll(before);
+    Set<String> joined = new HashSet<>();
+    Ground.await(
+        "that " + name + " has joined",
+        STEP_MAX,
+        () -> {
+          joined.addAll(gateway.reconcilers());
+          joined.removeAll(before);
+          return !joined.isEmpty();
+        });
     return joined.iterator().next();
   }
 
