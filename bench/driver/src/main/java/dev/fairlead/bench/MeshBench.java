@@ -14,6 +14,9 @@ import dev.fairlead.bench.operator.Framework;
 import dev.fairlead.bench.report.Results;
 import dev.fairlead.bench.work.Site;
 import dev.fairlead.controlplane.ControlPlane;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -112,8 +115,11 @@ final class MeshBench {
         Cluster cluster =
             Cluster.furnished(plane, plan.repository(), Site.NAMESPACE, Site.LEASES);
         ChildWatch children = cluster.watchDeployments(Site.NAMESPACE)) {
-      measurement.run(
-          new Ground(cluster, plane.kubeconfig(), plan.repository(), plan.logs()), children);
+      // Of its own, since logs are read: no process is to be taken for one of another time.
+      Path logs = Files.createTempDirectory(plan.logs(), what.replaceAll("[^A-Za-z0-9]+", "-"));
+      measurement.run(new Ground(cluster, plane.kubeconfig(), plan.repository(), logs), children);
+    } catch (IOException e) {
+      throw new BenchException("no directory for logs can be made: " + e.getMessage(), e);
     } catch (BenchException failure) {
       progress.accept("%s has failed: %s".formatted(what, failure.getMessage()));
       failed = true;

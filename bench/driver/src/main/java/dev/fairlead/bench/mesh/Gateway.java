@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -82,12 +83,15 @@ final class Gateway {
     return objects(controller).values().stream().mapToLong(Standing::attempt).max().orElse(0);
   }
 
-  /** Whether a question is answered as it should be. */
-  boolean answers(String path) {
+  /** What is wrong with the answer to a question; empty if it is as it should be. */
+  Optional<String> failure(String path) {
     try {
-      return ask(path).statusCode() == 200;
+      HttpResponse<String> answer = ask(path);
+      return answer.statusCode() == 200
+          ? Optional.empty()
+          : Optional.of(answer.statusCode() + " " + answer.body());
     } catch (BenchException refused) {
-      return false;
+      return Optional.of(String.valueOf(refused.getMessage()));
     }
   }
 

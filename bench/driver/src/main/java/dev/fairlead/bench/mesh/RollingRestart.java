@@ -1,12 +1,16 @@
 package dev.fairlead.bench.mesh;
 
+import dev.fairlead.bench.BenchException;
 import dev.fairlead.bench.cluster.ChildWatch;
 import dev.fairlead.bench.cluster.Pause;
 import dev.fairlead.bench.mesh.Mesh.Program;
 import dev.fairlead.bench.operator.Framework;
 import dev.fairlead.bench.report.Results;
 import dev.fairlead.bench.work.Site;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +59,7 @@ public record RollingRestart() {
         });
         traffic.end();
         tell(traffic, children, results);
+        tellFailures(traffic, ground.logs());
       }
     }
   }
@@ -77,7 +82,16 @@ public record RollingRestart() {
     note(results, "new objects", traffic.created().size());
     note(results, "of them without a child after a minute", lost);
     note(results, "queries at the gateways", traffic.asked());
-    note(results, "of them failed", traffic.failed());
+    note(results, "of them failed", traffic.failures().size());
+  }
+
+  /** For those who look for the cause. */
+  private static void tellFailures(Traffic traffic, Path logs) {
+    try {
+      Files.write(logs.resolve("failed-queries.txt"), traffic.failures());
+    } catch (IOException e) {
+      throw new BenchException("the failed queries cannot be written down: " + e, e);
+    }
   }
 
   private static void note(Results results, String what, double value) {

@@ -4,6 +4,7 @@ import dev.fairlead.bench.BenchException;
 import dev.fairlead.bench.cluster.Cluster;
 import dev.fairlead.bench.cluster.Pause;
 import dev.fairlead.bench.work.Site;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,7 +32,7 @@ final class Traffic implements AutoCloseable {
   private final Map<String, Gateway> gateways;
   private final List<String> created = new CopyOnWriteArrayList<>();
   private final AtomicInteger asked = new AtomicInteger();
-  private final AtomicInteger failed = new AtomicInteger();
+  private final List<String> failures = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Future<?>> tasks;
   private volatile boolean over;
@@ -66,8 +67,9 @@ final class Traffic implements AutoCloseable {
     return asked.get();
   }
 
-  int failed() {
-    return failed.get();
+  /** When questions were not answered as they should be, and what was wrong. */
+  List<String> failures() {
+    return failures;
   }
 
   private void create() {
@@ -83,9 +85,7 @@ final class Traffic implements AutoCloseable {
     while (!over) {
       for (Gateway gateway : gateways.values()) {
         asked.incrementAndGet();
-        if (!gateway.answers(PATH)) {
-          failed.incrementAndGet();
-        }
+        gateway.failure(PATH).ifPresent(failure -> failures.add(Instant.now() + " " + failure));
       }
       Pause.millis(ASK_EVERY_MILLIS);
     }
