@@ -14,6 +14,7 @@ import dev.fairlead.bench.operator.Framework;
 import dev.fairlead.bench.report.Results;
 import dev.fairlead.bench.work.Site;
 import dev.fairlead.controlplane.ControlPlane;
+import dev.fairlead.controlplane.ControlPlaneException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +121,7 @@ final class MeshBench {
       measurement.run(new Ground(cluster, plane.kubeconfig(), plan.repository(), logs), children);
     } catch (IOException e) {
       throw new BenchException("no directory for logs can be made: " + e.getMessage(), e);
-    } catch (BenchException failure) {
+    } catch (BenchException | ControlPlaneException failure) {
       progress.accept("%s has failed: %s".formatted(what, failure.getMessage()));
       failed = true;
     }
