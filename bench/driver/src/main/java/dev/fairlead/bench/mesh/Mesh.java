@@ -26,14 +26,15 @@ final class Mesh implements AutoCloseable {
   /** Which reconcilers the processes have. */
   enum Program {
     /** The operators that ship. */
-    MEMCACHED(List.of("run")),
+    MEMCACHED,
     /** Those that only take time. */
-    LOAD(List.of("load", "run"));
+    LOAD;
 
-    private final List<String> command;
-
-    Program(List<String> command) {
-      this.command = command;
+    List<String> command() {
+      return switch (this) {
+        case MEMCACHED -> List.of("run");
+        case LOAD -> List.of("load", "run");
+      };
     }
   }
 
@@ -60,7 +61,7 @@ final class Mesh implements AutoCloseable {
   Operator start(String name, String... roles) {
     List<String> command = new ArrayList<>();
     command.add(ground.repository().resolve("fairlead").toString());
-    command.addAll(program.command);
+    command.addAll(program.command());
     command.addAll(List.of(roles));
     command.addAll(
         List.of(

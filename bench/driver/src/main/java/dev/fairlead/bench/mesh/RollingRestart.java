@@ -80,7 +80,7 @@ public record RollingRestart() {
           traffic.created().stream().filter(name -> children.addedNanos(name).isEmpty()).count();
     } while (lost > 0 && System.nanoTime() < deadline);
     note(results, "new objects", traffic.created().size());
-    note(results, "of them without a child after a minute", lost);
+    note(results, "of them without a child after a minute", (double) lost);
     note(results, "queries at the gateways", traffic.asked());
     note(results, "of them failed", traffic.failures().size());
   }

@@ -66,7 +66,7 @@ public record Succession(String work, String what, Ending ending, boolean releas
         double seconds = end(replicas[leader], framework, ground, children, i);
         Usage usage = Meter.read(replicas[standby].pids()).since(before);
         results.add(framework, work, what, seconds);
-        results.add(framework, work, CPU, usage.operatorMillis());
+        results.add(framework, work, CPU, (double) usage.operatorMillis());
         results.add(framework, work, OTHERS, usage.othersPercent());
       }
     } finally {

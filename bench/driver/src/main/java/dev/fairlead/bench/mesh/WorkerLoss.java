@@ -95,7 +95,7 @@ public record WorkerLoss(int count) {
         });
     note(results, "keys run again after, s", (System.nanoTime() - killed) / NANOS_PER_SECOND);
     note(results, "keys that ran on it", lost.size());
-    note(results, "LISTs meanwhile", ground.cluster().listsOfLoad() - lists);
+    note(results, "LISTs meanwhile", (double) (ground.cluster().listsOfLoad() - lists));
   }
 
   /** The attempts that a worker runs, by the name of their object. */
