@@ -71,18 +71,7 @@ final class Processes implements AutoCloseable {
   void start(String name, Path kubeconfig, List<String> roles, String... more) throws IOException {
     int number = starts.merge(name, 1, Integer::sum);
     List<String> command = new ArrayList<>(network.command(name));
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx160m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.fairlead.distribution.Main",
-            "run"));
+    command.addAll(java());
     command.addAll(roles);
     command.addAll(
         List.of(
@@ -102,6 +91,27 @@ final class Processes implements AutoCloseable {
             .redirectOutput(log(name, number).toFile());
     builder.environment().put("FAIRLEAD_LOGGING_JOURNAL", journals().resolve(name).toString());
     running.put(name, builder.start());
+  }
+
+  /** The beginning of a command line that goes on with roles. */
+  static List<String> java(String... jvm) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx160m"));
+    command.addAll(List.of(jvm));
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.fairlead.distribution.Main",
+            "run"));
+    return command;
   }
 
   /** Waits until one says that it is ready, and answers where its gateway is, or its management. */

@@ -1,0 +1,123 @@
+package dev.fairlead.acceptance;
+
+import static dev.fairlead.acceptance.Cluster.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fairlead.acceptance.pods.Envoy;
+import dev.fairlead.acceptance.pods.Pod;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A Pod of a mesh: a process of Fairlead, and the sidecar through which it speaks. */
+final class SidecarPod {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Pod pod;
+  private final Envoy envoy;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private int starts;
+  private @Nullable Process process;
+
+  SidecarPod(Pod pod, Envoy envoy) {
+    this.pod = pod;
+    this.envoy = envoy;
+  }
+
+  Pod pod() {
+    return pod;
+  }
+
+  Envoy envoy() {
+    return envoy;
+  }
+
+  void startEnvoy() throws IOException {
+    envoy.start();
+    eventually().alias(pod.name() + " has a sidecar").until(envoy::ready);
+  }
+
+  /**
+   * Starts the process, beside whatever sidecar there is.
+   *
+   * @param hosts says who the Pods of the headless Service are
+   */
+  void start(List<String> roles, Path kubeconfig, Path hosts, String service, List<String> options)
+      throws IOException {
+    starts++;
+    List<String> command =
+        new ArrayList<>(Processes.java("-Djdk.net.hosts.file=" + hosts));
+    command.addAll(roles);
+    command.addAll(List.of("--kubeconfig=" + kubeconfig, "--service-dns=" + service));
+    command.addAll(options);
+    process = pod.start(command, pod.log("process-" + starts));
+  }
+
+  /** All that the process has said since it was started last. */
+  String said() {
+    return pod.said("process-" + starts);
+  }
+
+  /** What the kubelet is told, or a reason why it is told nothing. */
+  JsonNode readiness() {
+    try {
+      HttpResponse<String> answer =
+          http.send(
+              HttpRequest.newBuilder(
+                      URI.create("http://%s:8081/readyz".formatted(pod.address())))
+                  .timeout(Duration.ofSeconds(5))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      return JSON.readTree(answer.body());
+    } catch (IOException notYet) {
+      return JSON.createObjectNode().put("ready", false).put("why", notYet.toString());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  /** What its readiness says of the mesh. */
+  String mesh() {
+    for (JsonNode check : readiness().path("checks")) {
+      if (check.path("name").asText().equals("mesh")) {
+        return check.path("message").asText();
+      }
+    }
+    return "";
+  }
+
+  /** Waits until it is ready, and linked with so many others. */
+  void awaitJoined(int others) {
+    eventually()
+        .alias(pod.name() + " has joined " + others)
+        .until(() -> readiness().path("ready").asBoolean() && mesh().equals("joined " + others));
+  }
+
+  /** Kills the process; the sidecar stays. */
+  void kill() throws InterruptedException {
+    Process it = Objects.requireNonNull(process);
+    it.destroyForcibly();
+    assertThat(it.waitFor(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** Ends the process in good order. */
+  void stop() throws InterruptedException {
+    Process it = Objects.requireNonNull(process);
+    it.destroy();
+    assertThat(it.waitFor(40, TimeUnit.SECONDS)).as(pod.name() + " ends").isTrue();
+    assertThat(it.exitValue()).as(said()).isZero();
+  }
+}
