@@ -27,13 +27,16 @@ final class SidecarPod {
 
   private final Pod pod;
   private final Envoy envoy;
+  private final List<String> roles;
   private final HttpClient http = HttpClient.newHttpClient();
   private int starts;
   private @Nullable Process process;
 
-  SidecarPod(Pod pod, Envoy envoy) {
+  /** A Pod whose process has these roles, and does not run yet. */
+  SidecarPod(Pod pod, Envoy envoy, List<String> roles) {
     this.pod = pod;
     this.envoy = envoy;
+    this.roles = List.copyOf(roles);
   }
 
   Pod pod() {
@@ -54,14 +57,11 @@ final class SidecarPod {
    *
    * @param hosts says who the Pods of the headless Service are
    */
-  void start(List<String> roles, Path kubeconfig, Path hosts, String service, List<String> options)
-      throws IOException {
+  void start(Path hosts, String... options) throws IOException {
     starts++;
-    List<String> command =
-        new ArrayList<>(Processes.java("-Djdk.net.hosts.file=" + hosts));
+    List<String> command = new ArrayList<>(Processes.java("-Djdk.net.hosts.file=" + hosts));
     command.addAll(roles);
-    command.addAll(List.of("--kubeconfig=" + kubeconfig, "--service-dns=" + service));
-    command.addAll(options);
+    command.addAll(List.of(options));
     process = pod.start(command, pod.log("process-" + starts));
   }
 

@@ -5,10 +5,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sidecar of a Pod. */
@@ -16,16 +20,15 @@ public final class Envoy {
 
   private static final long ENDED_SECONDS_MAX = 10;
   private static final int ADMIN = 15090;
+  private static final String FETCH = "acceptance/envoy/fetch";
 
-  private final Path program;
   private final Pod pod;
   private final String configuration;
   private final HttpClient http = HttpClient.newHttpClient();
   private @Nullable Process process;
 
   /** One that does not run yet. */
-  public Envoy(Path program, Pod pod, Authority.Identity identity) {
-    this.program = program;
+  public Envoy(Pod pod, Authority.Identity identity) {
     this.pod = pod;
     this.configuration =
         Pods.resource("envoy.yaml")
@@ -34,6 +37,26 @@ public final class Envoy {
             .replace("${certificate}", oneLine(identity.certificate()))
             .replace("${key}", oneLine(identity.key()))
             .replace("${authority}", oneLine(identity.authority()));
+  }
+
+  /** Why there is none. */
+  static Optional<String> obstacle() {
+    Shell.Result result = fetch();
+    return result.exitCode() == 0
+        ? Optional.empty()
+        : Optional.of(result.output().substring(result.output().lastIndexOf('\n') + 1));
+  }
+
+  /** Where it is; the first time on a machine takes seconds. */
+  private static Shell.Result fetch() {
+    Path script =
+        Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+            .map(directory -> directory.resolve(FETCH))
+            .filter(Files::isExecutable)
+            .findFirst()
+            .orElseThrow(() ->
+                new IllegalStateException(FETCH + " is not to be found; work inside a clone"));
+    return Shell.run(List.of(script.toString()), "");
   }
 
   /** Within double quotes of YAML. */
@@ -51,7 +74,7 @@ public final class Envoy {
                 // Through the descriptor, since its user may not look into the cache of another.
                 "exec 3<\"$0\"; exec setpriv --reuid=1337 --regid=1337 --clear-groups"
                     + " /proc/self/fd/3 \"$@\"",
-                program.toString(),
+                fetch().output(),
                 "--config-yaml",
                 configuration,
                 "--disable-hot-restart",

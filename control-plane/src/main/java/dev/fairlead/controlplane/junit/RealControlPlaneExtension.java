@@ -12,7 +12,6 @@ import java.util.Set;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -30,9 +29,8 @@ final class RealControlPlaneExtension
 
   private static final Namespace NAMESPACE = Namespace.create(RealControlPlaneExtension.class);
 
-  private static final boolean REQUIRED =
-      List.of(System.getenv().getOrDefault("FAIRLEAD_REQUIRE", "").split(","))
-          .contains("controlplane");
+  private static final Requirement REQUIREMENT =
+      new Requirement("controlplane", "control plane");
 
   /**
    * What a class gets. It hides that a control plane can be closed, lest the store of the class
@@ -45,18 +43,7 @@ final class RealControlPlaneExtension
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    Optional<String> obstacle = verdict(context, options(context).programs()).obstacle();
-    if (obstacle.isEmpty() || context.getTestMethod().isPresent()) {
-      return ConditionEvaluationResult.enabled("the control plane is there");
-    }
-    String reason = "control plane: " + obstacle.get();
-    if (REQUIRED) {
-      throw new ExtensionConfigurationException(reason + " (FAIRLEAD_REQUIRE forbids to skip)");
-    }
-    session(context)
-        .computeIfAbsent(Skipped.class, key -> new Skipped(reason), Skipped.class)
-        .add(context.getRequiredTestClass());
-    return ConditionEvaluationResult.disabled(reason);
+    return REQUIREMENT.judge(context, verdict(context, options(context).programs()).obstacle());
   }
 
   @Override

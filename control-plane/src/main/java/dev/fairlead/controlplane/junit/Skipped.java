@@ -7,10 +7,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/**
- * Counts the tests that were skipped for want of a control plane, and says so when the test JVM
- * ends.
- */
+/** Counts the tests that were skipped for one reason, and says so when the test JVM ends. */
 final class Skipped implements AutoCloseable {
 
   private final String reason;

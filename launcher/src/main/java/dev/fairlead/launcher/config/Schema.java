@@ -71,7 +71,8 @@ public final class Schema {
           "mesh.sidecar",
           ValueType.oneOf(Sidecar.class),
           Sidecar.AUTO,
-          "whether a proxy answers for members, so that a refused connection proves nothing");
+          "whether a proxy stands between members, so that a refused connection proves no death;"
+              + " auto: where one is seen");
 
   public static final Setting<String> KUBERNETES_KUBECONFIG =
       fixed(

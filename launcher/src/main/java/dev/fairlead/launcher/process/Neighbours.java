@@ -8,9 +8,13 @@ import dev.fairlead.mesh.process.MeshProcess;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.watcher.WatcherVerticle;
 import dev.fairlead.watcher.ownership.DeathProbe;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a watcher has to know of the other processes: whom the mesh misses, and who is dead without
@@ -19,10 +23,13 @@ import java.util.Optional;
  */
 final class Neighbours implements DeathProbe {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);
+
   private static final int REMEMBERED_MAX = 1_000;
 
   private final Probe probe;
   private final Map<Incarnation, Member> known = new LinkedHashMap<>();
+  private final Set<Incarnation> unproven = new HashSet<>();
 
   Neighbours(Probe probe) {
     this.probe = probe;
@@ -53,15 +60,27 @@ final class Neighbours implements DeathProbe {
                 .onSuccess(finding -> {
                   if (finding.provesDeath()) {
                     proven.run();
+                  } else {
+                    say(member, finding);
                   }
                 }));
   }
 
+  /** People wonder why nobody takes its Leases; they are told once. */
+  private synchronized void say(Member member, Probe.Finding finding) {
+    if (unproven.add(member.incarnation())) {
+      LOG.info("{} is not surely dead, and keeps its Leases until they expire: {}", member, finding);
+    }
+  }
+
   private synchronized void remember(Member member) {
+    unproven.remove(member.incarnation());
     known.remove(member.incarnation());
     known.put(member.incarnation(), member);
     if (known.size() > REMEMBERED_MAX) {
-      known.remove(known.keySet().iterator().next());
+      Incarnation first = known.keySet().iterator().next();
+      known.remove(first);
+      unproven.remove(first);
     }
   }
 

@@ -70,7 +70,7 @@ public final class Cluster implements Membership {
             OwnHost.find(settings, environment),
             settings.clusterPort(),
             settings.busPort(),
-            settings.sidecar().present(environment)),
+            settings.sidecar() == Sidecar.TRUE),
         settings);
   }
 

@@ -1,5 +1,6 @@
 package dev.fairlead.mesh.cluster;
 
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,8 @@ final class Dial {
 
   private void heard(Link connection, Frame frame) {
     switch (frame) {
-      case Frame.Answer(Member member, String start) -> answered(connection, member, start);
+      case Frame.Answer(Member member, String start, Optional<Endpoint> seen) ->
+          answered(connection, dialer.seesProxy(connection, seen) ? member.proxied() : member, start);
       case Frame.Welcome welcome -> {
         if (greeting != null && linked != null) {
           answer = "joined " + linked.incarnation();

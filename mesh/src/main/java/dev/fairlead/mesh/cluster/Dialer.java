@@ -99,6 +99,11 @@ final class Dialer {
     return start;
   }
 
+  /** Whether somebody between took the connection for the one who was called. */
+  boolean seesProxy(Link link, Optional<Endpoint> seenThere) {
+    return settings.sidecar() != Sidecar.FALSE && !link.direct(seenThere);
+  }
+
   /** Whether nobody else is saying hello to the same process, by another of its addresses. */
   boolean greet(String theirStart) {
     return greeting.add(theirStart);

@@ -1,6 +1,7 @@
 package dev.fairlead.mesh.cluster;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What two processes say to each other on the cluster port. */
 sealed interface Frame {
@@ -12,8 +13,10 @@ sealed interface Frame {
    * Who is there.
    *
    * @param start drawn at random at the start of the process, so that it knows itself
+   * @param seen from where it was rung, as far as it can see: who rang knows where it is itself,
+   *     and so whether something stands between
    */
-  record Answer(Member member, String start) implements Frame {}
+  record Answer(Member member, String start, Optional<Endpoint> seen) implements Frame {}
 
   /** Asks to be let in; what follows is said by the one who asks, and the other keeps time. */
   record Hello(Member member, String start) implements Frame {}

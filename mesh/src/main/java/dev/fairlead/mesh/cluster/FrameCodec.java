@@ -24,8 +24,10 @@ final class FrameCodec {
     JsonObject json = new JsonObject().put("frame", frame.getClass().getSimpleName());
     switch (frame) {
       case Frame.Ring _, Frame.CaughtUp _, Frame.Beat _, Frame.Goodbye _ -> {}
-      case Frame.Answer(Member member, String start) ->
-          json.put("member", encode(member)).put("start", start);
+      case Frame.Answer(Member member, String start, Optional<Endpoint> seen) -> {
+        json.put("member", encode(member)).put("start", start);
+        seen.ifPresent(endpoint -> json.put("seen", endpoint.toString()));
+      }
       case Frame.Hello(Member member, String start) ->
           json.put("member", encode(member)).put("start", start);
       case Frame.Welcome(List<Endpoint> known) -> json.put("known", encode(known));
@@ -50,7 +52,11 @@ final class FrameCodec {
     return Optional.ofNullable(
         switch (text(json, "frame")) {
           case "Ring" -> new Frame.Ring();
-          case "Answer" -> new Frame.Answer(member(json), text(json, "start"));
+          case "Answer" -> 
+              new Frame.Answer(
+                  member(json),
+                  text(json, "start"),
+                  Optional.ofNullable(json.getString("seen")).map(Endpoint::parse));
           case "Hello" -> new Frame.Hello(member(json), text(json, "start"));
           case "Welcome" -> new Frame.Welcome(endpoints(json));
           case "Refused" -> new Frame.Refused(text(json, "why"));

@@ -4,8 +4,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.parsetools.RecordParser;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,8 @@ final class Link {
   private static final Buffer PREFACE = Buffer.buffer("FLM1");
 
   private static final String MUTE =
-      "closed the connection before it said anything; it must be a member, and use mesh.tls just"
-          + " as this process does";
+      "closed the connection before it said anything: behind a proxy it does not run, or may not be"
+          + " asked; else it must be a member, and use mesh.tls just as this process does";
 
   /** An alert or the beginning of a handshake. */
   private static final List<Byte> TLS = List.of((byte) 0x15, (byte) 0x16);
@@ -81,6 +83,22 @@ final class Link {
   /** From whom it comes, as the network says. */
   String remote() {
     return String.valueOf(socket.remoteAddress());
+  }
+
+  /** The other end, as it is seen here. */
+  Optional<Endpoint> farEnd() {
+    return endpoint(socket.remoteAddress());
+  }
+
+  /** Whether the other end is seen there where it is: nothing in between has a hand in it. */
+  boolean direct(Optional<Endpoint> seenThere) {
+    return seenThere.isPresent() && seenThere.equals(endpoint(socket.localAddress()));
+  }
+
+  private static Optional<Endpoint> endpoint(@Nullable SocketAddress address) {
+    return address == null || address.hostAddress() == null
+        ? Optional.empty()
+        : Optional.of(new Endpoint(address.hostAddress(), address.port()));
   }
 
   /** From now on it sends the beats, and the other side answers them. */

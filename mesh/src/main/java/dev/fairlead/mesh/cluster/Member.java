@@ -10,7 +10,7 @@ import java.util.Set;
  * @param mesh the name of the mesh that it belongs to
  * @param version of the program
  * @param host where it listens; a mesh of one process does not, and has no ports
- * @param sidecar whether a proxy stands before it
+ * @param sidecar whether a proxy stands before it, by its own word or by what who dials it sees
  */
 public record Member(
     Incarnation incarnation,
@@ -36,6 +36,12 @@ public record Member(
   /** Where it is greeted, and where it can be {@linkplain Probe asked} whether it is alive. */
   public Doorbell doorbell() {
     return new Doorbell(endpoint(), sidecar);
+  }
+
+  /** The same behind a proxy, as who dials it has seen. */
+  Member proxied() {
+    return new Member(
+        incarnation, roles, mesh, version, level, host, clusterPort, busPort, /* sidecar= */ true);
   }
 
   Member at(int otherClusterPort, int otherBusPort) {

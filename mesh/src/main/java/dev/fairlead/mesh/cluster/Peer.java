@@ -14,7 +14,7 @@ final class Peer {
   /** A process consumes a handful of addresses for each role and controller. */
   static final int SUBSCRIPTIONS_MAX = 10_000;
 
-  final Member member;
+  Member member;
   final Set<Frame.Subscribed> subscriptions = new HashSet<>();
   @Nullable Link speaks;
   @Nullable Link hears;

@@ -114,6 +114,7 @@ final class Peers {
   /** A process has let this one in, which speaks to it over this link. */
   void hears(Member member, String start, Link link) {
     Peer peer = peer(member, start);
+    peer.member = member;
     Link before = peer.hears;
     peer.hears = link;
     if (before != null) {

@@ -5,6 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.net.NetClient;
+import java.util.Optional;
 
 /**
  * Asks at a doorbell whether an incarnation is alive. Any thread; the answer comes within a few
@@ -26,7 +27,13 @@ public interface Probe {
   }
 
   /** It answered itself. */
-  record Alive() implements Finding {}
+  record Alive() implements Finding {
+
+    @Override
+    public String toString() {
+      return "it answers";
+    }
+  }
 
   /** Another process is there now: its address is free of it. */
   record AnotherIncarnation(Incarnation incarnation) implements Finding {}
@@ -35,10 +42,22 @@ public interface Probe {
   record Refused() implements Finding {}
 
   /** No answer, which says nothing of the process. */
-  record Unreachable(String why) implements Finding {}
+  record Unreachable(String why) implements Finding {
+
+    @Override
+    public String toString() {
+      return why;
+    }
+  }
 
   /** Refused, but a proxy may have said so while the process lives. */
-  record ProxyBetween() implements Finding {}
+  record ProxyBetween() implements Finding {
+
+    @Override
+    public String toString() {
+      return "a proxy stands between, and may be the one that refused";
+    }
+  }
 
   Future<Finding> ask(Doorbell doorbell, Incarnation incarnation);
 
@@ -63,7 +82,7 @@ public interface Probe {
                 Link link = new Link(context, socket);
                 link.open(
                     frame -> {
-                      if (frame instanceof Frame.Answer(Member member, String _)) {
+                      if (frame instanceof Frame.Answer(Member member, String _, Optional<Endpoint> _)) {
                         Incarnation there = member.incarnation();
                         finding.tryComplete(
                             there.equals(incarnation)

@@ -81,7 +81,7 @@ final class Reception {
 
     void heard(Frame frame) {
       switch (frame) {
-        case Frame.Ring _ -> link.send(new Frame.Answer(peers.self(), start));
+        case Frame.Ring _ -> link.send(new Frame.Answer(peers.self(), start, link.farEnd()));
         case Frame.Hello(Member member, String theirs) -> hello(member, theirs);
         case Frame.Known known -> {
           if (theirStart != null) {

@@ -1,19 +1,16 @@
 package dev.fairlead.mesh.cluster;
 
-import java.util.Map;
-
-/** Whether a proxy stands between this process and the others. */
+/**
+ * Whether a proxy stands between this process and the others. Where one does, a refused connection
+ * may be the proxy's word and proves no death. A sidecar leaves no trace in the environment of the
+ * process beside it; but each end of a connection knows its own address, and the other end sees
+ * another one where something has taken the connection in between.
+ */
 public enum Sidecar {
-  /** What the variables say that Istio sets. */
+  /** Where the addresses of the two ends of a connection show one. */
   AUTO,
+  /** For certain. */
   TRUE,
-  FALSE;
-
-  boolean present(Map<String, String> environment) {
-    return switch (this) {
-      case TRUE -> true;
-      case FALSE -> false;
-      case AUTO -> environment.keySet().stream().anyMatch(name -> name.startsWith("ISTIO_META_"));
-    };
-  }
+  /** For certain not, whatever translates addresses. */
+  FALSE
 }

@@ -209,6 +209,42 @@ class ClusterTest {
     }
   }
 
+  @Test
+  void whatStandsBetweenIsSeenByTheAddressesOfBothEnds() throws Exception {
+    try (LocalMember two = LocalMember.start("name=two");
+        LocalMember one = LocalMember.start("name=one", "join=" + proxy(two))) {
+      await().until(() -> one.others().size() == 1 && two.others().size() == 1);
+      Doorbell theirs = one.cluster().others().getFirst().doorbell();
+      assertThat(theirs.proxied()).isTrue();
+      assertThat(theirs.endpoint()).isEqualTo(two.cluster().self().endpoint());
+      // Which dials the other where it is.
+      assertThat(two.cluster().others().getFirst().doorbell().proxied()).isFalse();
+    }
+  }
+
+  /** Takes connections for a member and makes its own to it. */
+  private static Endpoint proxy(LocalMember member) {
+    Endpoint behind = member.cluster().self().endpoint();
+    NetClient client = member.vertx().createNetClient();
+    return member
+        .vertx()
+        .createNetServer()
+        .connectHandler(caller -> {
+          caller.pause();
+          client
+              .connect(behind.port(), behind.host())
+              .onSuccess(callee -> {
+                callee.pipeTo(caller);
+                caller.pipeTo(callee);
+              });
+        })
+        .listen(0, behind.host())
+        .map(server -> new Endpoint(behind.host(), server.actualPort()))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+  }
+
   private static Probe.Finding ask(LocalMember member, Doorbell doorbell, String incarnation) {
     return member
         .cluster()

@@ -56,7 +56,7 @@ record LocalMember(Cluster cluster, Vertx vertx) implements AutoCloseable {
                 Optional.of(self.host()),
                 self.busPort(),
                 self.clusterPort(),
-                Sidecar.FALSE,
+                Sidecar.AUTO,
                 Optional.ofNullable(options.get("tls")).map(Path::of).map(LocalMember::tls)));
     VertxOptions vertxOptions = new VertxOptions().setEventLoopPoolSize(2);
     cluster.configure(vertxOptions);
