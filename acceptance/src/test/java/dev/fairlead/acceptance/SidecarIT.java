@@ -31,9 +31,6 @@ class SidecarIT {
 
   private static final String SERVICE = "fairlead-mesh";
 
-  /** For a sentence in the log of a watcher that waits for a Lease. */
-  private static final String UNPROVEN = "is not surely dead";
-
   @TempDir private Path directory;
   private final ControlPlane plane;
   private Cluster cluster;
@@ -70,7 +67,7 @@ class SidecarIT {
     nobodyGetsInWithoutACertificate();
     aSidecarThatIsStartedAgainMakesNobodyDead();
     anOwnerThatIsKilledIsSucceededWhenItsLeaseEnds();
-    anOwnerThatIsKilledAndStartedAgainIsSucceededBefore();
+    anOwnerThatIsKilledAndStartedAgainIsSucceeded();
     anOwnerThatLeavesBesideADrainingSidecarHandsOver();
     nothingWasSilentForLong();
   }
@@ -109,9 +106,10 @@ class SidecarIT {
   private void aSidecarThatIsStartedAgainMakesNobodyDead() throws Exception {
     long epoch = epoch();
     for (SidecarPod pod : List.of(right, left)) {
+      long unproven = unproven();
       pod.envoy().stop();
       eventually().until(() -> right.mesh().contains(pod == right ? "all others" : "joined 1"));
-      eventually().until(() -> right.said().contains(UNPROVEN));
+      eventually().until(() -> unproven() > unproven);
       long began = System.nanoTime();
       pod.startEnvoy();
       awaitAllJoined();
@@ -134,8 +132,11 @@ class SidecarIT {
     awaitWatching(owner);
   }
 
-  /** As a kubelet does: who answers there is another, and so the one before is dead. */
-  private void anOwnerThatIsKilledAndStartedAgainIsSucceededBefore() throws Exception {
+  /**
+   * As a kubelet does: who answers there is another, and so the one before is dead. On a slow
+   * machine its Lease has ended before it answers.
+   */
+  private void anOwnerThatIsKilledAndStartedAgainIsSucceeded() throws Exception {
     SidecarPod owner = owner();
     long epoch = epoch();
     long began = System.nanoTime();
@@ -169,6 +170,11 @@ class SidecarIT {
     for (SidecarPod pod : all()) {
       assertThat(pod.envoy().count("bound.idle_timeout")).isZero();
     }
+  }
+
+  /** How often the standby has found that the owner is missed, and not proven dead. */
+  private long unproven() {
+    return right.said().lines().filter(line -> line.contains("is not surely dead")).count();
   }
 
   private SidecarPod pod(String name, String... roles) throws Exception {

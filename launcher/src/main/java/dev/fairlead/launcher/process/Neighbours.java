@@ -8,11 +8,11 @@ import dev.fairlead.mesh.process.MeshProcess;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.watcher.WatcherVerticle;
 import dev.fairlead.watcher.ownership.DeathProbe;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +29,7 @@ final class Neighbours implements DeathProbe {
 
   private final Probe probe;
   private final Map<Incarnation, Member> known = new LinkedHashMap<>();
-  private final Set<Incarnation> unproven = new HashSet<>();
+  private final Map<Incarnation, Boolean> told = new HashMap<>();
 
   Neighbours(Probe probe) {
     this.probe = probe;
@@ -58,29 +58,34 @@ final class Neighbours implements DeathProbe {
             probe
                 .ask(member.doorbell(), suspect)
                 .onSuccess(finding -> {
+                  say(member, finding);
                   if (finding.provesDeath()) {
                     proven.run();
-                  } else {
-                    say(member, finding);
                   }
                 }));
   }
 
-  /** People wonder why nobody takes its Leases; they are told once. */
+  /** People wonder who takes its Leases, and when; they are told once for all controllers. */
   private synchronized void say(Member member, Probe.Finding finding) {
-    if (unproven.add(member.incarnation())) {
-      LOG.info("{} is not surely dead, and keeps its Leases until they expire: {}", member, finding);
+    boolean dead = finding.provesDeath();
+    if (!Objects.equals(told.put(member.incarnation(), dead), dead)) {
+      LOG.info(
+          dead
+              ? "{} is dead, and its Leases are taken: {}"
+              : "{} is not surely dead, and keeps its Leases until they expire: {}",
+          member,
+          finding);
     }
   }
 
   private synchronized void remember(Member member) {
-    unproven.remove(member.incarnation());
+    told.remove(member.incarnation());
     known.remove(member.incarnation());
     known.put(member.incarnation(), member);
     if (known.size() > REMEMBERED_MAX) {
       Incarnation first = known.keySet().iterator().next();
       known.remove(first);
-      unproven.remove(first);
+      told.remove(first);
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Probe {
 
-  /** What the doorbell said. */
+  /** What the doorbell said. As text, for people. */
   sealed interface Finding {
 
     /** Whether the incarnation that was asked for has certainly ended. */
@@ -36,10 +36,22 @@ public interface Probe {
   }
 
   /** Another process is there now: its address is free of it. */
-  record AnotherIncarnation(Incarnation incarnation) implements Finding {}
+  record AnotherIncarnation(Incarnation incarnation) implements Finding {
+
+    @Override
+    public String toString() {
+      return incarnation + " answers where it was";
+    }
+  }
 
   /** Nobody listens there, by the word of its own host: no proxy stands between. */
-  record Refused() implements Finding {}
+  record Refused() implements Finding {
+
+    @Override
+    public String toString() {
+      return "its port refuses, and nothing stands between";
+    }
+  }
 
   /** No answer, which says nothing of the process. */
   record Unreachable(String why) implements Finding {
