@@ -107,10 +107,7 @@ final class Processes implements AutoCloseable {
     command.addAll(List.of(jvm));
     command.addAll(
         List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.fairlead.distribution.Main",
-            "run"));
+            "-cp", System.getProperty("java.class.path"), "dev.fairlead.distribution.Main", "run"));
     return command;
   }
 

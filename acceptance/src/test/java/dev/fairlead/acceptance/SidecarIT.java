@@ -74,8 +74,7 @@ class SidecarIT {
 
   private void joinAndWork() throws Exception {
     start(left);
-    eventually().until(() -> left.mesh().startsWith("alone, though others are named"));
-    assertThat(left.readiness().path("ready").asBoolean()).isFalse();
+    left.awaitAlone();
 
     long began = System.nanoTime();
     start(worker);

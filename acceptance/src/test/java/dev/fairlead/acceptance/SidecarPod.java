@@ -25,6 +25,9 @@ final class SidecarPod {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Where a machine does much else, a JVM takes its time to load its classes. */
+  private static final Duration START_MAX = Duration.ofMinutes(3);
+
   private final Pod pod;
   private final Envoy envoy;
   private final List<String> roles;
@@ -75,8 +78,7 @@ final class SidecarPod {
     try {
       HttpResponse<String> answer =
           http.send(
-              HttpRequest.newBuilder(
-                      URI.create("http://%s:8081/readyz".formatted(pod.address())))
+              HttpRequest.newBuilder(URI.create("http://%s:8081/readyz".formatted(pod.address())))
                   .timeout(Duration.ofSeconds(5))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
@@ -99,10 +101,20 @@ final class SidecarPod {
     return "";
   }
 
+  /** Waits until it runs, has met nobody, and therefore is not ready. */
+  void awaitAlone() {
+    eventually()
+        .alias(pod.name() + " is alone")
+        .atMost(START_MAX)
+        .until(() -> mesh().startsWith("alone, though others are named"));
+    assertThat(readiness().path("ready").asBoolean()).isFalse();
+  }
+
   /** Waits until it is ready, and linked with so many others. */
   void awaitJoined(int others) {
     eventually()
         .alias(pod.name() + " has joined " + others)
+        .atMost(START_MAX)
         .until(() -> readiness().path("ready").asBoolean() && mesh().equals("joined " + others));
   }
 

@@ -47,9 +47,7 @@ public final class Authority {
       Certificate[] chain = keys.getCertificateChain(serviceAccount);
       return new Identity(
           pem("CERTIFICATE", chain[0].getEncoded()),
-          pem(
-              "PRIVATE KEY",
-              keys.getKey(serviceAccount, PASSWORD.toCharArray()).getEncoded()),
+          pem("PRIVATE KEY", keys.getKey(serviceAccount, PASSWORD.toCharArray()).getEncoded()),
           pem("CERTIFICATE", chain[1].getEncoded()));
     } catch (GeneralSecurityException | IOException unreadable) {
       throw new IllegalStateException(unreadable);

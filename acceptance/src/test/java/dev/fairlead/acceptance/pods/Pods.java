@@ -69,8 +69,7 @@ public final class Pods implements AutoCloseable {
         List.of("nft", "-f", "-"),
         resource("capture.nft")
             .replace("${apiService}", API_SERVICE)
-            .replace(
-                "${api}", api.address().getHostString() + ":" + api.address().getPort()));
+            .replace("${api}", api.address().getHostString() + ":" + api.address().getPort()));
     return pod;
   }
 
@@ -97,16 +96,22 @@ public final class Pods implements AutoCloseable {
   }
 
   private static void removeLeftovers() {
-    Shell.must("ip", "netns", "list").lines().map(line -> line.split(" ")[0]).forEach(namespace -> {
-      if (orphaned(namespace)) {
-        Shell.must("ip", "netns", "delete", namespace);
-      }
-    });
-    Shell.must("ip", "-brief", "link", "show", "type", "bridge").lines().map(line -> line.split(" ")[0]).forEach(bridge -> {
-      if (orphaned(bridge)) {
-        Shell.must("ip", "link", "delete", bridge);
-      }
-    });
+    Shell.must("ip", "netns", "list")
+        .lines()
+        .map(line -> line.split(" ")[0])
+        .forEach(namespace -> {
+          if (orphaned(namespace)) {
+            Shell.must("ip", "netns", "delete", namespace);
+          }
+        });
+    Shell.must("ip", "-brief", "link", "show", "type", "bridge")
+        .lines()
+        .map(line -> line.split(" ")[0])
+        .forEach(bridge -> {
+          if (orphaned(bridge)) {
+            Shell.must("ip", "link", "delete", bridge);
+          }
+        });
   }
 
   private static boolean orphaned(String of) {

@@ -17,8 +17,7 @@ final class SidecarsCondition implements ExecutionCondition {
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     return REQUIREMENT.judge(
-        context,
-        context.getTestMethod().isPresent() ? Optional.empty() : obstacle());
+        context, context.getTestMethod().isPresent() ? Optional.empty() : obstacle());
   }
 
   private static Optional<String> obstacle() {

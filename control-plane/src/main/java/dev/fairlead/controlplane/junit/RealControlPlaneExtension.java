@@ -29,8 +29,7 @@ final class RealControlPlaneExtension
 
   private static final Namespace NAMESPACE = Namespace.create(RealControlPlaneExtension.class);
 
-  private static final Requirement REQUIREMENT =
-      new Requirement("controlplane", "control plane");
+  private static final Requirement REQUIREMENT = new Requirement("controlplane", "control plane");
 
   /**
    * What a class gets. It hides that a control plane can be closed, lest the store of the class

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
- * What some tests need and not every machine has. Without it they are skipped, and the last lines of
- * the run count them; where {@code FAIRLEAD_REQUIRE} names it, they fail.
+ * What some tests need and not every machine has. Without it they are skipped, and the last lines
+ * of the run count them; where {@code FAIRLEAD_REQUIRE} names it, they fail.
  *
  * @param name as {@code FAIRLEAD_REQUIRE} has it
  * @param title for people

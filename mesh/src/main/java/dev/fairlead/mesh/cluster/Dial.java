@@ -85,7 +85,8 @@ final class Dial {
   private void heard(Link connection, Frame frame) {
     switch (frame) {
       case Frame.Answer(Member member, String start, Optional<Endpoint> seen) ->
-          answered(connection, dialer.seesProxy(connection, seen) ? member.proxied() : member, start);
+          answered(
+              connection, dialer.seesProxy(connection, seen) ? member.proxied() : member, start);
       case Frame.Welcome welcome -> {
         if (greeting != null && linked != null) {
           answer = "joined " + linked.incarnation();

@@ -52,7 +52,7 @@ final class FrameCodec {
     return Optional.ofNullable(
         switch (text(json, "frame")) {
           case "Ring" -> new Frame.Ring();
-          case "Answer" -> 
+          case "Answer" ->
               new Frame.Answer(
                   member(json),
                   text(json, "start"),

@@ -94,7 +94,8 @@ public interface Probe {
                 Link link = new Link(context, socket);
                 link.open(
                     frame -> {
-                      if (frame instanceof Frame.Answer(Member member, String _, Optional<Endpoint> _)) {
+                      if (frame
+                          instanceof Frame.Answer(Member member, String _, Optional<Endpoint> _)) {
                         Incarnation there = member.incarnation();
                         finding.tryComplete(
                             there.equals(incarnation)
