@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * A node with Pods: network namespaces on a bridge, each captured as Istio captures a Pod, with the
@@ -17,17 +20,19 @@ import java.util.Objects;
  */
 public final class Pods implements AutoCloseable {
 
-  /** Reserved for benchmarks of networks (RFC 2544), so that nothing else is there. */
-  private static final String SUBNET = "198.18.%d.";
-
   /** What kubernetes.default.svc is where Services begin at 10.0.0.0, as the tests' do. */
   private static final String API_SERVICE = "10.0.0.1";
 
   /** Interfaces and namespaces begin with it, and go on with the id of the process. */
   private static final String PREFIX = "fl";
 
+  private static final Pattern OURS = Pattern.compile("(?m)^" + PREFIX + "(\\d+)(-\\d+)?\\b");
+
   private final String name = PREFIX + ProcessHandle.current().pid();
-  private final String subnet = SUBNET.formatted(ProcessHandle.current().pid() % 256);
+
+  /** Reserved for benchmarks of networks (RFC 2544), so that nothing else is there. */
+  private final String subnet = "198.18.%d.".formatted(ProcessHandle.current().pid() % 256);
+
   private final Path directory;
   private final Forwarder api;
   private final List<Pod> pods = new ArrayList<>();
@@ -89,35 +94,26 @@ public final class Pods implements AutoCloseable {
 
   static String resource(String file) {
     try (var stream = Objects.requireNonNull(Pods.class.getResourceAsStream("/pods/" + file))) {
-      return new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
   }
 
   private static void removeLeftovers() {
-    Shell.must("ip", "netns", "list")
-        .lines()
-        .map(line -> line.split(" ")[0])
-        .forEach(namespace -> {
-          if (orphaned(namespace)) {
-            Shell.must("ip", "netns", "delete", namespace);
-          }
-        });
-    Shell.must("ip", "-brief", "link", "show", "type", "bridge")
-        .lines()
-        .map(line -> line.split(" ")[0])
-        .forEach(bridge -> {
-          if (orphaned(bridge)) {
-            Shell.must("ip", "link", "delete", bridge);
-          }
-        });
+    orphans(Shell.must("ip", "netns", "list"))
+        .forEach(namespace -> Shell.must("ip", "netns", "delete", namespace));
+    orphans(Shell.must("ip", "-brief", "link", "show", "type", "bridge"))
+        .forEach(bridge -> Shell.must("ip", "link", "delete", bridge));
   }
 
-  private static boolean orphaned(String of) {
-    var ours = java.util.regex.Pattern.compile(PREFIX + "(\\d+)(-\\d+)?").matcher(of);
-    return ours.matches()
-        && ProcessHandle.of(Long.parseLong(ours.group(1))).filter(ProcessHandle::isAlive).isEmpty();
+  /** What processes have made that have ended. */
+  private static List<String> orphans(String listing) {
+    return OURS.matcher(listing)
+        .results()
+        .filter(match -> ProcessHandle.of(Long.parseLong(match.group(1))).isEmpty())
+        .map(MatchResult::group)
+        .toList();
   }
 
   @Override

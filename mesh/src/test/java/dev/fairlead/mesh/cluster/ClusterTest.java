@@ -135,8 +135,8 @@ class ClusterTest {
   void anIncompatibleLevelIsRefusedAndBothSay() throws Exception {
     refused(
         "two at 127.0.0.1:%d (version 1.2.3) speaks level 3 of the protocol and understands 2 and"
-            + " above, one at 127.0.0.1:%d (version 1.2.3) speaks 1 and understands 1 and above; run"
-            + " versions that follow one another",
+            + " above, one at 127.0.0.1:%d (version 1.2.3) speaks 1 and understands 1 and above;"
+            + " run versions that follow one another",
         "name=two", "speaks=3", "understands=2");
   }
 
