@@ -6,7 +6,9 @@ import dev.fairlead.mesh.bus.MeshBus;
 import dev.fairlead.mesh.telemetry.Spans;
 import dev.fairlead.mesh.time.Timekeeper;
 import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.message.Announce;
 import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.worker.Limits;
 import dev.fairlead.reconciler.attempt.Attempts;
 import dev.fairlead.reconciler.attempt.RemoteSnapshots;
 import dev.fairlead.reconciler.attempt.StatusService;
@@ -16,7 +18,9 @@ import dev.fairlead.sdk.ControllerDefinition;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,8 @@ public final class ReconcilerVerticle extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReconcilerVerticle.class);
 
+  private static final int LEAST_ATTEMPTS = 2;
+
   private final KubeConnection kube;
   private final MeshBus bus;
   private final Spans spans;
@@ -41,6 +47,7 @@ public final class ReconcilerVerticle extends VerticleBase {
   private final Journal journal;
   private final Timekeeper time;
   private final ReconcilerSettings settings;
+  private final Map<String, Limits> limits = new ConcurrentHashMap<>();
   private volatile @Nullable WorkerDriver driver;
 
   /**
@@ -73,6 +80,26 @@ public final class ReconcilerVerticle extends VerticleBase {
     this.journal = journal;
     this.time = time;
     this.settings = settings;
+    declarations()
+        .forEach(declared -> limits.put(declared.controller(), limits(declared.workersMax())));
+  }
+
+  private static Limits limits(int max) {
+    return new Limits(Math.min(LEAST_ATTEMPTS, max), max);
+  }
+
+  /**
+   * Between which numbers the role may choose how many attempts of a controller run at once, from
+   * now on; what runs keeps its slot. Without it, up to what the controller declares. May be called
+   * from any thread, before and after the deployment; of a controller that is not here it means
+   * nothing.
+   */
+  public synchronized void limits(String controller, Limits other) {
+    limits.computeIfPresent(controller, (name, before) -> other);
+    WorkerDriver told = driver;
+    if (told != null) {
+      told.limits(controller, other);
+    }
   }
 
   /** How many attempts run. May be asked from any thread. */
@@ -85,18 +112,16 @@ public final class ReconcilerVerticle extends VerticleBase {
   public Future<?> start() {
     StatusService service = new StatusService(context, bus, status, settings.statusAnswer());
     RemoteSnapshots snapshots = new RemoteSnapshots(context, bus, settings.snapshotAnswer());
-    WorkerDriver starting =
-        new WorkerDriver(
-            context,
-            bus,
-            self,
-            zone,
-            declarations(),
-            settings.worker(),
-            time,
-            new Attempts(definitions, kube, spans, service, snapshots, journal, self, zone, time));
-    driver = starting;
-    return starting.start();
+    return drive(new Attempts(definitions, kube, spans, service, snapshots, journal, self, zone, time))
+        .start();
+  }
+
+  private synchronized WorkerDriver drive(Attempts attempts) {
+    Announce announce = new Announce(self, declarations(), zone);
+    WorkerDriver begun =
+        new WorkerDriver(context, bus, announce, limits, settings.worker(), time, attempts);
+    driver = begun;
+    return begun;
   }
 
   private List<Declaration> declarations() {

@@ -15,6 +15,8 @@ import dev.fairlead.protocol.message.Permit;
 import dev.fairlead.protocol.message.Released;
 import dev.fairlead.protocol.message.WriteEntry;
 import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.worker.Limits;
+import dev.fairlead.protocol.worker.Waits;
 import dev.fairlead.protocol.worker.Worker;
 import dev.fairlead.protocol.worker.WorkerEffect;
 import dev.fairlead.protocol.worker.WorkerInput;
@@ -53,7 +55,10 @@ final class TestWorker extends AbstractVerticle {
             self,
             "",
             declarations.stream()
-                .collect(Collectors.toMap(Declaration::controller, Declaration::workersMax)),
+                .collect(
+                    Collectors.toMap(
+                        Declaration::controller,
+                        declared -> Limits.fixed(declared.workersMax()))),
             WorkerSettings.defaults());
   }
 
@@ -124,7 +129,7 @@ final class TestWorker extends AbstractVerticle {
             loop.execute(() ->
                 handle(
                     new WorkerInput.AttemptEnded(
-                        assign.token(), result.outcome(), result.writes(), assign.trace())));
+                        assign.token(), result.outcome(), result.writes(), assign.trace(), Waits.NONE)));
           });
     }
 

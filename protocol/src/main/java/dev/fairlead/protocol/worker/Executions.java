@@ -11,14 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The attempts that a worker holds, and the slots that they take. Bounded by the slots. */
+/**
+ * The attempts that a worker holds, and how many it wants. There are as many slots for a controller
+ * as its limits allow at most; how many of them are wanted in use changes, and binds nobody who has
+ * not heard of it.
+ */
 final class Executions {
 
   private final Map<Token, Execution> byToken = new LinkedHashMap<>();
-  private final Map<String, Integer> slots;
+  private final Map<String, Concurrency> controllers = new HashMap<>();
 
-  Executions(Map<String, Integer> slots) {
-    this.slots = new HashMap<>(slots);
+  Executions(Map<String, Limits> limits) {
+    limits.forEach((controller, own) -> controllers.put(controller, new Concurrency(own)));
   }
 
   Optional<Execution> find(Token token) {
@@ -62,32 +66,42 @@ final class Executions {
     return named;
   }
 
-  void slots(String controller, int count) {
-    slots.put(controller, count);
+  /** How many attempts of a controller are wanted at once; empty if it is not known here. */
+  Optional<Concurrency> concurrency(String controller) {
+    return Optional.ofNullable(controllers.get(controller));
+  }
+
+  Set<String> controllers() {
+    return controllers.keySet();
   }
 
   boolean knows(String controller) {
-    return slots.containsKey(controller);
+    return controllers.containsKey(controller);
   }
 
+  /** Whether there is no slot for one more attempt, wanted or not. */
   boolean full(String controller) {
-    return count(controller) >= slots.getOrDefault(controller, 0);
+    return concurrency(controller).map(own -> count(controller) >= own.max()).orElse(true);
   }
 
-  /** The slots of a controller that no released zombie takes. */
+  /** The slots of a controller that are wanted in use, and that no released zombie takes. */
   int usable(String controller) {
-    long zombies =
-        byToken.values().stream()
-            .filter(execution -> !execution.inFlight())
-            .filter(execution -> execution.token.partition().controller().equals(controller))
-            .count();
-    return (int) Math.max(0, slots.getOrDefault(controller, 0) - zombies);
+    return concurrency(controller)
+        .map(own -> Math.clamp(own.max() - zombies(controller), 0, own.limit()))
+        .orElse(0);
   }
 
-  /** The share of all slots that is taken, 0 to 1. */
+  /** The share that is taken of what is wanted in use, 0 to 1. */
   double load() {
-    int all = slots.values().stream().mapToInt(Integer::intValue).sum();
+    int all = controllers.values().stream().mapToInt(Concurrency::limit).sum();
     return all == 0 ? 1 : Math.min(1, (double) byToken.size() / all);
+  }
+
+  private long zombies(String controller) {
+    return byToken.values().stream()
+        .filter(execution -> !execution.inFlight())
+        .filter(execution -> execution.token.partition().controller().equals(controller))
+        .count();
   }
 
   private long count(String controller) {

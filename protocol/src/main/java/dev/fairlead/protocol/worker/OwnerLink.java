@@ -19,6 +19,7 @@ final class OwnerLink {
   private long sequence;
   private long heard;
   private long heardMillis;
+  private int credit;
 
   /** Promises an owner its epoch. */
   OwnerLink(Incarnation owner, long epoch, long now) {
@@ -47,6 +48,16 @@ final class OwnerLink {
     return sequence;
   }
 
+  /** How many attempts the last beat offered to hold. */
+  int credit() {
+    return credit;
+  }
+
+  /** Whether every beat so far was answered. */
+  boolean upToDate() {
+    return heard == sequence;
+  }
+
   /** The last beat that the owner answered. */
   long heard() {
     return heard;
@@ -65,8 +76,9 @@ final class OwnerLink {
     heardMillis = now;
   }
 
-  /** A beat is sent now. */
-  long beat(long now) {
+  /** A beat is sent now, with this credit. */
+  long beat(int offered, long now) {
+    credit = offered;
     sequence++;
     sentMillis.putLast(sequence, now);
     if (sentMillis.size() > BEATS_MAX) {

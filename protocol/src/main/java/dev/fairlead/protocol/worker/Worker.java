@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +54,12 @@ public final class Worker {
   private boolean draining;
   private boolean drained;
 
-  /** Creates a worker with so many slots for each controller. */
+  /** Creates a worker for the controllers that have limits. */
   public Worker(
-      Incarnation self, String zone, Map<String, Integer> slots, WorkerSettings settings) {
+      Incarnation self, String zone, Map<String, Limits> limits, WorkerSettings settings) {
     this.self = self;
     this.zone = zone;
-    this.executions = new Executions(slots);
+    this.executions = new Executions(limits);
     this.settings = settings;
   }
 
@@ -72,8 +73,12 @@ public final class Worker {
       case WorkerInput.ReleasedReceived(Released released) -> released(released, nowMillis);
       case WorkerInput.AttemptEnded ended -> ended(ended, nowMillis);
       case WorkerInput.AttemptGivenUp givenUp -> givenUp(givenUp, nowMillis);
-      case WorkerInput.SlotsChanged(String controller, int count) ->
-          executions.slots(controller, count);
+      case WorkerInput.LimitsChanged(String controller, Limits limits) ->
+          change(controller, own -> own.limits(limits), nowMillis);
+      case WorkerInput.MemoryShort() ->
+          executions
+              .controllers()
+              .forEach(each -> change(each, own -> own.memoryShort(nowMillis), nowMillis));
       case WorkerInput.DrainStarted() -> {
         draining = true;
         beatAll(nowMillis);
@@ -177,6 +182,9 @@ public final class Worker {
     link.heard(now);
     Execution execution = new Execution(assign, now, permitEnds, link.sequence() + 1);
     executions.add(execution);
+    if (executions.inFlight(token.partition()).size() >= link.credit()) {
+      executions.concurrency(token.partition().controller()).ifPresent(Concurrency::used);
+    }
     deadlines.set(token, execution.deadlineMillis);
     reply(assign, new AssignReply.Accepted(token, self));
     effects.add(new WorkerEffect.Start(assign));
@@ -231,6 +239,26 @@ public final class Worker {
       case Execution.State.Running running -> finish(execution, ended, now);
       case Execution.State.Interrupted interrupted -> finish(execution, ended, now);
       case Execution.State.Zombie zombie -> finish(execution, ended, now);
+    }
+    change(
+        ended.token().partition().controller(),
+        own -> own.ended(execution.startedMillis, ended, now),
+        now);
+  }
+
+  /**
+   * Owners learn at once that there should be more or fewer attempts, unless they have not answered
+   * yet: those learn it with the next beat.
+   */
+  private void change(String controller, Consumer<Concurrency> step, long now) {
+    int before = executions.usable(controller);
+    executions.concurrency(controller).ifPresent(step);
+    if (executions.usable(controller) != before) {
+      owners.forEach((partition, link) -> {
+        if (partition.controller().equals(controller) && link.upToDate()) {
+          beat(partition, link, now);
+        }
+      });
     }
   }
 
@@ -365,6 +393,8 @@ public final class Worker {
   }
 
   private void beat(Partition partition, OwnerLink link, long now) {
+    Set<Token> inFlight = executions.inFlight(partition);
+    int credit = Math.max(share(partition.controller(), now), inFlight.size());
     effects.add(
         new WorkerEffect.SendBeat(
             link.owner(),
@@ -372,17 +402,17 @@ public final class Worker {
                 self,
                 partition,
                 link.epoch(),
-                link.beat(now),
+                link.beat(credit, now),
                 link.heard(),
-                credit(partition.controller(), now),
-                executions.inFlight(partition),
+                credit,
+                inFlight,
                 executions.load(),
                 zone)));
     beats.set(partition, now + settings.beat().toMillis());
   }
 
-  /** The share of one owner in what can be used of a controller's slots. */
-  private int credit(String controller, long now) {
+  /** The share of one owner in what can be used of a controller's slots; what runs may be more. */
+  private int share(String controller, long now) {
     int usable = draining ? 0 : executions.usable(controller);
     long sharers =
         owners.entrySet().stream()

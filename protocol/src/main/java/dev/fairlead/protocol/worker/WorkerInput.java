@@ -25,12 +25,30 @@ public sealed interface WorkerInput {
   /** An owner has taken in a report. */
   record ReleasedReceived(Released released) implements WorkerInput {}
 
-  /** The reconciler's thread is back, with what it did. */
-  record AttemptEnded(Token token, Outcome outcome, List<WriteEntry> writes, TraceContext trace)
+  /** The reconciler's thread is back, with what it did and what it waited for. */
+  record AttemptEnded(
+      Token token, Outcome outcome, List<WriteEntry> writes, TraceContext trace, Waits waits)
       implements WorkerInput {
+
+    private static final int TOO_MANY_REQUESTS = 429;
 
     public AttemptEnded {
       writes = List.copyOf(writes);
+    }
+
+    /** Whether the API server had too much to do for one of its writes. */
+    boolean overloaded() {
+      return !(outcome instanceof Outcome.Abandoned)
+          && writes.stream().anyMatch(AttemptEnded::meansOverload);
+    }
+
+    private static boolean meansOverload(WriteEntry entry) {
+      return switch (entry) {
+        case WriteEntry.Refused refused -> refused.code() == TOO_MANY_REQUESTS;
+        case WriteEntry.Unanswered unanswered -> true;
+        case WriteEntry.Written written -> false;
+        case WriteEntry.Gone gone -> false;
+      };
     }
   }
 
@@ -46,8 +64,11 @@ public sealed interface WorkerInput {
     }
   }
 
-  /** How many attempts of a controller may run at once has changed. */
-  record SlotsChanged(String controller, int slots) implements WorkerInput {}
+  /** Between which numbers a worker may choose how many attempts of a controller run at once. */
+  record LimitsChanged(String controller, Limits limits) implements WorkerInput {}
+
+  /** A collection of the heap has just shown that memory is short. */
+  record MemoryShort() implements WorkerInput {}
 
   /** Take nothing more; finish what runs. */
   record DrainStarted() implements WorkerInput {}

@@ -21,6 +21,8 @@ import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.ownership.Tenure;
 import dev.fairlead.protocol.query.Phase;
 import dev.fairlead.protocol.worker.GateDecision;
+import dev.fairlead.protocol.worker.Limits;
+import dev.fairlead.protocol.worker.Waits;
 import dev.fairlead.protocol.worker.Worker;
 import dev.fairlead.protocol.worker.WorkerEffect;
 import dev.fairlead.protocol.worker.WorkerInput;
@@ -51,7 +53,7 @@ class OwnerAndWorkerTest {
           DispatcherSettings.defaults(1),
           caches);
   private final Worker worker =
-      new Worker(workerId, "", Map.of("memcached", 2), WorkerSettings.defaults());
+      new Worker(workerId, "", Map.of("memcached", Limits.fixed(2)), WorkerSettings.defaults());
   private final List<Assign> started = new ArrayList<>();
   private final List<DispatcherEffect> others = new ArrayList<>();
 
@@ -74,7 +76,7 @@ class OwnerAndWorkerTest {
             new ObjectRef(CHILDREN, KEY), "patch", 201, "u1", new ResourceVersion("7"));
     worker(
         new WorkerInput.AttemptEnded(
-            token, new Outcome.Done(), List.of(written), TraceContext.NONE),
+            token, new Outcome.Done(), List.of(written), TraceContext.NONE, Waits.NONE),
         20);
 
     assertThat(owner.view(KEY).phase()).isEqualTo(Phase.HELD);

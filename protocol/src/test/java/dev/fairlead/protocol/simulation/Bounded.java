@@ -37,7 +37,7 @@ final class Bounded implements Invariant {
       }
     }
     for (SimulatedWorker worker : world.workers()) {
-      if (worker.machine().inFlight().size() > worker.slots()) {
+      if (worker.machine().inFlight().size() > worker.slotsMost()) {
         throw new Violation("13 Bounded", worker.incarnation() + " keeps more than its slots");
       }
     }

@@ -17,6 +17,8 @@ enum Fault {
   WORKER_CRASHES(0.4, Where.Key.class, Where.Point.class),
   WORKER_PAUSES(0.5, Where.Key.class, Where.Point.class),
   WORKER_SUSPENDED(0.3, Where.Key.class, Where.Point.class),
+  LIMITS_CHANGED(0.4, Where.Key.class, Where.Point.class),
+  MEMORY_SHORT(0.2, Where.Key.class, Where.Point.class),
   OWNER_PAUSES(0.3, Where.Key.class, Where.Stream.class, Where.Office.class),
   OWNER_CRASHES(0.25, Where.Office.class),
   OWNER_SUSPENDED(0.2, Where.Office.class),

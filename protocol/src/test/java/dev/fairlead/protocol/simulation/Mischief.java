@@ -5,6 +5,7 @@ import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.ownership.LeaderElectorInput;
 import dev.fairlead.protocol.ownership.Lease;
+import dev.fairlead.protocol.worker.Limits;
 import dev.fairlead.protocol.worker.WorkerInput;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ final class Mischief {
           Fault.WORKER_CRASHES,
           Fault.WORKER_PAUSES,
           Fault.WORKER_SUSPENDED,
+          Fault.LIMITS_CHANGED,
+          Fault.MEMORY_SHORT,
           Fault.OWNER_PAUSES,
           Fault.STATUS_PAUSES,
           Fault.STATUS_CRASHES,
@@ -164,6 +167,15 @@ final class Mischief {
             .process()
             .suspend(
                 chance.between(500, 15_000), () -> worker.handle(new WorkerInput.ClockDiverged()));
+      }
+      case LIMITS_CHANGED -> {
+        world.encounters().met(fault, worker);
+        int min = (int) chance.between(1, 2);
+        worker.limit(new Limits(min, (int) chance.between(min, 4)));
+      }
+      case MEMORY_SHORT -> {
+        world.encounters().met(fault, worker);
+        worker.fillMemory();
       }
       case OWNER_PAUSES -> {
         SimulatedWatcher watcher = watcher();

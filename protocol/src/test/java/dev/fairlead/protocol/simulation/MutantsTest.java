@@ -63,6 +63,8 @@ class MutantsTest {
         mutant(QueueMutants.UnsyncedIgnored::new),
         mutant(QueueMutants.PauseIgnored::new),
         mutant(QueueMutants.CreditCountedTwice::new),
+        mutant(QueueMutants.FallingLimitForgetsWhatRuns::new),
+        mutant(QueueMutants.FallingCreditIgnored::new),
         mutant(QueueMutants.BeatOrderIgnored::new));
   }
 

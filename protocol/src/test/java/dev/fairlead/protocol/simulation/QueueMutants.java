@@ -7,6 +7,8 @@ import dev.fairlead.protocol.message.Beat;
 import dev.fairlead.protocol.message.Finished;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Outcome;
+import dev.fairlead.protocol.worker.Limits;
+import dev.fairlead.protocol.worker.WorkerInput;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -97,6 +99,38 @@ final class QueueMutants {
           input instanceof DispatcherInput.BeatReceived(Beat beat)
               ? new DispatcherInput.BeatReceived(
                   with(beat, beat.sequence(), beat.credit() + beat.inFlight().size()))
+              : input);
+    }
+  }
+
+  /** What runs when the limits change does not count against the new ones. */
+  static final class FallingLimitForgetsWhatRuns implements Sabotage {
+
+    @Override
+    public WorkerInput worker(WorkerInput input, SimulatedWorker worker) {
+      if (!(input instanceof WorkerInput.LimitsChanged(String controller, Limits limits))) {
+        return input;
+      }
+      int running = worker.machine().inFlight().size();
+      return new WorkerInput.LimitsChanged(
+          controller, new Limits(limits.min(), limits.max() + running));
+    }
+  }
+
+  /** An owner does not hear that a worker wants less than before. */
+  static final class FallingCreditIgnored implements Sabotage {
+
+    private final Map<Incarnation, Integer> highest = new HashMap<>();
+
+    @Override
+    public Optional<DispatcherInput> dispatcher(DispatcherInput input, Dispatcher dispatcher) {
+      return Optional.of(
+          input instanceof DispatcherInput.BeatReceived(Beat beat)
+              ? new DispatcherInput.BeatReceived(
+                  with(
+                      beat,
+                      beat.sequence(),
+                      highest.merge(beat.worker(), beat.credit(), Math::max)))
               : input);
     }
   }

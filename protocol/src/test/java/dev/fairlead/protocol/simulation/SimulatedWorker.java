@@ -9,6 +9,8 @@ import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.message.WriteEntry;
 import dev.fairlead.protocol.worker.GateDecision;
+import dev.fairlead.protocol.worker.Limits;
+import dev.fairlead.protocol.worker.Waits;
 import dev.fairlead.protocol.worker.Worker;
 import dev.fairlead.protocol.worker.WorkerEffect;
 import dev.fairlead.protocol.worker.WorkerInput;
@@ -24,7 +26,8 @@ final class SimulatedWorker {
   private final SimulatedProcess process;
   private final Incarnation incarnation;
   private final Worker worker;
-  private final int slots;
+  private int slots;
+  private int slotsMost;
   private final Map<Token, SimulatedAttempt> threads = new HashMap<>();
   private long wakeMillis = Long.MAX_VALUE;
 
@@ -33,11 +36,12 @@ final class SimulatedWorker {
     this.process = new SimulatedProcess(name, world.schedule(), world.chance());
     this.incarnation = new Incarnation(name);
     this.slots = slots;
+    this.slotsMost = slots;
     this.worker =
         new Worker(
             incarnation,
             "",
-            Map.of(Resources.CONTROLLER, slots),
+            Map.of(Resources.CONTROLLER, new Limits(1, slots)),
             world.sabotage().workerSettings());
   }
 
@@ -59,6 +63,25 @@ final class SimulatedWorker {
 
   int slots() {
     return slots;
+  }
+
+  /** The most that it ever had: what runs keeps its slot when there are fewer. */
+  int slotsMost() {
+    return slotsMost;
+  }
+
+  /** Other limits hold, however much runs. */
+  void limit(Limits limits) {
+    process.run(() -> {
+      slots = limits.max();
+      slotsMost = Math.max(slotsMost, slots);
+      handle(new WorkerInput.LimitsChanged(Resources.CONTROLLER, limits));
+    });
+  }
+
+  /** The heap is nearly full. */
+  void fillMemory() {
+    process.run(() -> handle(new WorkerInput.MemoryShort()));
   }
 
   Collection<SimulatedAttempt> threads() {
@@ -175,6 +198,6 @@ final class SimulatedWorker {
   /** The thread of an attempt is back. */
   void ended(Token token, Outcome outcome, List<WriteEntry> writes) {
     threads.remove(token);
-    handle(new WorkerInput.AttemptEnded(token, outcome, writes, TraceContext.NONE));
+    handle(new WorkerInput.AttemptEnded(token, outcome, writes, TraceContext.NONE, Waits.NONE));
   }
 }

@@ -7,6 +7,8 @@ import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.message.WriteEntry;
 import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.protocol.worker.Limits;
+import dev.fairlead.protocol.worker.Waits;
 import dev.fairlead.protocol.worker.Worker;
 import dev.fairlead.protocol.worker.WorkerEffect;
 import dev.fairlead.protocol.worker.WorkerInput;
@@ -35,7 +37,7 @@ final class StageWorker {
     this.name = name;
     this.incarnation = new Incarnation(name);
     this.worker =
-        new Worker(incarnation, "", Map.of("memcached", slots), WorkerSettings.defaults());
+        new Worker(incarnation, "", Map.of("memcached", Limits.fixed(slots)), WorkerSettings.defaults());
   }
 
   String name() {
@@ -103,7 +105,7 @@ final class StageWorker {
         };
     List<WriteEntry> written = List.copyOf(writes);
     writes.clear();
-    handle(new WorkerInput.AttemptEnded(token, outcome, written, TraceContext.NONE));
+    handle(new WorkerInput.AttemptEnded(token, outcome, written, TraceContext.NONE, Waits.NONE));
   }
 
   void handle(WorkerInput input) {

@@ -29,7 +29,7 @@ class WorkerTest {
   private static final Incarnation NEXT_OWNER = new Incarnation("next-owner");
 
   private final Worker worker =
-      new Worker(new Incarnation("w"), "", Map.of("c", 1), WorkerSettings.defaults());
+      new Worker(new Incarnation("w"), "", Map.of("c", Limits.fixed(1)), WorkerSettings.defaults());
 
   @BeforeEach
   void meetTheOwner() {
@@ -118,6 +118,51 @@ class WorkerTest {
   }
 
   @Test
+  void aRisingLimitIsToldAtOnce() {
+    limits(new Limits(1, 4));
+    permit(1, Set.of(), 10);
+    assign(token(5, 1), 1, 20);
+    assertThat(credits(worker.handle(ended(token(5, 1)), 100))).containsExactly(2);
+  }
+
+  @Test
+  void aFallingLimitOffersWhatRunsAndRefusesNobodyWhoHasNotHeardOfIt() {
+    permit(1, Set.of(), 1);
+    limits(Limits.fixed(3));
+    assign(token(5, 1), 2, 20);
+    assign(token(5, 2), 2, 20);
+    permit(2, Set.of(token(5, 1), token(5, 2)), 20);
+    limits(new Limits(1, 3));
+
+    assertThat(credits(worker.handle(new WorkerInput.MemoryShort(), 30))).containsExactly(2);
+    assertThat(replies(assign(token(5, 3), 2, 40)).getFirst())
+        .isInstanceOf(AssignReply.Accepted.class);
+    worker.handle(ended(token(5, 3)), 50);
+    release(token(5, 3));
+    assertThat(credits(worker.handle(new WorkerInput.Ticked(), 1_100))).containsExactly(2);
+    worker.handle(ended(token(5, 1)), 1_200);
+    worker.handle(ended(token(5, 2)), 1_200);
+    release(token(5, 1));
+    release(token(5, 2));
+    assertThat(credits(worker.handle(new WorkerInput.Ticked(), 2_200))).containsExactly(1);
+  }
+
+  @Test
+  void fewerSlotsThanRunTakeNothingMore() {
+    limits(Limits.fixed(3));
+    assign(token(5, 1), 1, 10);
+    assign(token(5, 2), 1, 10);
+    limits(Limits.fixed(1));
+    worker.handle(ended(token(5, 1)), 20);
+    release(token(5, 1));
+    assertThat(why(assign(token(5, 3), 1, 30))).isEqualTo(AssignReply.Why.NO_CREDIT);
+    worker.handle(ended(token(5, 2)), 40);
+    release(token(5, 2));
+    assertThat(replies(assign(token(5, 4), 1, 50)).getFirst())
+        .isInstanceOf(AssignReply.Accepted.class);
+  }
+
+  @Test
   void anAssignmentThatAnswersAnOldBeatIsRefused() {
     assertThat(why(assign(token(5, 1), 1, 3_500))).isEqualTo(AssignReply.Why.PERMIT_OVER);
   }
@@ -149,7 +194,18 @@ class WorkerTest {
   }
 
   private static WorkerInput ended(Token token) {
-    return new WorkerInput.AttemptEnded(token, new Outcome.Done(), List.of(), TraceContext.NONE);
+    return new WorkerInput.AttemptEnded(token, new Outcome.Done(), List.of(), TraceContext.NONE, Waits.NONE);
+  }
+
+  private void limits(Limits limits) {
+    worker.handle(new WorkerInput.LimitsChanged("c", limits), 5);
+  }
+
+  private static List<Integer> credits(List<WorkerEffect> effects) {
+    return effects.stream()
+        .filter(WorkerEffect.SendBeat.class::isInstance)
+        .map(effect -> ((WorkerEffect.SendBeat) effect).beat().credit())
+        .toList();
   }
 
   private static List<AssignReply> replies(List<WorkerEffect> effects) {

@@ -97,7 +97,7 @@ final class Attempt<P extends HasMetadata> implements Execution {
       around
           .journal()
           .write(new JournalEntry.Ended(assign.token(), Moment.now(), outcome, ledger.entries()));
-      return new End(outcome, soFar());
+      return new End(outcome, soFar(), ledger.waits());
     } finally {
       MDC.clear();
     }

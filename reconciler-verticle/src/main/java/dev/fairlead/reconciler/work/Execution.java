@@ -3,6 +3,7 @@ package dev.fairlead.reconciler.work;
 import dev.fairlead.protocol.message.Outcome;
 import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.message.WriteEntry;
+import dev.fairlead.protocol.worker.Waits;
 import java.util.List;
 
 /** One attempt that can be run and ended early. */
@@ -25,6 +26,6 @@ public interface Execution {
     }
   }
 
-  /** What came of an attempt. */
-  record End(Outcome outcome, Written written) {}
+  /** What came of an attempt, and what it waited for. */
+  record End(Outcome outcome, Written written, Waits waits) {}
 }

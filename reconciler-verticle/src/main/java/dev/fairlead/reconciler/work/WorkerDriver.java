@@ -6,7 +6,6 @@ import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.bus.Topic;
 import dev.fairlead.mesh.time.Clocks;
 import dev.fairlead.mesh.time.Timekeeper;
-import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.message.Announce;
 import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Hello;
@@ -15,6 +14,8 @@ import dev.fairlead.protocol.message.Outcome;
 import dev.fairlead.protocol.message.Permit;
 import dev.fairlead.protocol.message.Released;
 import dev.fairlead.protocol.message.Token;
+import dev.fairlead.protocol.worker.Limits;
+import dev.fairlead.protocol.worker.Waits;
 import dev.fairlead.protocol.worker.Worker;
 import dev.fairlead.protocol.worker.WorkerEffect;
 import dev.fairlead.protocol.worker.WorkerInput;
@@ -27,14 +28,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Joins the worker machine to the bus, to time and to the threads of its attempts. Everything
  * happens on the event loop that {@link #start} was called on; attempts run on virtual threads,
- * never more of a controller than the credit that the machine announced.
+ * never more of a controller than the machine has slots for.
  */
 public final class WorkerDriver {
 
@@ -50,6 +50,7 @@ public final class WorkerDriver {
   private final Announce announce;
   private final Executions executions;
   private final SharedWorker worker;
+  private final Heap heap = Heap.ofThisProcess();
   private final Map<Token, Execution> running = new ConcurrentHashMap<>();
   private final Promise<Void> drained = Promise.promise();
   private boolean draining;
@@ -61,24 +62,20 @@ public final class WorkerDriver {
   public WorkerDriver(
       Context context,
       MeshBus bus,
-      Incarnation self,
-      String zone,
-      List<Declaration> declarations,
+      Announce announce,
+      Map<String, Limits> limits,
       WorkerSettings settings,
       Timekeeper time,
       Executions executions) {
     this.context = context;
     this.time = time;
     this.bus = bus;
-    this.self = new Address(self, Role.RECONCILER);
-    this.announce = new Announce(self, declarations, zone);
+    this.self = new Address(announce.worker(), Role.RECONCILER);
+    this.announce = announce;
     this.executions = executions;
-    Map<String, Integer> slots =
-        declarations.stream()
-            .collect(Collectors.toMap(Declaration::controller, Declaration::workersMax));
     this.worker =
         new SharedWorker(
-            new Worker(self, zone, slots, settings),
+            new Worker(announce.worker(), announce.zone(), limits, settings),
             Clocks.of(time),
             effects -> context.runOnContext(now -> perform(effects)));
   }
@@ -89,6 +86,11 @@ public final class WorkerDriver {
     consumers = List.of(consumer);
     feed(new WorkerInput.Ticked());
     return consumer.completion();
+  }
+
+  /** Other limits hold for a controller from now on. May be called from any thread. */
+  public void limits(String controller, Limits limits) {
+    context.runOnContext(now -> feed(new WorkerInput.LimitsChanged(controller, limits)));
   }
 
   /**
@@ -164,11 +166,13 @@ public final class WorkerDriver {
     Token token = assign.token();
     Execution execution = executions.of(assign, worker::gate);
     running.put(token, execution);
+    long readyNanos = System.nanoTime();
     Thread.ofVirtual()
         .name("attempt " + token)
         .start(() -> {
+          Duration waited = Duration.ofNanos(System.nanoTime() - readyNanos);
           Execution.End end = run(execution, assign);
-          context.runOnContext(now -> ended(token, end));
+          context.runOnContext(now -> ended(token, end, waited));
         });
   }
 
@@ -178,15 +182,19 @@ public final class WorkerDriver {
     } catch (RuntimeException | Error bug) {
       LOG.error("{} broke off: this is a defect of Fairlead", assign.token(), bug);
       return new Execution.End(
-          new Outcome.Failed("InternalError", bug.toString()), execution.soFar());
+          new Outcome.Failed("InternalError", bug.toString()), execution.soFar(), Waits.NONE);
     }
   }
 
-  private void ended(Token token, Execution.End end) {
+  private void ended(Token token, Execution.End end, Duration waited) {
     running.remove(token);
     feed(
         new WorkerInput.AttemptEnded(
-            token, end.outcome(), end.written().writes(), end.written().trace()));
+            token,
+            end.outcome(),
+            end.written().writes(),
+            end.written().trace(),
+            end.waits().forProcessor(waited.toMillis())));
     leaveSoon();
   }
 
@@ -211,6 +219,13 @@ public final class WorkerDriver {
 
   private void wakeAt(long atMillis) {
     timer.cancel();
-    timer = time.at(context, atMillis, () -> feed(new WorkerInput.Ticked()));
+    timer = time.at(context, atMillis, this::tick);
+  }
+
+  private void tick() {
+    if (heap.nearlyFull()) {
+      feed(new WorkerInput.MemoryShort());
+    }
+    feed(new WorkerInput.Ticked());
   }
 }

@@ -65,9 +65,10 @@ public final class GatedWriter {
     try (TraceSpan span = spans.call(verb + " " + ref.resource().qualified(), trace)) {
       span.set("k8s.namespace.name", ref.name().namespace());
       span.set("k8s.object.name", ref.name().name());
+      long sentNanos = System.nanoTime();
       WriteResult result = send(span, verb, ref, call);
       WriteEntry entry = Ledger.entry(ref, verb, uid, result);
-      ledger.add(entry);
+      ledger.answered(entry, Duration.ofNanos(System.nanoTime() - sentNanos));
       if (entry instanceof WriteEntry.Refused refused) {
         span.failed(refused.code() + " " + refused.message());
       }

@@ -4,6 +4,8 @@ import dev.fairlead.kube.write.WriteResult;
 import dev.fairlead.protocol.message.WriteEntry;
 import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.protocol.worker.Waits;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,8 @@ public final class Ledger {
   static final int ENTRIES_MAX = 1_000;
 
   private final List<WriteEntry> entries = new ArrayList<>();
+  private int answers;
+  private Duration waited = Duration.ZERO;
 
   /** Adds an entry. */
   public synchronized void add(WriteEntry entry) {
@@ -24,6 +28,18 @@ public final class Ledger {
       entries.removeIf(older -> older.ref().equals(entry.ref()));
     }
     entries.add(entry);
+  }
+
+  /** Adds an entry for an answer that took so long. */
+  synchronized void answered(WriteEntry entry, Duration after) {
+    add(entry);
+    answers++;
+    waited = waited.plus(after);
+  }
+
+  /** What was waited for so far. */
+  public synchronized Waits waits() {
+    return new Waits(0, answers, waited.toMillis());
   }
 
   /** All so far. */
