@@ -57,8 +57,7 @@ final class TestWorker extends AbstractVerticle {
             declarations.stream()
                 .collect(
                     Collectors.toMap(
-                        Declaration::controller,
-                        declared -> Limits.fixed(declared.workersMax()))),
+                        Declaration::controller, declared -> Limits.fixed(declared.workersMax()))),
             WorkerSettings.defaults());
   }
 
@@ -129,7 +128,11 @@ final class TestWorker extends AbstractVerticle {
             loop.execute(() ->
                 handle(
                     new WorkerInput.AttemptEnded(
-                        assign.token(), result.outcome(), result.writes(), assign.trace(), Waits.NONE)));
+                        assign.token(),
+                        result.outcome(),
+                        result.writes(),
+                        assign.trace(),
+                        Waits.NONE)));
           });
     }
 

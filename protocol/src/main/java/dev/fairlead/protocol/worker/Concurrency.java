@@ -9,8 +9,8 @@ package dev.fairlead.protocol.worker;
  * <p>Trouble is a write that the API server refused or did not answer for want of time, answers
  * that take much longer than they did, or memory that stays short after a collection. For a moment
  * after it nothing counts: what was begun before has to end first. Attempts that wait for a
- * processor are no trouble but a sign that more of them at once bring nothing: it rises no more, and
- * goes back by an eighth if they wait long.
+ * processor are no trouble but a sign that more of them at once bring nothing: it rises no more,
+ * and goes back by an eighth if they wait long.
  *
  * <p>It is judged by rounds, each as many attempts as may run at once. Between what makes it rise
  * and what makes it fall lies room in which it stays.

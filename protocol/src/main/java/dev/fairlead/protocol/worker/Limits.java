@@ -10,7 +10,8 @@ public record Limits(int min, int max) {
 
   public Limits {
     if (min < 1 || min > max) {
-      throw new IllegalArgumentException("limits are 1 or more, the lower first: " + min + ", " + max);
+      throw new IllegalArgumentException(
+          "limits are 1 or more, the lower first: " + min + ", " + max);
     }
   }
 

@@ -32,8 +32,7 @@ final class CreditKept implements Invariant {
 
   @Override
   public void assigned(World world, SimulatedOwner owner, Assign assign) {
-    Incarnation worker =
-        owner.dispatcher().view(assign.token().key()).worker().orElseThrow();
+    Incarnation worker = owner.dispatcher().view(assign.token().key()).worker().orElseThrow();
     Integer offered = offers.get(new Offer(worker, owner.partition(), assign.beat()));
     if (offered == null) {
       return;

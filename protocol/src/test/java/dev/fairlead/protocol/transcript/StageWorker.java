@@ -37,7 +37,8 @@ final class StageWorker {
     this.name = name;
     this.incarnation = new Incarnation(name);
     this.worker =
-        new Worker(incarnation, "", Map.of("memcached", Limits.fixed(slots)), WorkerSettings.defaults());
+        new Worker(
+            incarnation, "", Map.of("memcached", Limits.fixed(slots)), WorkerSettings.defaults());
   }
 
   String name() {

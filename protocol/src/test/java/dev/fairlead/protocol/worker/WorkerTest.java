@@ -194,7 +194,8 @@ class WorkerTest {
   }
 
   private static WorkerInput ended(Token token) {
-    return new WorkerInput.AttemptEnded(token, new Outcome.Done(), List.of(), TraceContext.NONE, Waits.NONE);
+    return new WorkerInput.AttemptEnded(
+        token, new Outcome.Done(), List.of(), TraceContext.NONE, Waits.NONE);
   }
 
   private void limits(Limits limits) {
