@@ -1,6 +1,7 @@
 package dev.fairlead.watcher;
 
 import dev.fairlead.protocol.dispatch.DispatcherSettings;
+import dev.fairlead.watcher.controller.ControllerSettings;
 import dev.fairlead.watcher.dispatch.DispatchObserver;
 import dev.fairlead.watcher.ownership.Cut;
 import dev.fairlead.watcher.ownership.DeathProbe;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
  * @param ownership how it comes to own its controllers
  * @param cut into how many partitions controllers are cut
  * @param deaths finds out whether another process is dead
- * @param dispatcher times and bounds of every dispatcher
+ * @param controllers how each controller is treated
  * @param observer hears what is to be measured and traced, on the loop
  * @param health hears how every controller fares, on the loop, whenever that changes
  */
@@ -24,7 +25,7 @@ public record WatcherSettings(
     OwnershipSettings ownership,
     Cut cut,
     DeathProbe deaths,
-    DispatcherSettings dispatcher,
+    ControllerSettings.Of controllers,
     DispatchObserver observer,
     Consumer<WatcherHealth> health) {
 
@@ -39,33 +40,33 @@ public record WatcherSettings(
         new OwnershipSettings.Alone(1),
         Cut.NONE,
         DeathProbe.NONE,
-        DispatcherSettings.defaults(seed),
+        ControllerSettings.declared(DispatcherSettings.defaults(seed)),
         DispatchObserver.NONE,
         _ -> {});
   }
 
   /** The same, narrowed. */
   public WatcherSettings in(List<String> only) {
-    return new WatcherSettings(only, ownership, cut, deaths, dispatcher, observer, health);
+    return new WatcherSettings(only, ownership, cut, deaths, controllers, observer, health);
   }
 
   /** The same, owning in another way, with news of deaths. */
   public WatcherSettings owning(OwnershipSettings how, DeathProbe probe) {
-    return new WatcherSettings(namespaces, how, cut, probe, dispatcher, observer, health);
+    return new WatcherSettings(namespaces, how, cut, probe, controllers, observer, health);
   }
 
   /** The same, with controllers cut otherwise. */
   public WatcherSettings cutting(Cut how) {
-    return new WatcherSettings(namespaces, ownership, how, deaths, dispatcher, observer, health);
+    return new WatcherSettings(namespaces, ownership, how, deaths, controllers, observer, health);
   }
 
-  /** The same, with other times of dispatchers. */
-  public WatcherSettings dispatching(DispatcherSettings times) {
-    return new WatcherSettings(namespaces, ownership, cut, deaths, times, observer, health);
+  /** The same, with controllers treated otherwise. */
+  public WatcherSettings treating(ControllerSettings.Of other) {
+    return new WatcherSettings(namespaces, ownership, cut, deaths, other, observer, health);
   }
 
   /** The same, telling its health. */
   public WatcherSettings telling(Consumer<WatcherHealth> listener) {
-    return new WatcherSettings(namespaces, ownership, cut, deaths, dispatcher, observer, listener);
+    return new WatcherSettings(namespaces, ownership, cut, deaths, controllers, observer, listener);
   }
 }

@@ -94,7 +94,7 @@ public final class WatcherVerticle extends AbstractVerticle {
             self,
             opening(world),
             settings.namespaces(),
-            settings.dispatcher(),
+            settings.controllers(),
             kube.restMapper(),
             world,
             this::healthChanged);

@@ -51,9 +51,13 @@ public record Configuration(
   /** The times of the Leases by which watchers own partitions. */
   public record Lease(Duration duration, Duration renewDeadline, Duration retry) {}
 
-  /** The times of what goes on between owners and workers. */
+  /** The times of what goes on between owners and workers; without a deadline, as declared. */
   public record Dispatch(
-      Duration beat, Duration permit, Duration writeTimeout, Duration deadline, Duration drain) {}
+      Duration beat,
+      Duration permit,
+      Duration writeTimeout,
+      Optional<Duration> deadline,
+      Duration drain) {}
 
   /**
    * What is said of controllers.
@@ -73,12 +77,16 @@ public record Configuration(
     }
   }
 
-  /** One controller. */
+  /** One controller; what is empty is as its class declares it. */
   public record Controller(
-      int partitions, Workers workers, Duration resync, Backoff backoff, boolean paused) {}
+      int partitions,
+      Workers workers,
+      Optional<Duration> resync,
+      Backoff backoff,
+      boolean paused) {}
 
-  /** How many attempts may run at a time in a process. */
-  public record Workers(int min, int max) {}
+  /** How many attempts may run at a time in a process; without the most, as declared. */
+  public record Workers(int min, Optional<Integer> max) {}
 
   /** How long a key that failed waits: first, and at most. */
   public record Backoff(Duration min, Duration max) {}

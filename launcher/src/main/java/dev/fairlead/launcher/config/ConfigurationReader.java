@@ -59,7 +59,7 @@ public final class ConfigurationReader {
               given.origin(),
               "%s has no effect yet; set %s"
                   .formatted(given.place().path(), given.place().setting().variable())));
-    } else if (!logging && !Schema.hasEffect(given.place())) {
+    } else if (!logging && !Schema.hasEffect(given.place().setting())) {
       findings.warning(Problem.at(given.origin(), given.place().path() + " has no effect yet"));
     }
   }

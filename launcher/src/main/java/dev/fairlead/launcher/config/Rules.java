@@ -2,6 +2,7 @@ package dev.fairlead.launcher.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -28,8 +29,12 @@ final class Rules {
     shorter(Schema.DISPATCH_PERMIT, Schema.LEASE_RENEW_DEADLINE);
     shorter(Schema.DISPATCH_WRITE_TIMEOUT, Schema.DISPATCH_PERMIT);
     shorter(Schema.DISPATCH_BEAT, Schema.DISPATCH_PERMIT);
-    atMost(Schema.WORKERS_MIN, Schema.WORKERS_MAX);
-    atMost(Schema.BACKOFF_MIN, Schema.BACKOFF_MAX);
+    inOrder(
+        Schema.WORKERS_MIN,
+        Schema.WORKERS_MAX,
+        (min, max) -> max.isEmpty() || min <= max.get());
+    inOrder(
+        Schema.BACKOFF_MIN, Schema.BACKOFF_MAX, (min, max) -> min.compareTo(max) <= 0);
     if (!findings.refused(Schema.MESH_TLS_ENABLED) && values.get(Schema.MESH_TLS_ENABLED)) {
       Stream.of(Schema.MESH_TLS_CERTIFICATE, Schema.MESH_TLS_KEY, Schema.MESH_TLS_CA)
           .forEach(this::neededForTls);
@@ -42,7 +47,7 @@ final class Rules {
     }
   }
 
-  private <T extends Comparable<? super T>> void atMost(Setting<T> lower, Setting<T> upper) {
+  private <L, U> void inOrder(Setting<L> lower, Setting<U> upper, BiPredicate<L, U> rule) {
     if (!judged(lower, upper)) {
       return;
     }
@@ -52,7 +57,7 @@ final class Rules {
       Place low = new Place(lower, controller);
       Place high = new Place(upper, controller);
       boolean said = controller.equals(Place.ALL) || values.isGiven(low) || values.isGiven(high);
-      if (said && values.get(lower, controller).compareTo(values.get(upper, controller)) > 0) {
+      if (said && !rule.test(values.get(lower, controller), values.get(upper, controller))) {
         broken(low, "must not be above", high);
       }
     }

@@ -18,6 +18,10 @@ public final class Schema {
 
   private static final ValueType<Duration> DURATION = ValueType.duration();
 
+  /** Nothing leaves it to what the class of the reconciler declares. */
+  private static final ValueType<Optional<Duration>> DURATION_OR_DECLARED =
+      ValueType.optional(DURATION);
+
   public static final Setting<String> MESH_NAME =
       fixed(
           "mesh.name",
@@ -132,12 +136,12 @@ public final class Schema {
           DURATION,
           seconds(2),
           "how long a write may take; so much of a permit is left before one");
-  public static final Setting<Duration> DISPATCH_DEADLINE =
+  public static final Setting<Optional<Duration>> DISPATCH_DEADLINE =
       fixed(
           "dispatch.deadline",
-          DURATION,
-          seconds(30),
-          "how long an attempt may take before it is interrupted");
+          DURATION_OR_DECLARED,
+          Optional.empty(),
+          "how long an attempt may take before it is interrupted; empty: as declared, `30s`");
   public static final Setting<Duration> DISPATCH_DRAIN =
       fixed(
           "dispatch.drain",
@@ -157,18 +161,18 @@ public final class Schema {
           ValueType.count(1, 10_000),
           2,
           "attempts at a time in a process, at least, however slow they are");
-  public static final Setting<Integer> WORKERS_MAX =
+  public static final Setting<Optional<Integer>> WORKERS_MAX =
       reloadable(
           "controllers.*.workers.max",
-          ValueType.count(1, 10_000),
-          32,
-          "attempts at a time in a process, at most");
-  public static final Setting<Duration> RESYNC =
+          ValueType.optional(ValueType.count(1, 10_000)),
+          Optional.empty(),
+          "attempts at a time in a process, at most; empty: as declared, `32`");
+  public static final Setting<Optional<Duration>> RESYNC =
       reloadable(
           "controllers.*.resync",
-          DURATION,
-          seconds(300),
-          "how often every object is looked at without a change");
+          DURATION_OR_DECLARED,
+          Optional.empty(),
+          "how often every object is looked at without a change; empty: as declared, `5m`");
   public static final Setting<Duration> BACKOFF_MIN =
       reloadable(
           "controllers.*.backoff.min",
@@ -275,11 +279,6 @@ public final class Schema {
   /** What is read and checked, and not taken up by any role so far. */
   private static final Set<Setting<?>> WITHOUT_EFFECT =
       Set.of(
-          DISPATCH_DEADLINE,
-          WORKERS_MIN,
-          WORKERS_MAX,
-          RESYNC,
-          PAUSED,
           GATEWAY_ANONYMOUS,
           LOGGING_PATH);
 
@@ -290,12 +289,9 @@ public final class Schema {
     return ALL;
   }
 
-  /** Whether what is said at a place changes anything so far. */
-  static boolean hasEffect(Place place) {
-    boolean backoffOfOne =
-        !place.equals(Place.of(place.setting()))
-            && (place.setting().equals(BACKOFF_MIN) || place.setting().equals(BACKOFF_MAX));
-    return !backoffOfOne && !WITHOUT_EFFECT.contains(place.setting());
+  /** Whether what is said of a setting changes anything so far. */
+  static boolean hasEffect(Setting<?> setting) {
+    return !WITHOUT_EFFECT.contains(setting);
   }
 
   /** The setting with a path. */

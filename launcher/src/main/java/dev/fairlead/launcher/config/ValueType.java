@@ -100,6 +100,15 @@ public record ValueType<T>(
         String::valueOf);
   }
 
+  /** The same or nothing. */
+  static <T> ValueType<Optional<T>> optional(ValueType<T> type) {
+    return scalar(
+        type.allowed() + ", or nothing",
+        text ->
+            text.isEmpty() ? Optional.of(Optional.empty()) : type.read(text).map(Optional::of),
+        value -> value.map(type::write).orElse(""));
+  }
+
   static ValueType<Boolean> flag() {
     return scalar(
         "true or false",

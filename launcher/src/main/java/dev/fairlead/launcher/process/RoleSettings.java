@@ -2,9 +2,12 @@ package dev.fairlead.launcher.process;
 
 import dev.fairlead.gateway.GatewaySettings;
 import dev.fairlead.launcher.config.Configuration;
+import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.dispatch.DispatcherSettings;
+import dev.fairlead.protocol.worker.Limits;
 import dev.fairlead.protocol.worker.WorkerSettings;
 import dev.fairlead.reconciler.ReconcilerSettings;
+import dev.fairlead.watcher.controller.ControllerSettings;
 import dev.fairlead.watcher.ownership.Cut;
 
 /** What the configuration says, in the words of each role. */
@@ -20,11 +23,24 @@ final class RoleSettings {
         GatewaySettings.DEFAULTS.answerWithin());
   }
 
-  static DispatcherSettings dispatcher(Configuration configuration, long seed) {
-    Configuration.Backoff backoff = configuration.controllers().all().backoff();
-    return DispatcherSettings.defaults(seed)
-        .withPermit(configuration.dispatch().permit())
-        .withBackoff(backoff.min(), backoff.max());
+  static ControllerSettings.Of controllers(Configuration configuration, long seed) {
+    return declaration -> {
+      Configuration.Controller own = configuration.controllers().of(declaration.controller());
+      return new ControllerSettings(
+          own.resync().orElse(declaration.resync()),
+          configuration.dispatch().deadline().orElse(declaration.deadline()),
+          own.paused(),
+          DispatcherSettings.defaults(seed)
+              .withPermit(configuration.dispatch().permit())
+              .withBackoff(own.backoff().min(), own.backoff().max()));
+    };
+  }
+
+  /** What is declared is the most; at least as many are configured, or all that may be. */
+  static Limits limits(Configuration.Controllers controllers, Declaration declaration) {
+    Configuration.Workers own = controllers.of(declaration.controller()).workers();
+    int max = own.max().orElse(declaration.workersMax());
+    return new Limits(Math.min(own.min(), max), max);
   }
 
   static Cut cut(Configuration.Controllers controllers) {

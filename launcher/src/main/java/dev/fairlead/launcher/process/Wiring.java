@@ -97,7 +97,7 @@ final class Wiring {
             mesh.incarnation(),
             mesh.time(),
             WatcherSettings.defaults(seed)
-                .dispatching(RoleSettings.dispatcher(settings.configuration(), seed))
+                .treating(RoleSettings.controllers(settings.configuration(), seed))
                 .in(settings.namespaces())
                 .owning(settings.mesh().ownership(), neighbours)
                 .cutting(RoleSettings.cut(settings.configuration().controllers()))
@@ -123,6 +123,11 @@ final class Wiring {
             journal(),
             mesh.time(),
             RoleSettings.reconciler(settings.configuration().dispatch()));
+    for (ControllerDefinition<?> definition : definitions) {
+      reconciler.limits(
+          definition.name(),
+          RoleSettings.limits(settings.configuration().controllers(), definition.declaration()));
+    }
     roles.deploy(reconciler);
     return Optional.of(reconciler);
   }

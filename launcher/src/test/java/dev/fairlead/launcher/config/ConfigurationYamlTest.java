@@ -55,14 +55,14 @@ class ConfigurationYamlTest {
               beat: 1s  # default
               permit: 5s  # default
               writeTimeout: 2s  # default
-              deadline: 30s  # default
+              deadline: ""  # default
               drain: 30s  # default
             controllers:
               "*":
                 partitions: 1  # default
                 workers:
                   min: 2  # default
-                  max: 32  # default
+                  max: ""  # default
                 resync: 30s  # fairlead.yaml:4
                 backoff:
                   min: 5ms  # default

@@ -10,7 +10,6 @@ import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.declaration.KeyMapping;
 import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
-import dev.fairlead.protocol.dispatch.DispatcherSettings;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.message.Priority;
@@ -69,7 +68,7 @@ public final class ControllerWatch
   private final Listener listener;
   private final Map<GroupVersionResource, UnionLister> listers = new HashMap<>();
   private final Incarnation self;
-  private final DispatcherSettings settings;
+  private final ControllerSettings settings;
   private final Surroundings world;
   private final Map<Incarnation, Long> announcedMillis = new HashMap<>();
   private final Partitions partitions;
@@ -90,7 +89,7 @@ public final class ControllerWatch
       Incarnation self,
       Declaration declaration,
       List<String> namespaces,
-      DispatcherSettings settings,
+      ControllerSettings settings,
       RESTMapper mapper,
       SharedCollections shared,
       Surroundings world,
@@ -111,7 +110,7 @@ public final class ControllerWatch
     this.primary = kinds.getFirst();
     this.triggers = new Triggers(primary.kind(), new KeyMapper(primary.kind(), primary.cache()));
     this.resync =
-        new Resync(world.loop(), declaration.resync(), primary.cache().lister(), this::tellOwners);
+        new Resync(world.loop(), settings.resync(), primary.cache().lister(), this::tellOwners);
     this.partitions =
         new Partitions(
             declaration.controller(), (partition, of) -> opening.open(partition, of, this));
@@ -297,7 +296,7 @@ public final class ControllerWatch
   public DispatcherDriver dispatcher(Partition partition, Tenure tenure, Superior superior) {
     Ownership ownership =
         new Ownership(self, partition, tenure.epoch(), world.wallClock().instant());
-    return new DispatcherDriver(ownership, tenure, superior, declaration, settings, this, world);
+    return new DispatcherDriver(ownership, tenure, superior, settings.deadline(), settings.dispatcher(), this, world);
   }
 
   /** In this order: nothing may start before it is known how far the caches are, and what rests. */
@@ -309,6 +308,7 @@ public final class ControllerWatch
         to.accept(new DispatcherInput.Progressed(resource, version));
       }
     }
+    to.accept(new DispatcherInput.Paused(settings.paused()));
     to.accept(new DispatcherInput.SyncedChanged(synced));
     for (ObservedObject object : primaries().lister().list(Optional.empty(), Integer.MAX_VALUE)) {
       if (partition.covers(object.name())) {

@@ -3,7 +3,6 @@ package dev.fairlead.watcher.controller;
 import dev.fairlead.kube.mapping.RESTMapper;
 import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
-import dev.fairlead.protocol.dispatch.DispatcherSettings;
 import dev.fairlead.protocol.message.Announce;
 import dev.fairlead.protocol.message.AssignReply;
 import dev.fairlead.protocol.message.Beat;
@@ -42,7 +41,7 @@ public final class Controllers {
   private final Incarnation self;
   private final Opening opening;
   private final List<String> namespaces;
-  private final DispatcherSettings settings;
+  private final ControllerSettings.Of settings;
   private final RESTMapper mapper;
   private final Surroundings world;
   private final SharedCollections shared;
@@ -57,13 +56,14 @@ public final class Controllers {
    *
    * @param opening how partitions come to be owned
    * @param namespaces what the watcher is narrowed to; empty for all
+   * @param settings how each is treated
    * @param changed hears that a controller is in step, is no longer, or has other problems
    */
   public Controllers(
       Incarnation self,
       Opening opening,
       List<String> namespaces,
-      DispatcherSettings settings,
+      ControllerSettings.Of settings,
       RESTMapper mapper,
       Surroundings world,
       Consumer<Controllers> changed) {
@@ -179,7 +179,7 @@ public final class Controllers {
             self,
             declaration,
             namespaces,
-            settings,
+            settings.of(declaration),
             mapper,
             shared,
             world,

@@ -3,7 +3,6 @@ package dev.fairlead.watcher.dispatch;
 import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.bus.Topic;
-import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.dispatch.Dispatcher;
 import dev.fairlead.protocol.dispatch.DispatcherEffect;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
@@ -22,6 +21,7 @@ import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.ownership.Tenure;
 import dev.fairlead.watcher.loop.Alarm;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,7 @@ public final class DispatcherDriver {
 
   private final Ownership ownership;
   private final Superior superior;
-  private final Declaration declaration;
+  private final Duration deadline;
   private final CacheView caches;
   private final Surroundings world;
   private final Dispatcher dispatcher;
@@ -51,13 +51,13 @@ public final class DispatcherDriver {
       Ownership ownership,
       Tenure tenure,
       Superior superior,
-      Declaration declaration,
+      Duration deadline,
       DispatcherSettings settings,
       CacheView caches,
       Surroundings world) {
     this.ownership = ownership;
     this.superior = superior;
-    this.declaration = declaration;
+    this.deadline = deadline;
     this.caches = caches;
     this.world = world;
     this.dispatcher =
@@ -188,7 +188,7 @@ public final class DispatcherDriver {
             ownership.owner(),
             assign.beat(),
             assign.permitMillis(),
-            declaration.deadline().toMillis(),
+            deadline.toMillis(),
             assign.reasons(),
             trace,
             assign.failures(),
