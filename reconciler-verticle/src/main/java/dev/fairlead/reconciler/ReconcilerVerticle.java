@@ -112,7 +112,8 @@ public final class ReconcilerVerticle extends VerticleBase {
   public Future<?> start() {
     StatusService service = new StatusService(context, bus, status, settings.statusAnswer());
     RemoteSnapshots snapshots = new RemoteSnapshots(context, bus, settings.snapshotAnswer());
-    return drive(new Attempts(definitions, kube, spans, service, snapshots, journal, self, zone, time))
+    return drive(
+            new Attempts(definitions, kube, spans, service, snapshots, journal, self, zone, time))
         .start();
   }
 

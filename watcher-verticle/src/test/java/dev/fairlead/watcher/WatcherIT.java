@@ -8,6 +8,7 @@ import dev.fairlead.controlplane.junit.RealControlPlane;
 import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.declaration.KeyMapping;
 import dev.fairlead.protocol.declaration.WatchedKind;
+import dev.fairlead.protocol.dispatch.DispatcherSettings;
 import dev.fairlead.protocol.flight.FlightRecord;
 import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Outcome;
@@ -23,6 +24,7 @@ import dev.fairlead.protocol.query.ExplainView;
 import dev.fairlead.protocol.query.Phase;
 import dev.fairlead.protocol.query.WatcherAnswer;
 import dev.fairlead.protocol.query.WatcherQuery;
+import dev.fairlead.watcher.controller.ControllerSettings;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -249,6 +251,33 @@ class WatcherIT {
                       "widget", "", "a in", Optional.empty(), Optional.empty(), 1, after),
                   WatcherAnswer.BadQuery.class))
           .returns("labelSelector", WatcherAnswer.BadQuery::field);
+    }
+  }
+
+  @Test
+  void eachControllerIsTreatedAsItsSettingsSay(ControlPlane plane) throws Exception {
+    WatcherSettings settings =
+        SETTINGS.treating(declaration ->
+            new ControllerSettings(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
+                declaration.controller().equals("rests"),
+                DispatcherSettings.defaults(1)));
+    try (TestMesh mesh = new TestMesh(plane, settings)) {
+      Widgets widgets = new Widgets(mesh.kube(), "treated.test").install();
+      TestWorker worker = mesh.worker(widgets.declaration("works"), widgets.declaration("rests"));
+      NamespacedName key = new NamespacedName(Widgets.namespace(mesh.kube()), "a");
+      widgets.create(key.namespace(), key.name());
+
+      awaitReason(worker, key, Reason.Type.RESYNC, "");
+      assertThat(worker.begun(key))
+          .allMatch(assign -> assign.token().partition().controller().equals("works"))
+          .allMatch(assign -> assign.deadlineMillis() == 3_000);
+      assertThat(
+              mesh.ask(new WatcherQuery.GetController("rests"), WatcherAnswer.Controllers.class)
+                  .items())
+          .singleElement()
+          .returns(true, view -> view.paused());
     }
   }
 

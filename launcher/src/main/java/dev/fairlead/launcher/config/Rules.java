@@ -30,11 +30,8 @@ final class Rules {
     shorter(Schema.DISPATCH_WRITE_TIMEOUT, Schema.DISPATCH_PERMIT);
     shorter(Schema.DISPATCH_BEAT, Schema.DISPATCH_PERMIT);
     inOrder(
-        Schema.WORKERS_MIN,
-        Schema.WORKERS_MAX,
-        (min, max) -> max.isEmpty() || min <= max.get());
-    inOrder(
-        Schema.BACKOFF_MIN, Schema.BACKOFF_MAX, (min, max) -> min.compareTo(max) <= 0);
+        Schema.WORKERS_MIN, Schema.WORKERS_MAX, (min, max) -> max.isEmpty() || min <= max.get());
+    inOrder(Schema.BACKOFF_MIN, Schema.BACKOFF_MAX, (min, max) -> min.compareTo(max) <= 0);
     if (!findings.refused(Schema.MESH_TLS_ENABLED) && values.get(Schema.MESH_TLS_ENABLED)) {
       Stream.of(Schema.MESH_TLS_CERTIFICATE, Schema.MESH_TLS_KEY, Schema.MESH_TLS_CA)
           .forEach(this::neededForTls);

@@ -277,10 +277,7 @@ public final class Schema {
           LOGGING_JOURNAL);
 
   /** What is read and checked, and not taken up by any role so far. */
-  private static final Set<Setting<?>> WITHOUT_EFFECT =
-      Set.of(
-          GATEWAY_ANONYMOUS,
-          LOGGING_PATH);
+  private static final Set<Setting<?>> WITHOUT_EFFECT = Set.of(GATEWAY_ANONYMOUS, LOGGING_PATH);
 
   private Schema() {}
 

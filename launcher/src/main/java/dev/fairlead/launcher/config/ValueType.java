@@ -104,8 +104,7 @@ public record ValueType<T>(
   static <T> ValueType<Optional<T>> optional(ValueType<T> type) {
     return scalar(
         type.allowed() + ", or nothing",
-        text ->
-            text.isEmpty() ? Optional.of(Optional.empty()) : type.read(text).map(Optional::of),
+        text -> text.isEmpty() ? Optional.of(Optional.empty()) : type.read(text).map(Optional::of),
         value -> value.map(type::write).orElse(""));
   }
 

@@ -296,7 +296,8 @@ public final class ControllerWatch
   public DispatcherDriver dispatcher(Partition partition, Tenure tenure, Superior superior) {
     Ownership ownership =
         new Ownership(self, partition, tenure.epoch(), world.wallClock().instant());
-    return new DispatcherDriver(ownership, tenure, superior, settings.deadline(), settings.dispatcher(), this, world);
+    return new DispatcherDriver(
+        ownership, tenure, superior, settings.deadline(), settings.dispatcher(), this, world);
   }
 
   /** In this order: nothing may start before it is known how far the caches are, and what rests. */

@@ -51,6 +51,7 @@ final class ControllerViews {
         (int)
             partitions.stream()
                 .flatMap(partition -> partition.dispatcher().workers().stream())
+                .filter(worker -> worker.lastBeatMillis().isPresent())
                 .map(DispatcherView.WorkerView::worker)
                 .distinct()
                 .count(),
