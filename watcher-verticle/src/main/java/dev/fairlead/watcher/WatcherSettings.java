@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 /**
  * How a watcher works.
  *
+ * @param zone where it runs; empty if unknown
  * @param namespaces what it is narrowed to, beside what controllers declare; empty for all
  * @param ownership how it comes to own its controllers
  * @param cut into how many partitions controllers are cut
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
  * @param health hears how every controller fares, on the loop, whenever that changes
  */
 public record WatcherSettings(
+    String zone,
     List<String> namespaces,
     OwnershipSettings ownership,
     Cut cut,
@@ -36,6 +38,7 @@ public record WatcherSettings(
   /** All namespaces, owned alone, the numbers of the design, nobody who listens. */
   public static WatcherSettings defaults(long seed) {
     return new WatcherSettings(
+        "",
         List.of(),
         new OwnershipSettings.Alone(1),
         Cut.NONE,
@@ -45,28 +48,36 @@ public record WatcherSettings(
         _ -> {});
   }
 
+  /** The same, somewhere. */
+  public WatcherSettings at(String place) {
+    return new WatcherSettings(
+        place, namespaces, ownership, cut, deaths, controllers, observer, health);
+  }
+
   /** The same, narrowed. */
   public WatcherSettings in(List<String> only) {
-    return new WatcherSettings(only, ownership, cut, deaths, controllers, observer, health);
+    return new WatcherSettings(zone, only, ownership, cut, deaths, controllers, observer, health);
   }
 
   /** The same, owning in another way, with news of deaths. */
   public WatcherSettings owning(OwnershipSettings how, DeathProbe probe) {
-    return new WatcherSettings(namespaces, how, cut, probe, controllers, observer, health);
+    return new WatcherSettings(zone, namespaces, how, cut, probe, controllers, observer, health);
   }
 
   /** The same, with controllers cut otherwise. */
   public WatcherSettings cutting(Cut how) {
-    return new WatcherSettings(namespaces, ownership, how, deaths, controllers, observer, health);
+    return new WatcherSettings(
+        zone, namespaces, ownership, how, deaths, controllers, observer, health);
   }
 
   /** The same, with controllers treated otherwise. */
   public WatcherSettings treating(ControllerSettings.Of other) {
-    return new WatcherSettings(namespaces, ownership, cut, deaths, other, observer, health);
+    return new WatcherSettings(zone, namespaces, ownership, cut, deaths, other, observer, health);
   }
 
   /** The same, telling its health. */
   public WatcherSettings telling(Consumer<WatcherHealth> listener) {
-    return new WatcherSettings(namespaces, ownership, cut, deaths, controllers, observer, listener);
+    return new WatcherSettings(
+        zone, namespaces, ownership, cut, deaths, controllers, observer, listener);
   }
 }

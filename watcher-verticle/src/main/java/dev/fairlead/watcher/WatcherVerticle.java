@@ -82,6 +82,7 @@ public final class WatcherVerticle extends AbstractVerticle {
     Surroundings world =
         new Surroundings(
             loop,
+            settings.zone(),
             time,
             bus,
             kube.stream(),

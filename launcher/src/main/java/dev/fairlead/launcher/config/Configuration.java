@@ -35,6 +35,7 @@ public record Configuration(
       int busPort,
       int clusterPort,
       Optional<String> host,
+      String zone,
       Optional<Tls> tls,
       Sidecar sidecar) {}
 
@@ -170,6 +171,7 @@ public record Configuration(
         values.get(Schema.MESH_BUS_PORT),
         values.get(Schema.MESH_CLUSTER_PORT),
         text(values, Schema.MESH_HOST),
+        values.get(Schema.MESH_ZONE),
         values.get(Schema.MESH_TLS_ENABLED) ? Optional.of(tls(values)) : Optional.empty(),
         values.get(Schema.MESH_SIDECAR));
   }

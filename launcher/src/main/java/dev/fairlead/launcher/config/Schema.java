@@ -50,6 +50,12 @@ public final class Schema {
           ValueType.text(),
           "",
           "own address as the other members reach it; empty: found out");
+  public static final Setting<String> MESH_ZONE =
+      fixed(
+          "mesh.zone",
+          ValueType.text(),
+          "",
+          "zone where the process runs; work stays in its zone while a worker there is free");
   public static final Setting<Boolean> MESH_TLS_ENABLED =
       fixed(
           "mesh.tls.enabled",
@@ -242,6 +248,7 @@ public final class Schema {
           MESH_BUS_PORT,
           MESH_CLUSTER_PORT,
           MESH_HOST,
+          MESH_ZONE,
           MESH_TLS_ENABLED,
           MESH_TLS_CERTIFICATE,
           MESH_TLS_KEY,

@@ -98,6 +98,7 @@ final class Wiring {
             mesh.time(),
             WatcherSettings.defaults(seed)
                 .treating(RoleSettings.controllers(settings.configuration(), seed))
+                .at(zone())
                 .in(settings.namespaces())
                 .owning(settings.mesh().ownership(), neighbours)
                 .cutting(RoleSettings.cut(settings.configuration().controllers()))
@@ -117,7 +118,7 @@ final class Wiring {
             mesh.bus(),
             mesh.telemetry().spans(),
             mesh.incarnation(),
-            "",
+            zone(),
             definitions,
             statusReplica(),
             journal(),
@@ -156,6 +157,10 @@ final class Wiring {
     Replicas replicas = Replicas.of(mesh.bus(), Role.STATUS, mesh.time());
     roles.undoFirst(replicas);
     return replicas::any;
+  }
+
+  private String zone() {
+    return settings.configuration().mesh().zone();
   }
 
   private boolean has(Role role) {

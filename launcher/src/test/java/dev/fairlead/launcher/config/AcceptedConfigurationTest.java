@@ -63,6 +63,7 @@ class AcceptedConfigurationTest {
                   name: blue
                   join: [10.0.0.7:5701, "[fd00::7]:5702"]
                   host: 10.0.0.8
+                  zone: eu-1a
                   tls: {enabled: true, certificate: /tls/tls.crt, key: /tls/tls.key, ca: /tls/ca.crt}
                   sidecar: true
                 kubernetes:
@@ -76,6 +77,7 @@ class AcceptedConfigurationTest {
     assertThat(read.mesh().join())
         .containsExactly(new Endpoint("10.0.0.7", 5701), new Endpoint("fd00::7", 5702));
     assertThat(read.mesh().host()).contains("10.0.0.8");
+    assertThat(read.mesh().zone()).isEqualTo("eu-1a");
     assertThat(read.mesh().tls())
         .contains(
             new Tls(Path.of("/tls/tls.crt"), Path.of("/tls/tls.key"), Path.of("/tls/ca.crt")));
@@ -227,7 +229,7 @@ class AcceptedConfigurationTest {
   void everyDefaultIsAllowedAndWrittenAsItIsRead() {
     assertThat(Schema.settings()).allMatch(AcceptedConfigurationTest::isReadAsWritten);
     assertThat(Schema.settings()).extracting(Setting::variable).doesNotHaveDuplicates();
-    assertThat(Schema.settings()).hasSize(39);
+    assertThat(Schema.settings()).hasSize(40);
   }
 
   private static <T> boolean isReadAsWritten(Setting<T> setting) {

@@ -36,6 +36,7 @@ class ConfigurationYamlTest {
               busPort: 5710  # default
               clusterPort: 5701  # default
               host: ""  # default
+              zone: ""  # default
               tls:
                 enabled: false  # default
                 certificate: ""  # default

@@ -63,6 +63,7 @@ public final class Dispatcher {
   private final Holds holds;
   private final Barriers barriers;
   private final Workers workers;
+  private final Choice choice;
   private final Attempts attempts;
   private final Office office;
   private final History history = new History();
@@ -80,13 +81,15 @@ public final class Dispatcher {
    *
    * @param caches the cache of every resource that the controller watches; read at the moment of a
    *     decision, so the caller takes a change into the cache first and reports it here second
+   * @param zones where keys should best be worked on
    */
   public Dispatcher(
       Incarnation owner,
       Partition partition,
       Tenure tenure,
       DispatcherSettings settings,
-      Map<GroupVersionResource, Lister> caches) {
+      Map<GroupVersionResource, Lister> caches,
+      Zones zones) {
     long permitEnds = Drift.longer(settings.permit().toMillis());
     this.owner = owner;
     this.partition = partition;
@@ -98,8 +101,8 @@ public final class Dispatcher {
     this.workers =
         new Workers(
             Math.max(settings.workerSilence().toMillis(), permitEnds),
-            settings.permit().toMillis() / 2,
-            settings.seed());
+            settings.permit().toMillis() / 2);
+    this.choice = new Choice(zones, settings.seed());
     this.attempts = new Attempts(settings.assignResend().toMillis(), permitEnds);
     this.office = new Office(owner, partition, tenure, settings);
     this.backoff =
@@ -413,13 +416,13 @@ public final class Dispatcher {
 
   private void dispatch(long now) {
     while (queue.hasDue(now) && synced && !paused && office.mayAssign(now)) {
-      Optional<WorkerLink> link = workers.choose(worker -> office.mayPermit(worker, now), now);
-      if (link.isEmpty()) {
+      List<Choice.Candidate> free = workers.free(worker -> office.mayPermit(worker, now), now);
+      if (free.isEmpty()) {
         return;
       }
       queue
-          .take(link.get().worker, this::name, now)
-          .ifPresent(running -> assign(running, link.get(), now));
+          .take(key -> choice.among(free, key).worker, this::name, now)
+          .ifPresent(running -> assign(running, now));
     }
   }
 
@@ -428,7 +431,8 @@ public final class Dispatcher {
     return new Token(partition, office.epoch(), key, lastAttempt);
   }
 
-  private void assign(KeyState.Running running, WorkerLink link, long now) {
+  private void assign(KeyState.Running running, long now) {
+    WorkerLink link = workers.find(running.worker()).orElseThrow();
     Attempt attempt =
         new Attempt(
             running.token(),

@@ -9,12 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * The workers that an owner knows, and which of them is next. A worker is forgotten when nothing
+ * The workers that an owner knows, and which of them are free. A worker is forgotten when nothing
  * was heard of it for so long that every permit it may have has ended; it is greeted anew when it
  * announces itself again.
  */
@@ -27,7 +26,6 @@ final class Workers {
   private final Set<Incarnation> spared = new HashSet<>();
   private final long silenceMillis;
   private final long freshMillis;
-  private final SplittableRandom random;
 
   /**
    * Creates an empty table.
@@ -35,10 +33,9 @@ final class Workers {
    * @param silenceMillis when a worker is lost after its last beat; longer than any permit
    * @param freshMillis how old a beat may be for an assignment to answer it
    */
-  Workers(long silenceMillis, long freshMillis, long seed) {
+  Workers(long silenceMillis, long freshMillis) {
     this.silenceMillis = silenceMillis;
     this.freshMillis = freshMillis;
-    this.random = new SplittableRandom(seed);
   }
 
   Optional<WorkerLink> find(Incarnation worker) {
@@ -78,29 +75,19 @@ final class Workers {
     return Optional.of(link);
   }
 
-  /**
-   * The worker with the largest share of its credit free, the least loaded first; only of those
-   * that may have permits.
-   */
-  Optional<WorkerLink> choose(Predicate<Incarnation> admitted, long now) {
-    List<WorkerLink> best = new ArrayList<>();
-    double bestShare = 0;
-    double bestLoad = 0;
+  /** The workers that could take something now; only of those that may have permits. */
+  List<Choice.Candidate> free(Predicate<Incarnation> admitted, long now) {
+    List<Choice.Candidate> free = new ArrayList<>();
     for (WorkerLink link : links.values()) {
       if (link.state instanceof WorkerLink.State.Beating beating && admitted.test(link.worker)) {
         double share = link.freeShare(link.free(now, freshMillis));
-        double load = beating.beat().load();
-        if (share > bestShare || (share > 0 && share == bestShare && load < bestLoad)) {
-          best.clear();
-          bestShare = share;
-          bestLoad = load;
-        }
-        if (share > 0 && share == bestShare && load == bestLoad) {
-          best.add(link);
+        if (share > 0) {
+          free.add(
+              new Choice.Candidate(link, beating.beat().zone(), share, beating.beat().load()));
         }
       }
     }
-    return best.isEmpty() ? Optional.empty() : Optional.of(best.get(random.nextInt(best.size())));
+    return free;
   }
 
   /**

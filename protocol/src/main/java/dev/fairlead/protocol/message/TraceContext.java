@@ -22,6 +22,17 @@ public record TraceContext(Map<String, String> headers) {
     return headers.getOrDefault("traceparent", "");
   }
 
+  /** The value of a member of the {@code baggage}, without its properties; empty if none. */
+  public String baggage(String member) {
+    for (String each : headers.getOrDefault("baggage", "").split(",", -1)) {
+      String[] pair = each.split(";", 2)[0].split("=", 2);
+      if (pair.length == 2 && pair[0].strip().equals(member)) {
+        return pair[1].strip();
+      }
+    }
+    return "";
+  }
+
   /** The trace id in hex; empty if there is none. */
   public String traceId() {
     String parent = traceparent();

@@ -162,9 +162,16 @@ public final class WorkQueue {
     }
   }
 
-  /** Gives the key whose turn it is to a worker; {@code naming} makes the token of the attempt. */
+  /**
+   * Gives the key whose turn it is to a worker.
+   *
+   * @param choosing says which one
+   * @param naming makes the token of the attempt
+   */
   public Optional<KeyState.Running> take(
-      Incarnation worker, Function<NamespacedName, Token> naming, long nowMillis) {
+      Function<NamespacedName, Incarnation> choosing,
+      Function<NamespacedName, Token> naming,
+      long nowMillis) {
     wake(nowMillis);
     Optional<Turns> overdue =
         urgentTurns >= URGENT_TURNS_MAX ? mostOverdue(nowMillis) : Optional.empty();
@@ -177,7 +184,7 @@ public final class WorkQueue {
     KeyState.Running running =
         new KeyState.Running(
             naming.apply(next.get()),
-            worker,
+            choosing.apply(next.get()),
             nowMillis,
             demand,
             Optional.empty(),

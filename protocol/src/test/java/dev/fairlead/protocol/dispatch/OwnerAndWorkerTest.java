@@ -51,7 +51,8 @@ class OwnerAndWorkerTest {
           Partition.whole("memcached"),
           Tenure.alone(1),
           DispatcherSettings.defaults(1),
-          caches);
+          caches,
+          Zones.NONE);
   private final Worker worker =
       new Worker(workerId, "", Map.of("memcached", Limits.fixed(2)), WorkerSettings.defaults());
   private final List<Assign> started = new ArrayList<>();

@@ -43,7 +43,8 @@ class TakingOverTest {
           PARTITION,
           new Tenure(8, Set.of(HEIR), QUIET, true, LEASE_ENDS),
           DispatcherSettings.defaults(1),
-          Map.of(CHILDREN, new SharedInformer(Set.of()).lister()));
+          Map.of(CHILDREN, new SharedInformer(Set.of()).lister()),
+          Zones.NONE);
   private long beats;
 
   @Test

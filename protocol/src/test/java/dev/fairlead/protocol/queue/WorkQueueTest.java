@@ -180,7 +180,7 @@ class WorkQueueTest {
   private KeyState.Running take(long now) {
     return queue
         .take(
-            WORKER,
+            key -> WORKER,
             key -> {
               attempts++;
               return new Token(Partition.whole("c"), 1, key, attempts);

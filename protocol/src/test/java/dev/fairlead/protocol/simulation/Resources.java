@@ -25,6 +25,16 @@ final class Resources {
       new GroupVersionResource("apps", "v1", "deployments");
   static final List<GroupVersionResource> ALL = List.of(PRIMARIES, CHILDREN);
 
+  /** Where a worker runs. */
+  static String zone(String worker) {
+    return worker.hashCode() % 2 == 0 ? "even" : "odd";
+  }
+
+  /** Where a key should best be worked on; nobody keeps it from being worked on elsewhere. */
+  static String zone(NamespacedName key) {
+    return key.name().hashCode() % 2 == 0 ? "even" : "";
+  }
+
   /** In which partition of a layout a key is. */
   static int number(NamespacedName key, int layout) {
     return layout == 1 ? 0 : Math.floorMod(key.hashCode(), PARTITIONS_LATER);

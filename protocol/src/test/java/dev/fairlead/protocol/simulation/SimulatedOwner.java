@@ -56,7 +56,8 @@ final class SimulatedOwner {
                 Resources.PRIMARIES,
                 cache(Resources.PRIMARIES).lister(),
                 Resources.CHILDREN,
-                cache(Resources.CHILDREN).lister()));
+                cache(Resources.CHILDREN).lister()),
+            Resources::zone);
   }
 
   void start() {

@@ -40,7 +40,7 @@ final class SimulatedWorker {
     this.worker =
         new Worker(
             incarnation,
-            "",
+            Resources.zone(name),
             Map.of(Resources.CONTROLLER, new Limits(1, slots)),
             world.sabotage().workerSettings());
   }

@@ -6,6 +6,7 @@ import dev.fairlead.protocol.dispatch.Dispatcher;
 import dev.fairlead.protocol.dispatch.DispatcherEffect;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.dispatch.DispatcherSettings;
+import dev.fairlead.protocol.dispatch.Zones;
 import dev.fairlead.protocol.dispatch.HoldEntry;
 import dev.fairlead.protocol.dispatch.KeyView;
 import dev.fairlead.protocol.message.Assign;
@@ -44,7 +45,8 @@ final class MeshStage implements Story.Stage {
           PARTITION,
           Tenure.alone(7),
           DispatcherSettings.defaults(1),
-          Map.of(Objects.DEPLOYMENTS, informer.lister()));
+          Map.of(Objects.DEPLOYMENTS, informer.lister()),
+          Zones.NONE);
   private final Map<String, StageWorker> workers = new LinkedHashMap<>();
   private final List<Envelope> wire = new ArrayList<>();
   private List<String> happened = new ArrayList<>();

@@ -8,7 +8,6 @@ import dev.fairlead.sdk.Context;
 import dev.fairlead.sdk.Writes;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -23,8 +22,6 @@ record AttemptContext(
     BooleanSupplier over,
     Writes writes)
     implements Context {
-
-  private static final String TENANT = "tenant=";
 
   @Override
   public String controller() {
@@ -64,12 +61,7 @@ record AttemptContext(
   /** The member {@code tenant} of the baggage. */
   @Override
   public Optional<String> tenant() {
-    return Arrays.stream(trace.headers().getOrDefault("baggage", "").split(",", -1))
-        .map(String::strip)
-        .filter(member -> member.startsWith(TENANT))
-        .map(member -> member.substring(TENANT.length()).replaceFirst(";.*", "").strip())
-        .filter(tenant -> !tenant.isEmpty())
-        .findFirst();
+    return Optional.of(trace.baggage("tenant")).filter(tenant -> !tenant.isEmpty());
   }
 
   @Override

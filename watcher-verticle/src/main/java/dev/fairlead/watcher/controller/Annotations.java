@@ -11,11 +11,19 @@ public final class Annotations {
   /** A W3C trace context: what follows from this change joins it. */
   public static final String TRACEPARENT = "fairlead.dev/traceparent";
 
+  /** On a primary: the zone in which it should best be worked on. */
+  public static final String ZONE = "fairlead.dev/zone";
+
   private Annotations() {}
 
   /** Whether a primary asks to be left alone. */
   public static boolean paused(Metadata metadata) {
     return "true".equals(metadata.annotations().get(PAUSED));
+  }
+
+  /** The zone that a primary asks for; empty if it asks for none. */
+  static String zone(Metadata metadata) {
+    return metadata.annotations().getOrDefault(ZONE, "");
   }
 
   /** The trace context of an object; empty if it has none. */

@@ -352,6 +352,11 @@ public final class ControllerWatch
         .orElseGet(() -> new Snapshot(Optional.empty(), List.of(), List.of()));
   }
 
+  @Override
+  public String zone(NamespacedName key) {
+    return primaries().get(key).map(object -> Annotations.zone(object.metadata())).orElse("");
+  }
+
   /** The cached objects of owned kinds whose controller owner is the primary. */
   public List<Child> children(ObservedObject of) {
     return kinds.stream()

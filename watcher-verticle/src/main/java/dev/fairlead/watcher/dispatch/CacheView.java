@@ -15,6 +15,9 @@ public interface CacheView {
   /** What an attempt at a key sees now. */
   Snapshot snapshot(NamespacedName key);
 
+  /** The zone that a primary asks for; empty if it asks for none. */
+  String zone(NamespacedName key);
+
   /** The caches by resource: a view that grows as kinds are found. */
   Map<GroupVersionResource, Lister> listers();
 

@@ -23,6 +23,7 @@ import dev.fairlead.protocol.ownership.Tenure;
 import dev.fairlead.watcher.loop.Alarm;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +63,12 @@ public final class DispatcherDriver {
     this.world = world;
     this.dispatcher =
         new Dispatcher(
-            ownership.owner(), ownership.partition(), tenure, settings, caches.listers());
+            ownership.owner(),
+            ownership.partition(),
+            tenure,
+            settings,
+            caches.listers(),
+            this::zone);
     this.reads = new Reads(world.loop(), new ConsistentReads(world.source()), this::answered);
     this.traces = new Traces(world.random());
     this.alarm = world.loop().alarm(() -> handle(new DispatcherInput.Ticked()));
@@ -176,6 +182,14 @@ public final class DispatcherDriver {
       case DispatcherEffect.Settled() -> superior.settled();
       case DispatcherEffect.WakeAt(long atMillis) -> alarm.setAt(atMillis);
     }
+  }
+
+  /** What was wished for with a request, what the object asks for, or where this process is. */
+  private String zone(NamespacedName key) {
+    return Stream.of(traces.wishedZone(key), caches.zone(key), world.zone())
+        .filter(zone -> !zone.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   private void assign(DispatcherEffect.Assign assign) {

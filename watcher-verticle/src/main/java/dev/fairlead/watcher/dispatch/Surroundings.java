@@ -10,12 +10,14 @@ import java.util.random.RandomGenerator;
 /**
  * The world around the drivers of a watcher.
  *
+ * @param zone where this process runs; empty if unknown
  * @param wallClock tells people when something was; machines have the loop's clock
  * @param deaths finds out whether another process is dead
  * @param transfers what attempts in other processes may still ask for
  */
 public record Surroundings(
     EventLoop loop,
+    String zone,
     InstantSource wallClock,
     MeshBus bus,
     ListerWatcher source,

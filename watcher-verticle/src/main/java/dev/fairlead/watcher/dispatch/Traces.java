@@ -40,6 +40,12 @@ final class Traces {
     }
   }
 
+  /** The zone that whoever asked for the next attempt at a key wishes for; empty if none. */
+  String wishedZone(NamespacedName key) {
+    TraceContext request = requests.get(key);
+    return request == null ? "" : request.baggage("zone_pref");
+  }
+
   /** The context that an attempt joins. */
   TraceContext of(Token token, List<Reason> reasons) {
     Joined known = attempts.get(token.key());

@@ -39,6 +39,16 @@ class TracesTest {
   }
 
   @Test
+  void aRequestMayWishForAZoneForOneAttempt() {
+    assertThat(traces.wishedZone(KEY)).isEmpty();
+    traces.requested(
+        KEY, new TraceContext(Map.of("baggage", "tenant=x, zone_pref = eu-1b ;ttl=9")));
+    assertThat(traces.wishedZone(KEY)).isEqualTo("eu-1b");
+    traces.of(token(1), List.of());
+    assertThat(traces.wishedZone(KEY)).isEmpty();
+  }
+
+  @Test
   void anInvalidContextIsNotJoinedButItsRequestIdStays() {
     traces.requested(
         KEY,
