@@ -171,7 +171,11 @@ public final class FairleadProcess implements AutoCloseable {
       reconciler = wiring.reconciler(connection.get());
     }
     PresenceBeacon beacon =
-        PresenceBeacon.light(mesh.vertx(), mesh.bus(), mesh.presence(settings.roles(), settings.configuration().mesh().zone()), BEAT);
+        PresenceBeacon.light(
+            mesh.vertx(),
+            mesh.bus(),
+            mesh.presence(settings.roles(), settings.configuration().mesh().zone()),
+            BEAT);
     roles.undoFirst(beacon);
     roles.undoFirst(tellWhoJoins(mesh, beacon));
     return new FairleadProcess(mesh, connection, roles, reconciler, gateway, managementPort);

@@ -43,7 +43,7 @@ class RefusedConfigurationTest {
         "mesh: {sidecar: maybe} | mesh.sidecar takes one of auto, true, false, not \"maybe\"",
         "mesh: {tls: {enabled: yes}} | mesh.tls.enabled takes true or false, not \"yes\"",
         "mesh: 5                | mesh takes keys (name, join, serviceDns, busPort, clusterPort,"
-            + " host, tls, sidecar), not \"5\"",
+            + " host, zone, tls, sidecar), not \"5\"",
         "mesh: {clusterprot: 1} | mesh.clusterprot is not known; did you mean mesh.clusterPort?",
         "mesh: {permit: 5s}     | mesh.permit is not known; did you mean dispatch.permit?",
         "lease: {colour: red}   | lease.colour is not known; known here: duration, renewDeadline,"

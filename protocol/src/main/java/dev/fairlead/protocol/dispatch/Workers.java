@@ -82,8 +82,7 @@ final class Workers {
       if (link.state instanceof WorkerLink.State.Beating beating && admitted.test(link.worker)) {
         double share = link.freeShare(link.free(now, freshMillis));
         if (share > 0) {
-          free.add(
-              new Choice.Candidate(link, beating.beat().zone(), share, beating.beat().load()));
+          free.add(new Choice.Candidate(link, beating.beat().zone(), share, beating.beat().load()));
         }
       }
     }

@@ -54,7 +54,6 @@ class ChoiceTest {
 
   private static Choice.Candidate candidate(
       String worker, String zone, double freeShare, double load) {
-    return new Choice.Candidate(
-        new WorkerLink(new Incarnation(worker)), zone, freeShare, load);
+    return new Choice.Candidate(new WorkerLink(new Incarnation(worker)), zone, freeShare, load);
   }
 }
