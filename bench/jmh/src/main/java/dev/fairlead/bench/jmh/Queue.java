@@ -55,7 +55,7 @@ public class Queue {
     now++;
     NamespacedName key =
         queue
-            .take(worker, due -> new Token(PARTITION, 1, due, ++attempt), now)
+            .take(due -> worker, due -> new Token(PARTITION, 1, due, ++attempt), now)
             .orElseThrow()
             .token()
             .key();
