@@ -104,7 +104,10 @@ public record ValueType<T>(
   static <T> ValueType<Optional<T>> optional(ValueType<T> type) {
     return scalar(
         type.allowed() + ", or nothing",
-        text -> text.isEmpty() ? Optional.of(Optional.empty()) : type.read(text).map(Optional::of),
+        text -> {
+          Optional<T> value = type.read(text);
+          return text.isEmpty() || value.isPresent() ? Optional.of(value) : Optional.empty();
+        },
         value -> value.map(type::write).orElse(""));
   }
 
