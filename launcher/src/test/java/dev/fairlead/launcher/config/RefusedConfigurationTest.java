@@ -81,8 +81,8 @@ class RefusedConfigurationTest {
             + " 256, not \"257\"",
         "controllers: {a: {worker: 1}} | controllers.a.worker is not known; did you mean"
             + " controllers.a.workers?",
-        "controllers: {a: {workers: {min: 40, max: 32}}} | controllers.a.workers.min must not be above"
-            + " controllers.a.workers.max: they are 40 (fairlead.yaml:1) and 32 (fairlead.yaml:1)",
+        "controllers: {a: {workers: {min: 40, max: 32}}} | controllers.a.workers.min must not be"
+            + " above controllers.a.workers.max: they are 40 (fairlead.yaml:1) and 32 (fairlead.yaml:1)",
         "controllers: {'*': {workers: {max: 1}}} | controllers.*.workers.min must not be above"
             + " controllers.*.workers.max: they are 2 (default) and 1 (fairlead.yaml:1)",
         "controllers: {'*': {backoff: {min: 1h}}} | controllers.*.backoff.min must not be above"
