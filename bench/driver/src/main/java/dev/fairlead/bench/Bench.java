@@ -28,8 +28,7 @@ import java.util.function.Consumer;
 final class Bench {
 
   /** Nothing but the operator acts on what is written. */
-  static final ControlPlaneOptions ALONE =
-      ControlPlaneOptions.DEFAULT.with(Controllers.NONE);
+  static final ControlPlaneOptions ALONE = ControlPlaneOptions.DEFAULT.with(Controllers.NONE);
 
   private static final String OBJECTS = "cold";
 
@@ -136,7 +135,8 @@ final class Bench {
 
   private void lieIdle(List<Framework> order) {
     try (ControlPlane plane = ControlPlane.start(ALONE);
-        Cluster cluster = Cluster.furnished(plane, plan.repository(), Site.NAMESPACE, Site.LEASES)) {
+        Cluster cluster =
+            Cluster.furnished(plane, plan.repository(), Site.NAMESPACE, Site.LEASES)) {
       Strangers strangers = new Strangers(cluster, plan.idleBytes());
       for (int count : plan.idleObjects()) {
         progress.accept("%,d idle objects".formatted(count));

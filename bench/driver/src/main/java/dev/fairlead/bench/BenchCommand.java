@@ -31,8 +31,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Puts Fairlead, controller-runtime and the Java Operator SDK to the same work on a real API server, one after the other,",
-      "and prints what it cost each. The default takes about half an hour, and so does --work mesh; with --quick, minutes."
+      "Puts Fairlead, controller-runtime and the Java Operator SDK to the same work on a real API"
+          + " server, one after the other,",
+      "and prints what it cost each. The default takes about half an hour, and so does --work mesh;"
+          + " with --quick, minutes."
     })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -57,7 +59,8 @@ public final class BenchCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "KIND",
       description = {
-        "start, create, change, delete, idle: one process of each system; operator for all of these.",
+        "start, create, change, delete, idle: one process of each system; operator for all of"
+            + " these.",
         "failover, handover: two replicas of each system. worker-loss, rolling-restart, scale-out,"
             + " exchange, join: processes of Fairlead. mesh for all of these. Default: operator."
       })

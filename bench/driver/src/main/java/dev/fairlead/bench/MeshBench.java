@@ -46,7 +46,8 @@ final class MeshBench {
       if (plan.has(Work.FAILOVER)) {
         succeed(
             framework,
-            new Succession("owner killed -9", CHILD_AFTER, Ending.KILLED, /* releases= */ false, count));
+            new Succession(
+                "owner killed -9", CHILD_AFTER, Ending.KILLED, /* releases= */ false, count));
       }
       if (plan.has(Work.HANDOVER)) {
         succeed(
@@ -84,8 +85,7 @@ final class MeshBench {
     measure(
         Work.EXCHANGE,
         (ground, children) -> new Exchange(plan.changeSeconds()).run(ground, results));
-    measure(
-        Work.JOIN, (ground, children) -> new Joining(plan.repetitions()).run(ground, results));
+    measure(Work.JOIN, (ground, children) -> new Joining(plan.repetitions()).run(ground, results));
   }
 
   /** Whether a piece of work could not be measured to its end. */
@@ -113,8 +113,7 @@ final class MeshBench {
   private void attempt(String what, Measurement measurement) {
     progress.accept(what);
     try (ControlPlane plane = ControlPlane.start(Bench.ALONE);
-        Cluster cluster =
-            Cluster.furnished(plane, plan.repository(), Site.NAMESPACE, Site.LEASES);
+        Cluster cluster = Cluster.furnished(plane, plan.repository(), Site.NAMESPACE, Site.LEASES);
         ChildWatch children = cluster.watchDeployments(Site.NAMESPACE)) {
       // Of its own, since logs are read: no process is to be taken for one of another time.
       Path logs = Files.createTempDirectory(plan.logs(), what.replaceAll("[^A-Za-z0-9]+", "-"));

@@ -91,6 +91,7 @@ public final class Cluster implements Membership {
 
   /** Builds the Vert.x and begins to seek the others. Blocks until both ports are open. */
   public Vertx open(VertxBuilder builder) throws ClusterFailure {
+    FrameCodec.load();
     Future<Vertx> vertx = builder.withClusterManager(directory).buildClustered();
     try {
       return vertx.toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);

@@ -18,7 +18,18 @@ import java.util.Set;
  */
 final class FrameCodec {
 
+  private static final int LENGTH_BYTES = 4;
+
   private FrameCodec() {}
+
+  /**
+   * Uses it once, so that the classes it needs are there. Loading them takes seconds on a busy
+   * machine: too long for an event loop.
+   */
+  static void load() {
+    Buffer frame = encode(new Frame.Ring());
+    decode(frame.getBuffer(LENGTH_BYTES, frame.length()));
+  }
 
   static Buffer encode(Frame frame) {
     JsonObject json = new JsonObject().put("frame", frame.getClass().getSimpleName());
@@ -39,7 +50,7 @@ final class FrameCodec {
           json.put("address", address).put("sequence", sequence);
     }
     Buffer body = json.toBuffer();
-    return Buffer.buffer(body.length() + 4).appendInt(body.length()).appendBuffer(body);
+    return Buffer.buffer(body.length() + LENGTH_BYTES).appendInt(body.length()).appendBuffer(body);
   }
 
   /**

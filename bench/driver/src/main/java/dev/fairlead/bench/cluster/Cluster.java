@@ -149,8 +149,7 @@ public final class Cluster implements AutoCloseable {
 
   /** Who holds a Lease; empty if nobody does. */
   public String leaseHolder(String namespace, String name) {
-    String path =
-        "/apis/coordination.k8s.io/v1/namespaces/%s/leases/%s".formatted(namespace, name);
+    String path = "/apis/coordination.k8s.io/v1/namespaces/%s/leases/%s".formatted(namespace, name);
     HttpResponse<String> answer = send("GET", path, "", "");
     return answer.statusCode() == 200 ? Manifests.leaseHolder(answer.body()) : "";
   }

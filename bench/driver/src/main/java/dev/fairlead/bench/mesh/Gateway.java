@@ -70,8 +70,7 @@ final class Gateway {
         .forEach(object ->
             objects.put(
                 object.path("name").asText(),
-                new Standing(
-                    object.path("attempt").asLong(), object.path("worker").asText(""))));
+                new Standing(object.path("attempt").asLong(), object.path("worker").asText(""))));
     return objects;
   }
 

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Two processes of each role are restarted one after the other, each when the one before is ready
- * again, while new objects come and people ask. A gateway that is told to end is asked nothing
- * new, as a Service does it: what it has been asked before it must still answer.
+ * again, while new objects come and people ask. A gateway that is told to end is asked nothing new,
+ * as a Service does it: what it has been asked before it must still answer.
  */
 public record RollingRestart() {
 
@@ -39,8 +39,7 @@ public record RollingRestart() {
   }
 
   public void run(Ground ground, ChildWatch children, Results results) {
-    try (Mesh mesh =
-        new Mesh(ground, Program.MEMCACHED, List.copyOf(PROCESSES.keySet()))) {
+    try (Mesh mesh = new Mesh(ground, Program.MEMCACHED, List.copyOf(PROCESSES.keySet()))) {
       PROCESSES.forEach(mesh::start);
       Map<String, Gateway> gateways = new ConcurrentHashMap<>();
       PROCESSES.keySet().forEach(name -> serve(mesh, name, gateways));
@@ -76,8 +75,7 @@ public record RollingRestart() {
     long lost;
     do {
       Pause.briefly();
-      lost =
-          traffic.created().stream().filter(name -> children.addedNanos(name).isEmpty()).count();
+      lost = traffic.created().stream().filter(name -> children.addedNanos(name).isEmpty()).count();
     } while (lost > 0 && System.nanoTime() < deadline);
     note(results, "new objects", traffic.created().size());
     note(results, "of them without a child after a minute", (double) lost);
