@@ -65,14 +65,15 @@ final class Neighbours implements DeathProbe {
                 }));
   }
 
-  /** People wonder who takes its Leases, and when; they are told once for all controllers. */
+  /** People wonder why what it holds is taken, or not yet; they are told once. */
   private synchronized void say(Member member, Probe.Finding finding) {
     boolean dead = finding.provesDeath();
-    if (!Objects.equals(told.put(member.incarnation(), dead), dead)) {
+    if (!(finding instanceof Probe.Alive)
+        && !Objects.equals(told.put(member.incarnation(), dead), dead)) {
       LOG.info(
           dead
-              ? "{} is dead, and its Leases are taken: {}"
-              : "{} is not surely dead, and keeps its Leases until they expire: {}",
+              ? "{} is dead: {}"
+              : "{} is not surely dead, and what it holds stays its own until that expires: {}",
           member,
           finding);
     }
