@@ -62,15 +62,19 @@ final class Gateway {
     return answer.statusCode() == 200 ? parse(answer.body()).path("workers").asInt() : 0;
   }
 
-  /** Where the objects of a controller stand, as many as one page has. */
+  /** Where the objects of a controller stand, as many as one page has; none while nobody knows. */
   Map<String, Standing> objects(String controller) {
+    HttpResponse<String> answer =
+        ask("/api/v1/controllers/%s/objects?limit=500".formatted(controller));
     Map<String, Standing> objects = new HashMap<>();
-    get("/api/v1/controllers/%s/objects?limit=500".formatted(controller))
-        .path("items")
-        .forEach(object ->
-            objects.put(
-                object.path("name").asText(),
-                new Standing(object.path("attempt").asLong(), object.path("worker").asText(""))));
+    if (answer.statusCode() == 200) {
+      parse(answer.body())
+          .path("items")
+          .forEach(object ->
+              objects.put(
+                  object.path("name").asText(),
+                  new Standing(object.path("attempt").asLong(), object.path("worker").asText(""))));
+    }
     return objects;
   }
 

@@ -1,5 +1,6 @@
 package dev.fairlead.bench.mesh;
 
+import dev.fairlead.bench.BenchException;
 import dev.fairlead.bench.cluster.Pause;
 
 /**
@@ -19,6 +20,10 @@ record Pace(long attempts, double seconds) {
     long began = System.nanoTime();
     Pause.millis(seconds * MILLIS_PER_SECOND);
     long after = gateway.attempts(controller);
+    if (before == 0 || after <= before) {
+      throw new BenchException(
+          "nobody tells how many attempts of %s there were".formatted(controller));
+    }
     return new Pace(after - before, (System.nanoTime() - began) / NANOS_PER_SECOND);
   }
 
