@@ -65,7 +65,7 @@ class CutsIT {
 
   @BeforeEach
   void begin() {
-    load = new Load(cluster, 30, 50);
+    load = new Load(cluster, 30, 100);
     fleet.createObject();
   }
 

@@ -78,7 +78,7 @@ abstract class ProcessStories {
   @BeforeEach
   void begin() {
     fleet.awaitAll();
-    load = new Load(cluster, 30, 50);
+    load = new Load(cluster, 30, 100);
     fleet.createObject();
   }
 

@@ -39,6 +39,7 @@ final class Processes implements AutoCloseable {
   private final Map<String, Process> running = new ConcurrentHashMap<>();
   private final Map<String, Integer> starts = new ConcurrentHashMap<>();
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Thread atExit = Thread.ofPlatform().unstarted(this::killAll);
 
   /**
    * Nobody yet, on the loopback interface.
@@ -65,6 +66,7 @@ final class Processes implements AutoCloseable {
     for (ServerSocket socket : taken) {
       socket.close();
     }
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /** Starts one; it need not be ready. */
@@ -197,9 +199,14 @@ final class Processes implements AutoCloseable {
     return directory.resolve(name + "-" + number + ".log");
   }
 
+  private void killAll() {
+    running.values().forEach(Process::destroyForcibly);
+  }
+
   @Override
   public void close() {
-    running.values().forEach(Process::destroyForcibly);
+    killAll();
+    Runtime.getRuntime().removeShutdownHook(atExit);
     http.close();
   }
 }
