@@ -74,13 +74,15 @@ public final class EvidenceReader {
 
   private static void lines(Path file, Predicate<String> worthwhile, Sink sink) {
     try (Stream<String> lines = Files.lines(file)) {
-      lines.filter(worthwhile).forEach(line -> {
-        try {
-          sink.take(JSON.readTree(line));
-        } catch (IOException partOfALine) {
-          // Its writer was killed over it.
-        }
-      });
+      lines
+          .filter(worthwhile)
+          .forEach(line -> {
+            try {
+              sink.take(JSON.readTree(line));
+            } catch (IOException partOfALine) {
+              // Its writer was killed over it.
+            }
+          });
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

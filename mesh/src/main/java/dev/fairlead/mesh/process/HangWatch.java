@@ -1,20 +1,24 @@
 package dev.fairlead.mesh.process;
 
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.SingleThreadEventExecutor;
+import io.netty.util.concurrent.ThreadProperties;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Ends a process whose event loops do not turn: it can neither keep nor give back what it has
- * promised, and others wait for it. A thread of its own asks every loop to turn and counts the
- * rounds in vain. A round in which that thread itself came late counts for nothing: then the whole
- * process was stopped, and is given its time to come back. It ends with the loops.
+ * promised, and others wait for it. A thread of its own asks every loop to turn, round after round,
+ * and counts the time that a loop has {@link Stall had} without doing so. To have waited counts for
+ * nothing in a round in which that thread itself came late: then the whole process was stopped. It
+ * ends with the loops.
  */
 final class HangWatch implements AutoCloseable {
 
@@ -22,6 +26,8 @@ final class HangWatch implements AutoCloseable {
 
   static final Duration ROUND = Duration.ofSeconds(1);
   static final int ROUNDS_MAX = 10;
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final List<Loop> loops = new ArrayList<>();
   private final Duration round;
@@ -33,7 +39,7 @@ final class HangWatch implements AutoCloseable {
     this.round = round;
     this.end = end;
     for (EventExecutor executor : ((VertxInternal) vertx).nettyEventLoopGroup()) {
-      loops.add(new Loop(executor));
+      loops.add(new Loop(executor, new Stall(round, ROUNDS_MAX)));
     }
     this.thread = Thread.ofPlatform().daemon().name("fairlead-hang-watch").unstarted(this::watch);
   }
@@ -87,12 +93,12 @@ final class HangWatch implements AutoCloseable {
   private static final class Loop {
 
     private final EventExecutor executor;
+    private final Stall stall;
     private volatile boolean turned = true;
-    private volatile @Nullable Thread thread;
-    private int inVain;
 
-    Loop(EventExecutor executor) {
+    Loop(EventExecutor executor, Stall stall) {
       this.executor = executor;
+      this.stall = stall;
     }
 
     boolean open() {
@@ -103,27 +109,39 @@ final class HangWatch implements AutoCloseable {
     void ask() {
       if (turned && open()) {
         turned = false;
-        executor.execute(() -> {
-          thread = Thread.currentThread();
-          turned = true;
-        });
+        executor.execute(() -> turned = true);
       }
     }
 
     boolean hangs(boolean late) {
-      inVain = turned || late || !open() ? 0 : inVain + 1;
-      return inVain >= ROUNDS_MAX;
+      if (turned || !open()) {
+        stall.over();
+        return false;
+      }
+      ThreadProperties thread = thread();
+      return stall.round(waits(thread) && !late, THREADS.getThreadCpuTime(thread.id()));
+    }
+
+    /** A thread in native code without computing waits too, for a disk or a socket. */
+    private static boolean waits(ThreadProperties thread) {
+      StackTraceElement[] stack = thread.stackTrace();
+      return thread.state() != Thread.State.RUNNABLE
+          || (stack.length > 0 && stack[0].isNativeMethod());
+    }
+
+    /** It has been asked to turn, so there is one. */
+    private ThreadProperties thread() {
+      return ((SingleThreadEventExecutor) executor).threadProperties();
     }
 
     String name() {
-      Thread known = thread;
-      return known == null ? "(not named yet)" : known.getName();
+      return thread().name();
     }
 
     Throwable stack() {
-      Throwable stack = new Throwable(name());
-      Thread known = thread;
-      stack.setStackTrace(known == null ? new StackTraceElement[0] : known.getStackTrace());
+      ThreadProperties known = thread();
+      Throwable stack = new Throwable(known.name());
+      stack.setStackTrace(known.stackTrace());
       return stack;
     }
   }

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,21 @@ class HangWatchTest {
       assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
     } finally {
       release.countDown();
+    }
+  }
+
+  @Test
+  void aLoopThatComputesWithoutEndEndsTheProcess() throws Exception {
+    AtomicBoolean release = new AtomicBoolean();
+    try (HangWatch _ = HangWatch.over(vertx, ROUND, ended::countDown)) {
+      vertx.runOnContext(_ -> {
+        while (!release.get()) {
+          Thread.onSpinWait();
+        }
+      });
+      assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      release.set(true);
     }
   }
 
