@@ -4,6 +4,7 @@ import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Standing;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,12 +13,13 @@ import java.util.TreeMap;
 /**
  * Shares the partitions of one controller evenly among the watchers that say that they are there.
  *
- * <p>Nothing is taken from anybody. Who owns more than its {@link Shares share} hands one partition
+ * <p>Nothing is taken from anybody. Who owns more than its {@link Share share} hands one partition
  * over, in good order, and whoever has its share leaves the released Lease to others for a moment.
  * Nobody hands over before everything is calm: every partition owned by one of those present, and
  * all of them there for long enough. So one partition moves at a time, each of them once, and a
- * watcher that comes and goes moves nothing. All of it rests on hints, and nothing rests on it: if
- * watchers see different things, a Lease is taken a little later, or by somebody else.
+ * watcher that comes and goes moves nothing; a partition that nobody took is kept for a minute. All
+ * of it rests on hints, and nothing rests on it: if watchers see different things, a Lease is taken
+ * a little later, or by somebody else.
  *
  * <p>Not safe for use by several threads. Times are milliseconds of a monotonic clock.
  */
@@ -25,10 +27,16 @@ public final class Balance {
 
   private static final int PEERS_MAX = 100;
 
+  /** For how long a partition that came back is not handed over again. */
+  private static final long KEPT_MILLIS = 60_000;
+
   private final Incarnation self;
   private final long provenMillis;
   private final long silentMillis;
   private final Map<Incarnation, Peer> peers = new HashMap<>();
+
+  /** When partitions were handed over: one that nobody took is kept for a while. */
+  private final Map<Integer, Long> handedOver = new HashMap<>();
 
   /** What is known of one watcher; {@code readySince} is empty while it is not ready. */
   private record Peer(Standing standing, Optional<Long> readySince, long heardMillis) {
@@ -95,19 +103,26 @@ public final class Balance {
       }
       calm &= proven(peer, now) || peer.idle();
     }
-    Map<Incarnation, Integer> shares = Shares.of(sharers, layout.partitions());
+    List<Share> shares = Share.of(sharers, layout.partitions());
     boolean othersWant =
-        sharers.entrySet().stream()
-            .anyMatch(
-                one -> !one.getKey().equals(self) && one.getValue() < shares.get(one.getKey()));
-    int mine = sharers.getOrDefault(self, 0);
-    boolean served = mine >= shares.getOrDefault(self, 0);
+        shares.stream().anyMatch(one -> one.wantsMore() && !one.watcher().equals(self));
+    boolean served =
+        shares.stream().noneMatch(one -> one.wantsMore() && one.watcher().equals(self));
     if (!othersWant || !served) {
       return Decision.NOTHING;
     }
-    return calm && allOwned(layout) && isFirstToGive(sharers, shares)
-        ? new Decision(true, peers.get(self).standing().owned().stream().mapToInt(one -> one).max())
-        : new Decision(true, OptionalInt.empty());
+    return new Decision(
+        true, calm && allOwned(layout) && isFirstToGive(shares) ? next(now) : OptionalInt.empty());
+  }
+
+  private OptionalInt next(long now) {
+    handedOver.values().removeIf(at -> now - at >= KEPT_MILLIS);
+    Optional<Integer> last =
+        Optional.ofNullable(peers.get(self)).stream()
+            .flatMap(peer -> peer.standing().owned().stream())
+            .max(Integer::compare)
+            .filter(partition -> handedOver.putIfAbsent(partition, now) == null);
+    return last.map(OptionalInt::of).orElseGet(OptionalInt::empty);
   }
 
   /** Who owns something already has been there for long enough. */
@@ -128,12 +143,11 @@ public final class Balance {
   }
 
   /** One at a time: of those who have too many the one who has most. */
-  private boolean isFirstToGive(
-      Map<Incarnation, Integer> sharers, Map<Incarnation, Integer> shares) {
-    return Shares.richestFirst(sharers).stream()
-        .filter(one -> sharers.get(one) > shares.get(one))
+  private boolean isFirstToGive(List<Share> shares) {
+    return shares.stream()
+        .filter(Share::hasTooMany)
         .findFirst()
-        .filter(self::equals)
+        .filter(one -> one.watcher().equals(self))
         .isPresent();
   }
 

@@ -178,6 +178,21 @@ class BalanceTest {
     assertThat(left.decide().reserved()).isFalse();
   }
 
+  /** A watcher that cannot take what it is given must not be given it over and over. */
+  @Test
+  void whatNobodyTakesIsKeptForAMinute() {
+    Watcher owner = new Watcher("a").owning(0, 1, 2, 3);
+    Watcher helpless = new Watcher("b");
+    int handed = 0;
+    for (int i = 0; i < 130; i++) {
+      now += 1_000;
+      tell();
+      handed += owner.decide().handOver().isPresent() ? 1 : 0;
+    }
+    assertThat(helpless.owned).isEmpty();
+    assertThat(handed).isEqualTo(3);
+  }
+
   @Test
   void whoFallsSilentIsNotWaitedFor() {
     Watcher left = new Watcher("a").owning(0, 1);

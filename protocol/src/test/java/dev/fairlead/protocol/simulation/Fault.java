@@ -23,6 +23,7 @@ enum Fault {
   OWNER_CRASHES(0.25, Where.Office.class),
   OWNER_SUSPENDED(0.2, Where.Office.class),
   OWNER_LEAVES(0.3),
+  OWNER_HANDS_OVER(0.3),
   OWNER_CUT_OFF(0.2, Where.Office.class),
   OWNER_SUSPECTED(0.4),
   CUT_FROM_API(0.3, Where.Office.class),

@@ -34,6 +34,7 @@ final class Mischief {
           Fault.OWNER_CRASHES,
           Fault.OWNER_SUSPENDED,
           Fault.OWNER_LEAVES,
+          Fault.OWNER_HANDS_OVER,
           Fault.OWNER_CUT_OFF,
           Fault.OWNER_SUSPECTED,
           Fault.CUT_FROM_API,
@@ -245,7 +246,12 @@ final class Mischief {
           world.relay();
         }
       }
-      case OWNER_CRASHES, OWNER_SUSPENDED, OWNER_LEAVES, OWNER_CUT_OFF, OWNER_SUSPECTED ->
+      case OWNER_CRASHES,
+          OWNER_SUSPENDED,
+          OWNER_LEAVES,
+          OWNER_HANDS_OVER,
+          OWNER_CUT_OFF,
+          OWNER_SUSPECTED ->
           happenNow(fault, watcher());
       default -> throw new IllegalArgumentException(fault + " does not happen by itself");
     }
@@ -278,6 +284,13 @@ final class Mischief {
         if (!watcher.leaving()) {
           watcher.process().run(watcher::leave);
         }
+      }
+      case OWNER_HANDS_OVER -> {
+        for (SimulatedWatcher other : world.watchers()) {
+          LeaderElectorInput share = new LeaderElectorInput.Reserved(chance.happens(0.5));
+          other.process().after(chance.between(0, 2_000), () -> other.tell(share));
+        }
+        watcher.process().run(() -> watcher.tell(new LeaderElectorInput.HandOverStarted()));
       }
       case OWNER_CUT_OFF -> {
         boolean hears = chance.happens(0.5);

@@ -211,7 +211,9 @@ public final class ControllerWatch
 
   /** Who cannot reach the Leases now would leave alone what others hand over. */
   private boolean couldOwn() {
-    return synced && ownershipProblems().isEmpty();
+    return synced
+        && ownershipProblems().isEmpty()
+        && partitions.all().stream().allMatch(PartitionWatch::reachesLease);
   }
 
   private void laidOut() {

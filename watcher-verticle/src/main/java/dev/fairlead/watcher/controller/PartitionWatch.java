@@ -108,6 +108,11 @@ public final class PartitionWatch implements Candidate, Superior {
     return election.flatMap(Election::problem);
   }
 
+  /** Whether its Lease can be reached, if there is one. */
+  boolean reachesLease() {
+    return election.map(Election::reachesLease).orElse(true);
+  }
+
   /** Something happened that matters to whoever owns it. */
   void handle(DispatcherInput input) {
     owner.ifPresent(driver -> driver.handle(input));

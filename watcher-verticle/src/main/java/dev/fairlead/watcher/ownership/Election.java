@@ -65,6 +65,7 @@ public final class Election {
   private final Partition partition;
   private final int of;
   private final LeaderElector elector;
+  private final long silenceMillis;
   private final Leases leases;
   private final DeathProbe deaths;
   private final MeshBus bus;
@@ -73,6 +74,7 @@ public final class Election {
   private final Alarm alarm;
   private Optional<String> failed = Optional.empty();
   private Optional<String> foreign = Optional.empty();
+  private Optional<Long> answeredMillis = Optional.empty();
   private boolean owns;
   private boolean closed;
 
@@ -94,6 +96,7 @@ public final class Election {
     this.partition = partition;
     this.of = of;
     this.elector = new LeaderElector(self, settings);
+    this.silenceMillis = settings.renewDeadline().toMillis();
     this.leases = leases;
     this.deaths = deaths;
     this.bus = bus;
@@ -116,6 +119,11 @@ public final class Election {
   /** What keeps it from owning the partition, cause and remedy, one line. */
   public Optional<String> problem() {
     return foreign.or(() -> failed);
+  }
+
+  /** Whether a call for the Lease was answered lately: whoever owned it could renew it. */
+  public boolean reachesLease() {
+    return answeredMillis.filter(at -> loop.nowMillis() - at < silenceMillis).isPresent();
   }
 
   /** Something happened to the election. */
@@ -209,6 +217,9 @@ public final class Election {
   }
 
   private void answered(long request, LeaseAnswer answer) {
+    if (!(answer instanceof LeaseAnswer.Failed)) {
+      answeredMillis = Optional.of(loop.nowMillis());
+    }
     report(answer);
     handle(
         switch (answer) {
