@@ -82,7 +82,6 @@ public final class Pod {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    // Takes its end of the pair of interfaces with it, and so the other.
     Shell.run(List.of("ip", "netns", "delete", namespace), "");
   }
 }

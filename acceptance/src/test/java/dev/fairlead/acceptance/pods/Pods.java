@@ -26,7 +26,7 @@ public final class Pods implements AutoCloseable {
   /** Interfaces and namespaces begin with it, and go on with the id of the process. */
   private static final String PREFIX = "fl";
 
-  private static final Pattern OURS = Pattern.compile("(?m)^" + PREFIX + "(\\d+)(-\\d+)?\\b");
+  private static final Pattern OURS = Pattern.compile("(?m)^" + PREFIX + "(\\d+)([-v]\\d+)?\\b");
 
   private final String name = PREFIX + ProcessHandle.current().pid();
 
@@ -103,8 +103,10 @@ public final class Pods implements AutoCloseable {
   private static void removeLeftovers() {
     orphans(Shell.must("ip", "netns", "list"))
         .forEach(namespace -> Shell.must("ip", "netns", "delete", namespace));
-    orphans(Shell.must("ip", "-brief", "link", "show", "type", "bridge"))
-        .forEach(bridge -> Shell.must("ip", "link", "delete", bridge));
+    for (String type : List.of("veth", "bridge")) {
+      orphans(Shell.must("ip", "-brief", "link", "show", "type", type))
+          .forEach(link -> Shell.must("ip", "link", "delete", link));
+    }
   }
 
   /** What processes have made that have ended. */
@@ -120,6 +122,10 @@ public final class Pods implements AutoCloseable {
   public void close() {
     pods.forEach(Pod::close);
     api.close();
+    // A namespace lives on for as long as its kernel still says goodbye to somebody.
+    for (int number = 2; number < pods.size() + 2; number++) {
+      Shell.run(List.of("ip", "link", "delete", name + "v" + number), "");
+    }
     Shell.must("ip", "link", "delete", name);
   }
 }
