@@ -103,9 +103,10 @@ public final class Pods implements AutoCloseable {
   private static void removeLeftovers() {
     orphans(Shell.must("ip", "netns", "list"))
         .forEach(namespace -> Shell.must("ip", "netns", "delete", namespace));
+    // A link may be going just now, with its namespace.
     for (String type : List.of("veth", "bridge")) {
       orphans(Shell.must("ip", "-brief", "link", "show", "type", type))
-          .forEach(link -> Shell.must("ip", "link", "delete", link));
+          .forEach(link -> Shell.run(List.of("ip", "link", "delete", link), ""));
     }
   }
 
