@@ -179,7 +179,7 @@ class PartitionsIT {
         .get()
         .getMetadata()
         .getAnnotations()
-        .get("fairlead.dev/layouts");
+        .getOrDefault("fairlead.dev/layouts", "");
   }
 
   @Test
