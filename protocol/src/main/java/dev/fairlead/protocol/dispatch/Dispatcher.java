@@ -5,7 +5,6 @@ import dev.fairlead.protocol.message.AssignReply;
 import dev.fairlead.protocol.message.Beat;
 import dev.fairlead.protocol.message.Finished;
 import dev.fairlead.protocol.message.Incarnation;
-import dev.fairlead.protocol.message.Outcome;
 import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.message.Priority;
 import dev.fairlead.protocol.message.Promise;
@@ -51,9 +50,6 @@ public final class Dispatcher {
   private static final long LOOK_AGAIN_MILLIS = 1_000;
 
   private static final double BACKOFF_JITTER = 0.1;
-
-  /** After so many failures in a row a conflict is settled by a read at once. */
-  private static final int STALE_SETTLED_AFTER = 3;
 
   private final Incarnation owner;
   private final Partition partition;
@@ -195,7 +191,14 @@ public final class Dispatcher {
       case DispatcherInput.BarrierFailed failed -> barriers.failed(failed.read(), now);
       case DispatcherInput.LeaseRenewed(long untilMillis) -> office.renewed(untilMillis);
       case DispatcherInput.RosterAssured(Set<Incarnation> roster) -> office.assured(roster);
-      case DispatcherInput.WorkerProvenDead(Incarnation worker) -> office.provenDead(worker);
+      case DispatcherInput.WorkerSuspected(Incarnation worker) ->
+          workers
+              .find(worker)
+              .ifPresent(link -> effects.add(new DispatcherEffect.Probe(worker)));
+      case DispatcherInput.WorkerProvenDead(Incarnation worker) -> {
+        office.provenDead(worker);
+        workers.forget(worker).ifPresent(link -> lost(link, now));
+      }
       case DispatcherInput.LeaveStarted() -> office.leave(now);
       case DispatcherInput.Ticked() -> ticked(now);
     }
@@ -296,13 +299,7 @@ public final class Dispatcher {
     Verdict verdict =
         Verdict.of(finished.outcome(), running.demand(), running.failures(), backoff, now);
     List<HoldEntry> entries = HoldEntry.of(finished);
-    long settleAt =
-        entries.stream().anyMatch(entry -> entry instanceof HoldEntry.Unanswered)
-                || (finished.outcome() instanceof Outcome.Stale
-                    && verdict.failures() >= STALE_SETTLED_AFTER)
-            ? now
-            : now + settings.settleAfter().toMillis();
-    boolean held = holds.hold(key, entries, settleAt);
+    boolean held = holds.hold(key, entries, now, verdict.failures());
     queue.finish(key, verdict.next(), verdict.untilMillis(), verdict.failures(), held, now);
     if (!held && !running.gone() && holds.lacksWritten(entries)) {
       lookAgain(key, now);
@@ -380,7 +377,7 @@ public final class Dispatcher {
       Demand demand =
           new Demand(
               running.demand().priority(), now, List.of(Reason.of(Reason.Type.WORKER_LOST, why)));
-      boolean held = holds.hold(key, entries, Alarm.NEVER);
+      boolean held = holds.hold(key, entries);
       queue.finish(
           key,
           Optional.of(running.demand().and(demand, settings.reasonsMax())),

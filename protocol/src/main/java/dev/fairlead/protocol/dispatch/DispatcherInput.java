@@ -98,6 +98,9 @@ public sealed interface DispatcherInput {
   /** A worker is dead without doubt: this comes of a {@link DispatcherEffect.Probe}. */
   record WorkerProvenDead(Incarnation worker) implements DispatcherInput {}
 
+  /** A worker is missed by the mesh: it may be dead, or only cut off. Nothing is done but asked. */
+  record WorkerSuspected(Incarnation worker) implements DispatcherInput {}
+
   /** Give out nothing more, and no permits; say when all have ended. */
   record LeaveStarted() implements DispatcherInput {}
 

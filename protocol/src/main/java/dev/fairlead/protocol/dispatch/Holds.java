@@ -5,6 +5,7 @@ import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.protocol.time.Alarm;
 import dev.fairlead.protocol.time.Deadlines;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class Holds {
 
   private static final int DOUBLINGS_MAX = 4;
   private static final long NO_READ = 0;
+
+  /** After so many failures in a row a conflict is settled by a read at once. */
+  private static final int STALE_SETTLED_AFTER = 3;
 
   private final Observations observations;
   private final long settleAfterMillis;
@@ -70,12 +74,28 @@ final class Holds {
   }
 
   /**
-   * Holds a key for the entries that concern watched resources; the answer is whether it is held at
-   * all, or the cache shows everything already.
+   * Holds a key for what an attempt did to watched resources; the answer is whether it is held at
+   * all, or the cache shows everything already. A write without answer is settled at once, and so
+   * is a conflict that comes again and again; the rest has time.
    *
-   * @param settleAt when entries that are still open are settled for the first time
+   * @param failures how many attempts have failed in a row
    */
-  boolean hold(NamespacedName key, List<HoldEntry> entries, long settleAt) {
+  boolean hold(NamespacedName key, List<HoldEntry> entries, long now, int failures) {
+    boolean doubtful =
+        entries.stream()
+            .anyMatch(entry ->
+                entry instanceof HoldEntry.Unanswered
+                    || (entry instanceof HoldEntry.OtherVersion
+                        && failures >= STALE_SETTLED_AFTER));
+    return holdAndSettle(key, entries, doubtful ? now : now + settleAfterMillis);
+  }
+
+  /** Holds a key for barriers, which are no objects to be read. */
+  boolean hold(NamespacedName key, List<HoldEntry> barriers) {
+    return holdAndSettle(key, barriers, Alarm.NEVER);
+  }
+
+  private boolean holdAndSettle(NamespacedName key, List<HoldEntry> entries, long settleAt) {
     Hold hold = new Hold(entries.stream().filter(observations::watches).toList());
     if (shown(hold)) {
       return false;

@@ -104,6 +104,13 @@ final class Workers {
     }
   }
 
+  /** Forgets a worker that is dead without doubt. */
+  Optional<WorkerLink> forget(Incarnation worker) {
+    losses.remove(worker);
+    spared.remove(worker);
+    return Optional.ofNullable(links.remove(worker));
+  }
+
   /** Forgets the next worker that was silent for too long. */
   Optional<WorkerLink> pollLost(long now) {
     Optional<Incarnation> lost = losses.pollDue(now);

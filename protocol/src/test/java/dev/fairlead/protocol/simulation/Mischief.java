@@ -1,5 +1,6 @@
 package dev.fairlead.protocol.simulation;
 
+import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.dispatch.KeyView;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
@@ -161,6 +162,7 @@ final class Mischief {
       case WORKER_PAUSES -> {
         world.encounters().met(fault, worker);
         pause(worker.process());
+        miss(worker);
       }
       case WORKER_SUSPENDED -> {
         world.encounters().met(fault, worker);
@@ -365,7 +367,19 @@ final class Mischief {
   private void crash(SimulatedWorker worker) {
     world.encounters().met(Fault.WORKER_CRASHES, worker);
     worker.process().die();
+    miss(worker);
     world.schedule().after(world.chance().between(100, 8_000), () -> world.restart(worker));
+  }
+
+  /** The mesh misses a worker, with or without reason; some hear of it. */
+  private void miss(SimulatedWorker worker) {
+    DispatcherInput suspected = new DispatcherInput.WorkerSuspected(worker.incarnation());
+    for (SimulatedWatcher watcher : world.watchers()) {
+      if (world.chance().happens(0.5)) {
+        long millis = world.chance().between(10, 5_000);
+        watcher.process().after(millis, () -> watcher.takeAll(suspected));
+      }
+    }
   }
 
   private void cut(SimulatedWorker worker) {

@@ -46,6 +46,7 @@ class MutantsTest {
         mutant(OwnershipMutants.EpochNotRaised::new),
         mutant(OwnershipMutants.NoBarrierAtHandover::new),
         mutant(OwnershipMutants.SuspicionIsDeath::new),
+        mutant(OwnershipMutants.MissedIsDead::new),
         mutant(OwnershipMutants.AbsenceTrusted::new),
         mutant(OwnershipMutants.EditTrusted::new),
         mutant(OwnershipMutants.TombstonesIgnored::new),

@@ -145,6 +145,18 @@ final class OwnershipMutants {
     }
   }
 
+  /** An owner takes a worker that the mesh misses for dead. */
+  static final class MissedIsDead implements Sabotage {
+
+    @Override
+    public Optional<DispatcherInput> dispatcher(DispatcherInput input, Dispatcher dispatcher) {
+      return Optional.of(
+          input instanceof DispatcherInput.WorkerSuspected(Incarnation worker)
+              ? new DispatcherInput.WorkerProvenDead(worker)
+              : input);
+    }
+  }
+
   /** A Lease that is not there is taken for one that never was. */
   static final class AbsenceTrusted implements Sabotage {
 

@@ -289,6 +289,8 @@ final class MeshStage implements Story.Stage {
         case "gone" -> new DispatcherInput.KeyGone(Objects.name(second));
         case "pause" -> new DispatcherInput.KeyPaused(Objects.name(second), true);
         case "resume" -> new DispatcherInput.KeyPaused(Objects.name(second), false);
+        case "missed" -> new DispatcherInput.WorkerSuspected(new Incarnation(second));
+        case "dead" -> new DispatcherInput.WorkerProvenDead(new Incarnation(second));
         case "read" -> read(words);
         case "barrier" ->
             new DispatcherInput.BarrierRead(

@@ -120,6 +120,10 @@ public final class Controllers {
   /** A process is missed, or fell silent. */
   public void suspected(Incarnation process) {
     tell(new LeaderElectorInput.Suspected(process));
+    controllers
+        .values()
+        .forEach(controller ->
+            controller.partitions().handle(new DispatcherInput.WorkerSuspected(process)));
   }
 
   /** A process that was suspected is there. */
