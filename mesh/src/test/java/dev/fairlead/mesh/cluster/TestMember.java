@@ -56,7 +56,8 @@ final class TestMember {
               .cluster()
               .probe()
               .ask(Doorbell.parse(words[1]), new Incarnation(words[2]))
-              .onSuccess(finding -> say("FINDING " + finding));
+              .onSuccess(finding ->
+                  say("FINDING %s: %s".formatted(finding.getClass().getSimpleName(), finding)));
       case "verdict" -> say("VERDICT " + member.cluster().standing().verdict());
       default -> say("WHAT? " + words[0]);
     }

@@ -192,9 +192,7 @@ public final class Dispatcher {
       case DispatcherInput.LeaseRenewed(long untilMillis) -> office.renewed(untilMillis);
       case DispatcherInput.RosterAssured(Set<Incarnation> roster) -> office.assured(roster);
       case DispatcherInput.WorkerSuspected(Incarnation worker) ->
-          workers
-              .find(worker)
-              .ifPresent(link -> effects.add(new DispatcherEffect.Probe(worker)));
+          workers.find(worker).ifPresent(link -> effects.add(new DispatcherEffect.Probe(worker)));
       case DispatcherInput.WorkerProvenDead(Incarnation worker) -> {
         office.provenDead(worker);
         workers.forget(worker).ifPresent(link -> lost(link, now));
