@@ -1,5 +1,6 @@
 package dev.fairlead.status.history;
 
+import dev.fairlead.protocol.flight.FlightItems;
 import dev.fairlead.protocol.flight.FlightRecord;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.query.HistoryItem;
@@ -45,9 +46,9 @@ public final class Histories {
         histories.computeIfAbsent(
             new Subject(record.controller(), record.key()), any -> new ArrayDeque<>());
     switch (record) {
-      case FlightRecord.Assigned assigned -> begin(history, Items.of(assigned));
+      case FlightRecord.Assigned assigned -> begin(history, FlightItems.of(assigned));
       case FlightRecord.Ended ended -> complete(history, ended);
-      case FlightRecord.Removed removed -> push(history, Items.of(removed));
+      case FlightRecord.Removed removed -> push(history, FlightItems.of(removed));
     }
     forget(history);
   }
@@ -64,18 +65,18 @@ public final class Histories {
   }
 
   private void begin(Deque<HistoryItem> history, HistoryItem attempt) {
-    if (history.stream().noneMatch(item -> Items.sameAttempt(item, attempt))) {
+    if (history.stream().noneMatch(item -> FlightItems.sameAttempt(item, attempt))) {
       push(history, attempt);
     }
   }
 
   private void complete(Deque<HistoryItem> history, FlightRecord.Ended ended) {
-    HistoryItem end = Items.of(ended);
+    HistoryItem end = FlightItems.of(ended);
     List<HistoryItem> newestFirst = new ArrayList<>(history);
     for (int i = 0; i < newestFirst.size(); i++) {
       HistoryItem begun = newestFirst.get(i);
-      if (Items.sameAttempt(begun, end)) {
-        newestFirst.set(i, Items.completed(begun, end));
+      if (FlightItems.sameAttempt(begun, end)) {
+        newestFirst.set(i, FlightItems.completed(begun, end));
         history.clear();
         history.addAll(newestFirst);
         return;

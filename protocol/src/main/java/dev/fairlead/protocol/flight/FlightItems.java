@@ -1,6 +1,5 @@
-package dev.fairlead.status.history;
+package dev.fairlead.protocol.flight;
 
-import dev.fairlead.protocol.flight.FlightRecord;
 import dev.fairlead.protocol.message.Finished;
 import dev.fairlead.protocol.message.Outcome;
 import dev.fairlead.protocol.message.Reason;
@@ -11,15 +10,24 @@ import dev.fairlead.protocol.query.WriteView;
 import java.util.List;
 import java.util.Optional;
 
-/** Flight records in words for people. Pure. */
-final class Items {
+/** Flight records in words for people: for histories, and for who listens. Pure. */
+public final class FlightItems {
 
   private static final String ATTEMPT = "attempt";
   private static final String REMOVED = "removed";
 
-  private Items() {}
+  private FlightItems() {}
 
-  static HistoryItem of(FlightRecord.Assigned assigned) {
+  /** A record as it stands alone, an end without what it was for. */
+  public static HistoryItem of(FlightRecord record) {
+    return switch (record) {
+      case FlightRecord.Assigned assigned -> of(assigned);
+      case FlightRecord.Ended ended -> of(ended);
+      case FlightRecord.Removed removed -> of(removed);
+    };
+  }
+
+  private static HistoryItem of(FlightRecord.Assigned assigned) {
     Token token = assigned.token();
     return new HistoryItem(
         assigned.at(),
@@ -35,7 +43,7 @@ final class Items {
         present(assigned.traceId()));
   }
 
-  static HistoryItem of(FlightRecord.Ended ended) {
+  private static HistoryItem of(FlightRecord.Ended ended) {
     Finished finished = ended.finished();
     return new HistoryItem(
         ended.at(),
@@ -47,11 +55,11 @@ final class Items {
         Optional.of(finished.outcome().getClass().getSimpleName()),
         error(finished.outcome()),
         Optional.of(finished.durationMillis()),
-        finished.writes().stream().map(Items::view).toList(),
+        finished.writes().stream().map(FlightItems::view).toList(),
         present(finished.trace().traceId()));
   }
 
-  static HistoryItem of(FlightRecord.Removed removed) {
+  private static HistoryItem of(FlightRecord.Removed removed) {
     return new HistoryItem(
         removed.at(),
         REMOVED,
@@ -66,7 +74,8 @@ final class Items {
         Optional.empty());
   }
 
-  static boolean sameAttempt(HistoryItem one, HistoryItem other) {
+  /** Whether both tell of the same attempt. */
+  public static boolean sameAttempt(HistoryItem one, HistoryItem other) {
     return one.type().equals(ATTEMPT)
         && other.type().equals(ATTEMPT)
         && one.epoch() == other.epoch()
@@ -74,7 +83,7 @@ final class Items {
   }
 
   /** What is known of an attempt once it has ended: why it began, and what came of it. */
-  static HistoryItem completed(HistoryItem begun, HistoryItem end) {
+  public static HistoryItem completed(HistoryItem begun, HistoryItem end) {
     return new HistoryItem(
         end.at(),
         end.type(),
