@@ -128,6 +128,11 @@ final class Cluster implements AutoCloseable {
         client.apps().deployments().inNamespace(namespace).withName(name).get());
   }
 
+  /** All Deployments of the namespace. */
+  List<Deployment> deployments() {
+    return client.apps().deployments().inNamespace(namespace).list().getItems();
+  }
+
   /** The Deployment once it has this many replicas. */
   Deployment awaitDeployment(String name, int replicas) {
     eventually()

@@ -187,12 +187,7 @@ final class Fleet implements AutoCloseable {
   private List<String> unconverged() {
     Map<String, JsonNode> children = new HashMap<>();
     cluster
-        .client()
-        .apps()
         .deployments()
-        .inNamespace(cluster.namespace())
-        .list()
-        .getItems()
         .forEach(child -> children.put(child.getMetadata().getName(), json(child)));
     List<JsonNode> primaries = new ArrayList<>();
     cluster

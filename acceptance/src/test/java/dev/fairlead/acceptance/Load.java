@@ -1,9 +1,7 @@
 package dev.fairlead.acceptance;
 
-import dev.fairlead.operators.memcached.Memcached;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -16,11 +14,9 @@ final class Load implements AutoCloseable {
 
   private final Cluster cluster;
   private final int objects;
-  private final int pauseMillis;
   private final Random random = new Random(7);
   private final AtomicInteger changes = new AtomicInteger();
-  private final Thread thread;
-  private volatile boolean over;
+  private final Repeated repeated;
 
   /**
    * Begins.
@@ -31,8 +27,7 @@ final class Load implements AutoCloseable {
   Load(Cluster cluster, int objects, int pauseMillis) {
     this.cluster = cluster;
     this.objects = objects;
-    this.pauseMillis = pauseMillis;
-    this.thread = Thread.ofPlatform().daemon().name("load").start(this::run);
+    this.repeated = new Repeated("load", pauseMillis, this::change);
   }
 
   /** How many changes have been made. */
@@ -40,19 +35,12 @@ final class Load implements AutoCloseable {
     return changes.get();
   }
 
-  private void run() {
-    while (!over) {
-      try {
-        change("load-" + random.nextInt(objects), 1 + random.nextInt(REPLICAS_MAX));
-        changes.incrementAndGet();
-      } catch (KubernetesClientException refused) {
-        // The server is away, or somebody was faster: the next one will do.
-      }
-      try {
-        TimeUnit.MILLISECONDS.sleep(pauseMillis);
-      } catch (InterruptedException end) {
-        return;
-      }
+  private void change() {
+    try {
+      change("load-" + random.nextInt(objects), 1 + random.nextInt(REPLICAS_MAX));
+      changes.incrementAndGet();
+    } catch (KubernetesClientException refused) {
+      // The server is away, or somebody was faster: the next one will do.
     }
   }
 
@@ -60,22 +48,12 @@ final class Load implements AutoCloseable {
     if (cluster.memcached(name).isEmpty()) {
       cluster.create(name, replicas);
     } else {
-      cluster
-          .client()
-          .resources(Memcached.class)
-          .inNamespace(cluster.namespace())
-          .withName(name)
-          .scale(replicas);
+      cluster.scale(name, replicas);
     }
   }
 
   @Override
   public void close() {
-    over = true;
-    try {
-      thread.join();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    repeated.close();
   }
 }

@@ -207,17 +207,7 @@ abstract class MemcachedStories {
       cluster.create("cache-" + i, 1);
     }
 
-    eventually()
-        .until(() ->
-            cluster
-                    .client()
-                    .apps()
-                    .deployments()
-                    .inNamespace(cluster.namespace())
-                    .list()
-                    .getItems()
-                    .size()
-                == 1_000);
+    eventually().until(() -> cluster.deployments().size() == 1_000);
     mesh.awaitQuiet();
     List<AuditLog.Call> writes = audit.writes(cluster.namespace());
     assertThat(writes).allSatisfy(call -> assertThat(call.code()).isLessThan(300));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -22,13 +21,13 @@ final class Queries implements AutoCloseable {
   private final Map<String, URI> gateways = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
   private final AtomicInteger answered = new AtomicInteger();
-  private final Thread thread;
-  private volatile boolean over;
+  private final Repeated repeated;
+  private int turn;
 
   Queries(Processes mesh, List<String> paths) {
     this.mesh = mesh;
     this.paths = List.copyOf(paths);
-    this.thread = Thread.ofPlatform().daemon().name("queries").start(this::run);
+    this.repeated = new Repeated("queries", PAUSE_MILLIS, this::askNext);
   }
 
   /** Asks this one too. */
@@ -50,18 +49,12 @@ final class Queries implements AutoCloseable {
     return answered.get();
   }
 
-  private void run() {
-    for (int turn = 0; !over; turn++) {
-      List<URI> asked = new ArrayList<>(gateways.values());
-      if (!asked.isEmpty()) {
-        ask(asked.get(turn % asked.size()), paths.get(turn % paths.size()));
-      }
-      try {
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-      } catch (InterruptedException end) {
-        return;
-      }
+  private void askNext() {
+    List<URI> asked = new ArrayList<>(gateways.values());
+    if (!asked.isEmpty()) {
+      ask(asked.get(turn % asked.size()), paths.get(turn % paths.size()));
     }
+    turn++;
   }
 
   private void ask(URI gateway, String path) {
@@ -76,11 +69,6 @@ final class Queries implements AutoCloseable {
 
   @Override
   public void close() {
-    over = true;
-    try {
-      thread.join();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    repeated.close();
   }
 }

@@ -6,12 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.fairlead.controlplane.ControlPlane;
 import dev.fairlead.controlplane.junit.RealControlPlane;
 import dev.fairlead.protocol.object.NamespacedName;
-import dev.fairlead.protocol.ownership.LeaderElectorSettings;
 import dev.fairlead.protocol.query.PartitionView;
 import dev.fairlead.protocol.query.WatcherAnswer;
 import dev.fairlead.protocol.query.WatcherQuery;
 import dev.fairlead.watcher.ownership.DeathProbe;
-import dev.fairlead.watcher.ownership.OwnershipSettings;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import java.time.Duration;
@@ -44,21 +42,8 @@ class OwnershipIT {
     mesh.close();
   }
 
-  /** Fast enough for a test; nobody else has been here before. */
   private WatcherSettings settings(DeathProbe deaths) {
-    return WatcherSettings.defaults(1)
-        .owning(
-            new OwnershipSettings.Leased(
-                namespace,
-                "fairlead",
-                new LeaderElectorSettings(
-                    Duration.ofSeconds(6),
-                    Duration.ofSeconds(4),
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(5),
-                    true,
-                    System.nanoTime())),
-            deaths);
+    return WatcherSettings.defaults(1).owning(TestMesh.leased(namespace), deaths);
   }
 
   private Lease lease() {

@@ -9,13 +9,11 @@ import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.object.NamespacedName;
-import dev.fairlead.protocol.ownership.LeaderElectorSettings;
 import dev.fairlead.protocol.query.ControllerView;
 import dev.fairlead.protocol.query.PartitionView;
 import dev.fairlead.protocol.query.WatcherAnswer;
 import dev.fairlead.protocol.query.WatcherQuery;
 import dev.fairlead.watcher.ownership.DeathProbe;
-import dev.fairlead.watcher.ownership.OwnershipSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -57,18 +55,7 @@ class PartitionsIT {
   private WatcherSettings settings(int partitions) {
     return WatcherSettings.defaults(1)
         .cutting(_ -> partitions)
-        .owning(
-            new OwnershipSettings.Leased(
-                namespace,
-                "fairlead",
-                new LeaderElectorSettings(
-                    Duration.ofSeconds(6),
-                    Duration.ofSeconds(4),
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(5),
-                    true,
-                    System.nanoTime())),
-            DeathProbe.NONE);
+        .owning(TestMesh.leased(namespace), DeathProbe.NONE);
   }
 
   /** Takes a moment, in which nobody else may attempt the same key. */

@@ -16,10 +16,12 @@ import dev.fairlead.protocol.flight.FlightRecord;
 import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.ownership.LeaderElectorSettings;
 import dev.fairlead.protocol.query.ExplainView;
 import dev.fairlead.protocol.query.WatcherAnswer;
 import dev.fairlead.protocol.query.WatcherQuery;
 import dev.fairlead.protocol.query.WatcherReply;
+import dev.fairlead.watcher.ownership.OwnershipSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -95,6 +97,20 @@ final class TestMesh implements AutoCloseable {
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Ownership by Leases, fast enough for a test; nobody else has been in the namespace before. */
+  static OwnershipSettings.Leased leased(String namespace) {
+    return new OwnershipSettings.Leased(
+        namespace,
+        "fairlead",
+        new LeaderElectorSettings(
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            true,
+            System.nanoTime()));
   }
 
   /** Deploys a watcher, with a connection of its own. */
