@@ -1,8 +1,10 @@
 package dev.fairlead.gateway;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What the gateway says to a request. */
 sealed interface Answer {
@@ -32,6 +34,25 @@ sealed interface Answer {
     @Override
     public Map<String, String> headers() {
       return Map.of();
+    }
+  }
+
+  /**
+   * Something that goes on after the head of the answer.
+   *
+   * @param write begins to write the body, once the headers are set
+   */
+  record Stream(String type, Consumer<HttpServerRequest> write) implements Answer {
+
+    @Override
+    public int status() {
+      return 200;
+    }
+
+    /** What is flushed piece by piece would be compressed by a buffer for each client. */
+    @Override
+    public Map<String, String> headers() {
+      return Map.of("content-encoding", "identity");
     }
   }
 

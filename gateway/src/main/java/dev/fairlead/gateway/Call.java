@@ -40,11 +40,13 @@ final class Call {
 
   private final Map<String, String> path;
   private final MultiMap query;
+  private final MultiMap headers;
   private final TraceContext trace;
 
-  Call(Map<String, String> path, MultiMap query, TraceContext trace) {
+  Call(Map<String, String> path, MultiMap query, MultiMap headers, TraceContext trace) {
     this.path = path;
     this.query = query;
+    this.headers = headers;
     this.trace = trace;
   }
 
@@ -91,6 +93,11 @@ final class Call {
 
   String text(String name) {
     return Optional.ofNullable(query.get(name)).orElse("");
+  }
+
+  /** The value of a header; empty if it is not there. */
+  String header(String name) {
+    return Optional.ofNullable(headers.get(name)).orElse("");
   }
 
   Optional<Boolean> flag(String name) {

@@ -1,5 +1,6 @@
 package dev.fairlead.gateway;
 
+import dev.fairlead.gateway.event.EventHub;
 import dev.fairlead.mesh.bus.Topic;
 import dev.fairlead.mesh.presence.Presence;
 import dev.fairlead.mesh.presence.PresenceBook;
@@ -13,6 +14,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ public final class GatewayVerticle extends VerticleBase {
   private final MeshProcess process;
   private final Buffer openApi = OperationsEndpoints.openApi();
   private volatile @Nullable HttpServer server;
+  private Optional<EventHub> events = Optional.empty();
 
   /** A gateway that is still to be deployed, on the Vert.x of the process. */
   public GatewayVerticle(GatewaySettings settings, MeshProcess process) {
@@ -54,9 +58,12 @@ public final class GatewayVerticle extends VerticleBase {
     process.bus().listen(Topic.PRESENCE, said -> book.heard((Presence) said, nowMillis()));
     MeshClient client =
         new MeshClient(process.bus(), book, GatewayVerticle::nowMillis, settings.answerWithin());
+    EventHub hub = new EventHub(vertx, process.incarnation().id());
+    hub.start(new MeshEvents(vertx, process.bus(), client, hub));
+    events = Optional.of(hub);
     return vertx
         .createHttpServer(options())
-        .requestHandler(router(client))
+        .requestHandler(router(client, hub))
         .invalidRequestHandler(InvalidRequests::answer)
         .listen()
         .onSuccess(listening -> server = listening)
@@ -65,6 +72,8 @@ public final class GatewayVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    // They never end by themselves, and the server waits for what is under way.
+    events.ifPresent(EventHub::close);
     HttpServer listening = server;
     return listening == null
         ? Future.succeededFuture()
@@ -85,16 +94,18 @@ public final class GatewayVerticle extends VerticleBase {
         .setTracingPolicy(TracingPolicy.IGNORE);
   }
 
-  private Router router(MeshClient client) {
+  private Router router(MeshClient client, EventHub hub) {
     Router router = Router.router(vertx);
     RequestHandler handler = new RequestHandler(process.telemetry().spans());
     Views views = new Views(settings::traceUrl);
     router.route().handler(SameMachine::check);
-    Stream.concat(
+    Stream.of(
             new OperationsEndpoints(
                     vertx, process.telemetry(), process.readiness(), client, openApi)
-                .all().stream(),
-            new ApiEndpoints(process.mesh(), client, views).all().stream())
+                .all(),
+            new ApiEndpoints(process.mesh(), client, views).all(),
+            List.of(EventsEndpoint.of(hub)))
+        .flatMap(List::stream)
         .forEach(endpoint -> route(router, endpoint, handler));
     InvalidRequests.answerThoseOf(router);
     return router;

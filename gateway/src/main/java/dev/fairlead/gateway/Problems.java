@@ -53,6 +53,26 @@ final class Problems {
         "controller " + controller + " knows no object " + name);
   }
 
+  static Problem notAcceptable(String type) {
+    return new Problem(
+        406,
+        "not-acceptable",
+        "The answer cannot be had in that form",
+        "here answers are " + type,
+        "Accept",
+        Map.of());
+  }
+
+  static Problem tooManyListeners(int max) {
+    return new Problem(
+        503,
+        "too-many-listeners",
+        "Too many listen already",
+        "this gateway tells events to " + max + " clients at most; try again, or ask another one",
+        "",
+        Map.of("retry-after", "5"));
+  }
+
   static Problem bodyTooLarge(long bytesMax) {
     return problem(
         413,

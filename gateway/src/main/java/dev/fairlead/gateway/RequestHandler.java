@@ -63,7 +63,8 @@ final class RequestHandler {
   /** Never fails. */
   private static Future<Answer> answer(
       RoutingContext context, Endpoint endpoint, TraceContext trace) {
-    Call call = new Call(context.pathParams(), context.queryParams(), trace);
+    Call call =
+        new Call(context.pathParams(), context.queryParams(), context.request().headers(), trace);
     return Future.<Void>succeededFuture()
         .compose(_ -> {
           call.checkParameters(endpoint.parameters());

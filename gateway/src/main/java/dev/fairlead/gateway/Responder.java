@@ -1,6 +1,7 @@
 package dev.fairlead.gateway;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -39,6 +40,14 @@ final class Responder {
       case Answer.Content content -> {
         response.putHeader("content-type", content.type());
         response.end(content.body());
+      }
+      case Answer.Stream stream -> {
+        response.putHeader("content-type", stream.type());
+        if (request.method().equals(HttpMethod.HEAD)) {
+          response.end();
+        } else {
+          stream.write().accept(request);
+        }
       }
     }
   }

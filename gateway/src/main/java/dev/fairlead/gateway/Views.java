@@ -1,6 +1,7 @@
 package dev.fairlead.gateway;
 
 import dev.fairlead.mesh.presence.Presence;
+import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.query.ChildView;
 import dev.fairlead.protocol.query.ControllerView;
 import dev.fairlead.protocol.query.ExplainView;
@@ -139,6 +140,15 @@ final class Views {
   static JsonObject history(List<HistoryItem> items) {
     return new JsonObject()
         .put("items", new JsonArray(items.stream().map(Views::historyItem).toList()));
+  }
+
+  /** What happened to an object, as it goes to those who listen. */
+  static JsonObject flight(String controller, NamespacedName name, HistoryItem item) {
+    return new JsonObject()
+        .put("controller", controller)
+        .put("namespace", known(name.namespace()))
+        .put("name", name.name())
+        .put("item", historyItem(item));
   }
 
   /** A trace by id and where to look at it. */

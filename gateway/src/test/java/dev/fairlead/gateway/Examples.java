@@ -1,5 +1,8 @@
 package dev.fairlead.gateway;
 
+import dev.fairlead.mesh.bus.Role;
+import dev.fairlead.mesh.presence.Presence;
+import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.query.ChildView;
 import dev.fairlead.protocol.query.ControllerView;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One view of each kind in which everything is known, and one in which nothing is. */
 final class Examples {
@@ -132,6 +136,39 @@ final class Examples {
           Optional.of(15L),
           List.of(WRITE),
           Optional.of(TRACE));
+
+  static ControllerView named(String name) {
+    return new ControllerView(
+        name,
+        CONTROLLER.kind(),
+        CONTROLLER.apiVersion(),
+        List.of(),
+        List.of(),
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        false,
+        0,
+        0,
+        0,
+        0,
+        0,
+        List.of(),
+        CONTROLLER.resource());
+  }
+
+  static PartitionView ownedBy(String owner, long epoch) {
+    return new PartitionView("memcached", 1, 0, owner, epoch, AT, List.of(owner), true);
+  }
+
+  static Presence presence(String incarnation) {
+    return new Presence(
+        new Incarnation(incarnation), Set.of(Role.RECONCILER), "host", "zone-a", "1.2.3", AT, 0.5);
+  }
 
   private Examples() {}
 }

@@ -47,7 +47,7 @@ class ProblemsTest {
     "/api",
     "/api/v1",
     "/api/v2/mesh",
-    "/api/v1/events",
+    "/api/v1/event",
     "/healthz/x",
     "/%E2%9A%93"
   })

@@ -36,6 +36,7 @@ final class ScriptedMesh implements AutoCloseable {
 
   final MeshProcess process;
   final GatewayVerticle gateway;
+  final String deployment;
   final List<WatcherQuery> asked = new CopyOnWriteArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private volatile Function<WatcherQuery, Future<WatcherAnswer>> watcher =
@@ -64,7 +65,7 @@ final class ScriptedMesh implements AutoCloseable {
         new GatewayVerticle(
             new GatewaySettings("127.0.0.1", 0, GatewaySettings.DEFAULTS.traceUrl(), ANSWER_WITHIN),
             process);
-    await(process.vertx().deployVerticle(gateway));
+    deployment = await(process.vertx().deployVerticle(gateway));
     if (roles.length > 0) {
       PresenceBeacon.light(
           process.vertx(),

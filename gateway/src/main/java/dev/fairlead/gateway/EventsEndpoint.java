@@ -1,0 +1,43 @@
+package dev.fairlead.gateway;
+
+import dev.fairlead.gateway.Call.BadParameter;
+import dev.fairlead.gateway.event.Audience;
+import dev.fairlead.gateway.event.EventFilter;
+import dev.fairlead.gateway.event.EventHub;
+import io.vertx.core.Future;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What happens, as it does. */
+final class EventsEndpoint {
+
+  private static final String TYPE = "text/event-stream";
+  private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+  /** Any gateway may have given it. */
+  private static final Pattern ID = Pattern.compile("[-A-Za-z0-9._]{1,300}\\.[0-9]{1,18}");
+
+  private final EventHub hub;
+
+  private EventsEndpoint(EventHub hub) {
+    this.hub = hub;
+  }
+
+  static Endpoint of(EventHub hub) {
+    return Endpoint.get(
+        "/api/v1/events", Set.of("controller", "namespace"), new EventsEndpoint(hub)::stream);
+  }
+
+  private Future<Answer> stream(Call call) {
+    EventFilter filter = new EventFilter(call.text("controller"), call.namespace());
+    String lastId = call.header(LAST_EVENT_ID);
+    if (!lastId.isEmpty() && !ID.matcher(lastId).matches()) {
+      throw new BadParameter(LAST_EVENT_ID, "is not the id of an event; leave it out to begin now");
+    }
+    return Future.succeededFuture(
+        hub.isFull()
+            ? Problems.tooManyListeners(EventHub.STREAMS_MAX)
+            : new Answer.Stream(
+                TYPE, request -> hub.stream(request, filter, Audience.ANYBODY, lastId)));
+  }
+}
