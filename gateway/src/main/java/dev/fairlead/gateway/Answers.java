@@ -50,6 +50,7 @@ final class Answers {
       return Optional.of(page(pages, limit));
     }
     return Stream.of(
+            WatcherAnswer.Taken.class,
             WatcherAnswer.Explanation.class,
             WatcherAnswer.NotOwned.class,
             WatcherAnswer.NoSuchObject.class,

@@ -47,7 +47,9 @@ final class ApiEndpoints {
         Endpoint.get(OBJECT, Set.of(), this::object),
         Endpoint.get(OBJECT + "/explain", Set.of(), this::explain),
         Endpoint.get(OBJECT + "/history", Set.of(), this::history),
-        Endpoint.post(OBJECT + "/reconcile", this::reconcile));
+        Endpoint.post(OBJECT + "/reconcile", this::reconcile),
+        Endpoint.post(CONTROLLER + "/pause", call -> pause(call, true)),
+        Endpoint.post(CONTROLLER + "/resume", call -> pause(call, false)));
   }
 
   /** Answers even if no watcher does: this is where one looks when things are broken. */
@@ -156,6 +158,18 @@ final class ApiEndpoints {
                 202,
                 views.trace(call.trace().traceId()),
                 Map.of("location", path(call.controller(), name) + "/explain")));
+  }
+
+  /** Every watcher is told; one that is not reached finds it out within seconds. */
+  private Future<Answer> pause(Call call, boolean paused) {
+    String controller = call.controller();
+    return ask(
+        new WatcherQuery.Pause(controller, paused),
+        _ ->
+            new Answer.Json(
+                202,
+                new JsonObject().put("controller", controller).put("paused", paused),
+                Map.of("location", CONTROLLERS + "/" + segment(controller))));
   }
 
   /** Asks the watchers; what all their answers have in common is turned into problems here. */

@@ -38,6 +38,7 @@ final class OperationsEndpoints {
       GET  …/objects/{namespace}/{name}/explain   why it is as it is
       GET  …/objects/{namespace}/{name}/history   what happened to it
       POST …/objects/{namespace}/{name}/reconcile have it reconciled now
+      POST /api/v1/controllers/{controller}/pause have no attempt of it begin; resume: as before
       GET  /api/v1/events                         what happens, as it does: ?controller= &namespace=
       """;
 

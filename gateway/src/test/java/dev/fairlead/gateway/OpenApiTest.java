@@ -58,7 +58,7 @@ class OpenApiTest {
       assertThat(response.statusCode()).as(path).isNotIn(404, 405);
       assertThat(MESH.send("DELETE", path, "").statusCode()).as(path).isEqualTo(405);
     }
-    assertThat(CONTRACT.operations()).hasSize(14);
+    assertThat(CONTRACT.operations()).hasSize(16);
   }
 
   @Test
@@ -73,6 +73,8 @@ class OpenApiTest {
     HttpResponse<String> taken = MESH.send("POST", OBJECT + "/reconcile", "");
     assertThat(taken.statusCode()).isEqualTo(202);
     assertValid("reconcileObject", taken);
+    assertValid("pauseController", MESH.send("POST", "/api/v1/controllers/memcached/pause", ""));
+    assertValid("resumeController", MESH.send("POST", "/api/v1/controllers/memcached/resume", ""));
     assertValid("healthz", MESH.get("/healthz"));
     assertValid("readyz", MESH.get("/readyz"));
   }
@@ -111,7 +113,7 @@ class OpenApiTest {
       case WatcherQuery.GetObject _ ->
           new WatcherAnswer.Objects(List.of(Examples.OBJECT), Optional.empty());
       case WatcherQuery.Explain _ -> new WatcherAnswer.Explanation(Examples.EXPLAIN);
-      case WatcherQuery.Reconcile _ -> new WatcherAnswer.Taken();
+      case WatcherQuery.Reconcile _, WatcherQuery.Pause _ -> new WatcherAnswer.Taken();
     };
   }
 

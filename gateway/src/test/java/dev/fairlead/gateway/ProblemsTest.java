@@ -125,6 +125,8 @@ class ProblemsTest {
               new WatcherAnswer.NoSuchObject(controller, name);
           case WatcherQuery.Reconcile reconcile ->
               new WatcherAnswer.NoSuchObject(reconcile.controller(), reconcile.name());
+          case WatcherQuery.Pause(String controller, _) ->
+              new WatcherAnswer.NoSuchController(controller);
           case WatcherQuery.ListControllers _ ->
               new WatcherAnswer.Controllers(List.of(), List.of());
         });
@@ -135,6 +137,8 @@ class ProblemsTest {
     assertProblem(MESH.get(object + "/explain"), 404, "unknown-object", null);
     assertProblem(MESH.get(object + "/history"), 404, "unknown-object", null);
     assertProblem(MESH.send("POST", object + "/reconcile", ""), 404, "unknown-object", null);
+    String pause = "/api/v1/controllers/memcached/pause";
+    assertProblem(MESH.send("POST", pause, ""), 404, "unknown-controller", null);
     assertThat(MESH.get(object).body()).contains("default/gone");
   }
 

@@ -158,6 +158,14 @@ class PartitionsIT {
   }
 
   private String book() {
+    return noted("fairlead.dev/layouts");
+  }
+
+  private String paused() {
+    return noted("fairlead.dev/paused");
+  }
+
+  private String noted(String annotation) {
     return mesh.kube()
         .client()
         .leases()
@@ -166,7 +174,7 @@ class PartitionsIT {
         .get()
         .getMetadata()
         .getAnnotations()
-        .getOrDefault("fairlead.dev/layouts", "");
+        .getOrDefault(annotation, "");
   }
 
   @Test
@@ -225,6 +233,37 @@ class PartitionsIT {
           .isSorted()
           .containsSubsequence(1, 2, 3);
     }
+  }
+
+  @Test
+  void whoeverOwnsAControllerThatWasPausedLeavesItAlone() throws Exception {
+    mesh.watcher("one", settings(1));
+    awaitReconciled(create("a"));
+    awaitIdle("one");
+
+    mesh.ask("one", new WatcherQuery.Pause("widget", true), WatcherAnswer.Taken.class);
+    List<NamespacedName> waiting = create("b");
+    awaitDue("one", waiting.size());
+    await().untilAsserted(() -> assertThat(paused()).isEqualTo("true"));
+
+    mesh.watcher("two", settings(1));
+    mesh.stop("one");
+    awaitOwned("two", 1);
+    awaitDue("two", waiting.size());
+    assertThat(controller("two").items().getFirst().paused()).isTrue();
+    assertThat(waiting).allSatisfy(key -> assertThat(worker.begun(key)).isEmpty());
+
+    mesh.ask("two", new WatcherQuery.Pause("widget", false), WatcherAnswer.Taken.class);
+    awaitReconciled(waiting);
+    await().untilAsserted(() -> assertThat(paused()).isEmpty());
+  }
+
+  /** At least so many; what a new owner has not looked at is due as well. */
+  private void awaitDue(String watcher, int keys) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() ->
+            assertThat(controller(watcher).items().getFirst().due()).isGreaterThanOrEqualTo(keys));
   }
 
   @Test

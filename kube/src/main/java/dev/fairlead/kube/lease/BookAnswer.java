@@ -3,12 +3,14 @@ package dev.fairlead.kube.lease;
 import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.ownership.Layout;
 import java.util.List;
+import java.util.Optional;
 
 /** What came of a call for the book of a controller's layouts. */
 public sealed interface BookAnswer {
 
   /** This stands in it. */
-  record Found(String uid, ResourceVersion version, List<Layout> layouts) implements BookAnswer {
+  record Found(String uid, ResourceVersion version, List<Layout> layouts, Optional<Boolean> paused)
+      implements BookAnswer {
 
     public Found {
       layouts = List.copyOf(layouts);

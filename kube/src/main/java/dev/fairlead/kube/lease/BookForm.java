@@ -10,15 +10,17 @@ import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.ownership.Layout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the layouts of a controller stand in a Lease that nobody holds. Its labels show the layout
  * that is wanted to {@code kubectl get -L}; all that are not over are in the annotation {@value
- * #ANNOTATION}. Pure.
+ * #ANNOTATION}. Whether somebody has paused or resumed it is in {@value #PAUSED}. Pure.
  */
 final class BookForm {
 
   static final String ANNOTATION = "fairlead.dev/layouts";
+  static final String PAUSED = "fairlead.dev/paused";
 
   private static final int FORM = 1;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,7 +33,7 @@ final class BookForm {
   }
 
   /** What the Lease has, without its name and version. */
-  ObjectNode write(String controller, List<Layout> layouts) {
+  ObjectNode write(String controller, List<Layout> layouts, Optional<Boolean> paused) {
     ObjectNode lease = JsonNodeFactory.instance.objectNode();
     lease.put("apiVersion", "coordination.k8s.io/v1").put("kind", "Lease");
     ObjectNode metadata = lease.putObject("metadata");
@@ -49,7 +51,9 @@ final class BookForm {
     for (Layout layout : layouts) {
       list.addObject().put("layout", layout.number()).put("partitions", layout.partitions());
     }
-    metadata.putObject("annotations").put(ANNOTATION, note.toString());
+    ObjectNode annotations = metadata.putObject("annotations").put(ANNOTATION, note.toString());
+    // In a merge patch, null takes it off.
+    annotations.put(PAUSED, paused.map(Object::toString).orElse(null));
     lease.putObject("spec");
     return lease;
   }
@@ -83,7 +87,11 @@ final class BookForm {
       layouts.add(new Layout(one.path("layout").asInt(), one.path("partitions").asInt()));
     }
     return isSound(layouts)
-        ? new BookAnswer.Found(metadata.uid(), metadata.resourceVersion(), layouts)
+        ? new BookAnswer.Found(
+            metadata.uid(),
+            metadata.resourceVersion(),
+            layouts,
+            Optional.ofNullable(metadata.annotations().get(PAUSED)).map("true"::equals))
         : unreadable(metadata);
   }
 

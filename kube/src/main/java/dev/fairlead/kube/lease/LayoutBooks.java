@@ -10,10 +10,11 @@ import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.ownership.Layout;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The books of a mesh, in which the layouts of controllers stand: a Lease without a holder for each
- * controller that was ever cut, {@code CONTROLLER.layouts}. Calls block: use virtual threads.
+ * The books of a mesh, in which the layouts of controllers stand, and whether they were paused: a
+ * Lease without a holder for each controller that was ever cut or paused, {@code CONTROLLER.layouts}. Calls block: use virtual threads.
  * Thread-safe. Nothing is retried.
  */
 public final class LayoutBooks {
@@ -40,18 +41,23 @@ public final class LayoutBooks {
   }
 
   /** Begins the book of a controller; {@link BookAnswer.Conflicted} if there is one. */
-  public BookAnswer create(String controller, List<Layout> layouts) throws InterruptedException {
-    ObjectNode lease = form.write(controller, layouts);
+  public BookAnswer create(String controller, List<Layout> layouts, Optional<Boolean> paused)
+      throws InterruptedException {
+    ObjectNode lease = form.write(controller, layouts, paused);
     lease.withObjectProperty("metadata").put("name", name(controller)).put("namespace", namespace);
     return answer(controller, writer.create(Leases.RESOURCE, lease, Leases.MANAGER));
   }
 
   /** Writes the book of a controller if it is in exactly this state. */
   public BookAnswer update(
-      String controller, String uid, ResourceVersion version, List<Layout> layouts)
+      String controller,
+      String uid,
+      ResourceVersion version,
+      List<Layout> layouts,
+      Optional<Boolean> paused)
       throws InterruptedException {
     Precondition state = new Precondition(uid, version);
-    ObjectNode patch = form.write(controller, layouts);
+    ObjectNode patch = form.write(controller, layouts, paused);
     return answer(controller, writer.merge(ref(controller), patch, state, Leases.MANAGER));
   }
 

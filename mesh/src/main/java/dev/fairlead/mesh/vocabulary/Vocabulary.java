@@ -187,7 +187,8 @@ public final class Vocabulary {
                 "listObjects", WatcherQuery.ListObjects.class,
                 "getObject", WatcherQuery.GetObject.class,
                 "explain", WatcherQuery.Explain.class,
-                "reconcile", WatcherQuery.Reconcile.class))
+                "reconcile", WatcherQuery.Reconcile.class,
+                "pause", WatcherQuery.Pause.class))
         .union(
             WatcherAnswer.class,
             Map.of(

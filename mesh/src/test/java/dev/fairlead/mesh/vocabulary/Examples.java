@@ -306,6 +306,7 @@ final class Examples {
             Optional.of(KEY)));
     all.put("watcherQuery-getObject", new WatcherQuery.GetObject("memcached", KEY));
     all.put("watcherQuery-explain", new WatcherQuery.Explain("memcached", KEY));
+    all.put("watcherQuery-pause", new WatcherQuery.Pause("memcached", true));
     all.put("watcherQuery-reconcile", new WatcherQuery.Reconcile("memcached", KEY, TRACE));
     all.put("historyQuery", new HistoryQuery("memcached", KEY));
   }

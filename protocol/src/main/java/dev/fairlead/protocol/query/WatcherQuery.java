@@ -40,4 +40,10 @@ public sealed interface WatcherQuery {
   /** Reconcile a primary now, in this trace; answered by {@link WatcherAnswer.Taken}. */
   record Reconcile(String controller, NamespacedName name, TraceContext trace)
       implements WatcherQuery {}
+
+  /**
+   * Begin no attempt of a controller any more, or begin them again; answered by {@link
+   * WatcherAnswer.Taken} of every watcher, whether it owns a part of it or not.
+   */
+  record Pause(String controller, boolean paused) implements WatcherQuery {}
 }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the book of a controller's layouts every few seconds, and writes into it what the {@link
- * LayoutBook} makes of that. One call at a time, on virtual threads. Lives on the loop.
+ * Reads the book of a controller every few seconds, and writes into it what the {@link LayoutBook}
+ * makes of its layouts, and that somebody pauses or resumes the controller. One call at a time, on virtual threads. Lives on the loop.
  */
 final class BookWatch implements LayoutSource {
 
@@ -34,13 +34,25 @@ final class BookWatch implements LayoutSource {
   private final EventLoop loop;
   private final Runnable changed;
   private final Alarm alarm;
+  private final boolean configured;
   private Optional<String> problem = Optional.empty();
+  private Optional<Boolean> paused = Optional.empty();
+
+  /** What was commanded here and may not stand in the book yet. */
+  private Optional<Boolean> wish = Optional.empty();
+
   private boolean calling;
   private boolean lookAgain;
   private boolean closed;
 
   BookWatch(
-      String controller, LayoutBook book, LayoutBooks books, EventLoop loop, Runnable changed) {
+      String controller,
+      LayoutBook book,
+      boolean configured,
+      LayoutBooks books,
+      EventLoop loop,
+      Runnable changed) {
+    this.configured = configured;
     this.controller = controller;
     this.book = book;
     this.books = books;
@@ -70,6 +82,24 @@ final class BookWatch implements LayoutSource {
   }
 
   @Override
+  public Optional<Boolean> paused() {
+    return paused;
+  }
+
+  /** A command to do what is configured takes back those before it. */
+  @Override
+  public void pause(boolean wanted) {
+    wish = Optional.of(wanted);
+    paused = note(wanted);
+    changed.run();
+    look();
+  }
+
+  private Optional<Boolean> note(boolean wanted) {
+    return wanted == configured ? Optional.empty() : Optional.of(wanted);
+  }
+
+  @Override
   public void close() {
     closed = true;
     alarm.off();
@@ -77,36 +107,74 @@ final class BookWatch implements LayoutSource {
 
   private void read(BookAnswer answer) {
     switch (answer) {
-      case BookAnswer.Found(String uid, ResourceVersion version, List<Layout> layouts) ->
+      case BookAnswer.Found(String uid, ResourceVersion version, var layouts, var noted) ->
           follow(
-              Optional.of(layouts), right -> () -> books.update(controller, uid, version, right));
+              Optional.of(layouts),
+              noted,
+              right -> () -> books.update(controller, uid, version, right, paused));
       case BookAnswer.Absent() ->
-          follow(Optional.empty(), right -> () -> books.create(controller, right));
+          follow(
+              Optional.empty(),
+              Optional.empty(),
+              right -> () -> books.create(controller, right, paused));
       case BookAnswer.Failed(String cause) -> failed(cause);
       case BookAnswer.Stored _, BookAnswer.Conflicted _ ->
           throw new IllegalStateException("a read wrote");
     }
   }
 
-  private void follow(Optional<List<Layout>> found, Function<List<Layout>, BookCall> write) {
+  private void follow(
+      Optional<List<Layout>> found,
+      Optional<Boolean> noted,
+      Function<List<Layout>, BookCall> write) {
     problem = Optional.empty();
     alarm.setIn(EVERY_MILLIS);
-    book.read(found).ifPresent(right -> call(write.apply(right), answer -> written(right, answer)));
+    paused = wish.map(this::note).orElse(noted);
+    Optional<List<Layout>> right = book.read(found);
+    Optional<Boolean> wished = wish;
+    if (right.isPresent()) {
+      List<Layout> layouts = right.get();
+      call(
+          write.apply(layouts),
+          answer -> {
+            if (written(answer)) {
+              LOG.info("{}: {} from now on", controller, layouts.getLast());
+              book.stored(layouts);
+              fulfilled(wished);
+            }
+          });
+    } else if (!paused.equals(noted)) {
+      call(
+          write.apply(found.orElse(List.of(Layout.WHOLE))),
+          answer -> {
+            if (written(answer)) {
+              fulfilled(wished);
+            }
+          });
+    } else {
+      wish = Optional.empty();
+    }
     changed.run();
   }
 
-  private void written(List<Layout> right, BookAnswer answer) {
+  private void fulfilled(Optional<Boolean> wished) {
+    if (wish.equals(wished)) {
+      wish = Optional.empty();
+    }
+    changed.run();
+  }
+
+  private boolean written(BookAnswer answer) {
     switch (answer) {
       case BookAnswer.Stored() -> {
-        LOG.info("{}: {} from now on", controller, right.getLast());
-        book.stored(right);
-        changed.run();
+        return true;
       }
       case BookAnswer.Conflicted() -> lookAgain = true;
       case BookAnswer.Failed(String cause) -> failed(cause);
       case BookAnswer.Found _, BookAnswer.Absent _ ->
           throw new IllegalStateException("a write read");
     }
+    return false;
   }
 
   /** A failure is logged when it comes, not at every try. */

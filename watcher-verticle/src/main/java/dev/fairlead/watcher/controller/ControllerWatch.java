@@ -79,6 +79,7 @@ public final class ControllerWatch
   private final Triggers triggers;
   private final Resync resync;
   private boolean synced;
+  private boolean paused;
 
   /**
    * Begins with {@link #start}.
@@ -98,6 +99,7 @@ public final class ControllerWatch
     this.self = self;
     this.declaration = declaration;
     this.settings = settings;
+    this.paused = settings.paused();
     this.world = world;
     this.listener = listener;
     this.kinds =
@@ -114,7 +116,8 @@ public final class ControllerWatch
     this.partitions =
         new Partitions(
             declaration.controller(), (partition, of) -> opening.open(partition, of, this));
-    this.layouts = opening.layouts(declaration.controller(), partitions.layouts(), this::laidOut);
+    this.layouts = opening.layouts(
+            declaration.controller(), partitions.layouts(), settings.paused(), this::laidOut);
     this.sharing = new Sharing(self, declaration.controller(), partitions, this::couldOwn, world);
   }
 
@@ -216,7 +219,17 @@ public final class ControllerWatch
         && partitions.all().stream().allMatch(PartitionWatch::reachesLease);
   }
 
+  /** No attempt begins any more, or they do again; what runs ends as it would. */
+  public void pause(boolean wanted) {
+    layouts.pause(wanted);
+  }
+
   private void laidOut() {
+    boolean now = layouts.paused().orElse(settings.paused());
+    if (now != paused) {
+      paused = now;
+      tellOwners(new DispatcherInput.Paused(now));
+    }
     partitions.contend();
     ownershipChanged();
   }
@@ -311,7 +324,7 @@ public final class ControllerWatch
         to.accept(new DispatcherInput.Progressed(resource, version));
       }
     }
-    to.accept(new DispatcherInput.Paused(settings.paused()));
+    to.accept(new DispatcherInput.Paused(paused));
     to.accept(new DispatcherInput.SyncedChanged(synced));
     for (ObservedObject object : primaries().lister().list(Optional.empty(), Integer.MAX_VALUE)) {
       if (partition.covers(object.name())) {

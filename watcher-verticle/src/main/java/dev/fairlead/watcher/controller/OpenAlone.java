@@ -21,8 +21,11 @@ public record OpenAlone(Clocks clocks, long epoch, Cut cut) implements Opening {
   }
 
   @Override
-  public LayoutSource layouts(String controller, Layouts layouts, Runnable changed) {
+  public LayoutSource layouts(
+      String controller, Layouts layouts, boolean configured, Runnable changed) {
     return new LayoutSource() {
+      private Optional<Boolean> paused = Optional.empty();
+
       @Override
       public void start() {
         layouts.changed(List.of(Layout.cut(cut.partitions(controller))));
@@ -35,6 +38,17 @@ public record OpenAlone(Clocks clocks, long epoch, Cut cut) implements Opening {
       @Override
       public Optional<String> problem() {
         return Optional.empty();
+      }
+
+      @Override
+      public Optional<Boolean> paused() {
+        return paused;
+      }
+
+      @Override
+      public void pause(boolean wanted) {
+        paused = Optional.of(wanted);
+        changed.run();
       }
 
       @Override

@@ -19,8 +19,9 @@ public record OpenByLease(
   }
 
   @Override
-  public LayoutSource layouts(String controller, Layouts layouts, Runnable changed) {
+  public LayoutSource layouts(
+      String controller, Layouts layouts, boolean paused, Runnable changed) {
     LayoutBook book = new LayoutBook(layouts, cut.partitions(controller));
-    return new BookWatch(controller, book, books, loop, changed);
+    return new BookWatch(controller, book, paused, books, loop, changed);
   }
 }

@@ -17,7 +17,8 @@ public interface Opening {
    * Finds out how the keys of a controller are cut.
    *
    * @param layouts kept up to date, on the loop
-   * @param changed run whenever they, or the problem with them, may have changed
+   * @param paused whether it is paused where nobody has said otherwise
+   * @param changed run whenever they, what is paused, or the problem with them, may have changed
    */
-  LayoutSource layouts(String controller, Layouts layouts, Runnable changed);
+  LayoutSource layouts(String controller, Layouts layouts, boolean paused, Runnable changed);
 }

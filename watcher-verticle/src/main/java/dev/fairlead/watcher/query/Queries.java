@@ -46,7 +46,10 @@ public final class Queries {
   /** What all watchers together have to answer is owned by none of them. */
   private boolean owns(WatcherQuery query) {
     return switch (query) {
-      case WatcherQuery.ListControllers _, WatcherQuery.GetController _ -> false;
+      case WatcherQuery.ListControllers _,
+          WatcherQuery.GetController _,
+          WatcherQuery.Pause _ ->
+          false;
       case WatcherQuery.ListObjects list ->
           controllers
               .find(list.controller())
@@ -70,6 +73,13 @@ public final class Queries {
       case WatcherQuery.ListControllers() -> controllers(controllers.all());
       case WatcherQuery.GetController(String name) ->
           with(name, controller -> controllers(List.of(controller)));
+      case WatcherQuery.Pause(String name, boolean paused) ->
+          with(
+              name,
+              controller -> {
+                controller.pause(paused);
+                return Future.succeededFuture(new WatcherAnswer.Taken());
+              });
       case WatcherQuery.ListObjects query ->
           with(query.controller(), controller -> page(controller, query));
       case WatcherQuery.GetObject(String name, NamespacedName key) ->
