@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * The books of a mesh, in which the layouts of controllers stand, and whether they were paused: a
- * Lease without a holder for each controller that was ever cut or paused, {@code CONTROLLER.layouts}. Calls block: use virtual threads.
- * Thread-safe. Nothing is retried.
+ * Lease without a holder for each controller that was ever cut or paused, {@code
+ * CONTROLLER.layouts}. Calls block: use virtual threads. Thread-safe. Nothing is retried.
  */
 public final class LayoutBooks {
 

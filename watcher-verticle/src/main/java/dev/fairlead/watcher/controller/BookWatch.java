@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the book of a controller every few seconds, and writes into it what the {@link LayoutBook}
- * makes of its layouts, and that somebody pauses or resumes the controller. One call at a time, on virtual threads. Lives on the loop.
+ * makes of its layouts, and that somebody pauses or resumes the controller. One call at a time, on
+ * virtual threads. Lives on the loop.
  */
 final class BookWatch implements LayoutSource {
 

@@ -116,7 +116,8 @@ public final class ControllerWatch
     this.partitions =
         new Partitions(
             declaration.controller(), (partition, of) -> opening.open(partition, of, this));
-    this.layouts = opening.layouts(
+    this.layouts =
+        opening.layouts(
             declaration.controller(), partitions.layouts(), settings.paused(), this::laidOut);
     this.sharing = new Sharing(self, declaration.controller(), partitions, this::couldOwn, world);
   }

@@ -2,7 +2,9 @@ package dev.fairlead.watcher.controller;
 
 import java.util.Optional;
 
-/** Finds out how the keys of one controller are cut, and whether it was paused. Lives on the loop. */
+/**
+ * Finds out how the keys of one controller are cut, and whether it was paused. Lives on the loop.
+ */
 public interface LayoutSource {
 
   /** Begins to find out. */

@@ -46,9 +46,7 @@ public final class Queries {
   /** What all watchers together have to answer is owned by none of them. */
   private boolean owns(WatcherQuery query) {
     return switch (query) {
-      case WatcherQuery.ListControllers _,
-          WatcherQuery.GetController _,
-          WatcherQuery.Pause _ ->
+      case WatcherQuery.ListControllers _, WatcherQuery.GetController _, WatcherQuery.Pause _ ->
           false;
       case WatcherQuery.ListObjects list ->
           controllers
