@@ -2,6 +2,8 @@ package dev.fairlead.kube.stream;
 
 import dev.fairlead.kube.http.ApiServer;
 import dev.fairlead.protocol.object.ResourceVersion;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,6 +53,15 @@ public final class ListerWatcher {
   /** Watches from a version that was seen: what changed after it, and bookmarks. */
   public ObjectStream watch(Selection selection, ResourceVersion from) {
     return new ObjectStream(server, limits, selection, new WatchPlan(from));
+  }
+
+  /**
+   * The same for so long and not longer. The server sends a bookmark two seconds before the end.
+   *
+   * @param length whole seconds
+   */
+  public ObjectStream briefWatch(Selection selection, ResourceVersion from, Duration length) {
+    return new ObjectStream(server, limits, selection, new WatchPlan(from, Optional.of(length)));
   }
 
   /**

@@ -68,11 +68,13 @@ final class StreamCalls implements AutoCloseable {
     };
   }
 
-  /** Watches with these parameters until it ends. */
+  /**
+   * Watches with these parameters until it ends; how long that may take is among them or random.
+   */
   StreamEnd watch(Map<String, String> parameters, StreamHandler handler)
       throws IOException, InterruptedException {
     Map<String, String> all = new LinkedHashMap<>(parameters);
-    all.put("timeoutSeconds", Long.toString(watchSeconds()));
+    all.putIfAbsent("timeoutSeconds", Long.toString(watchSeconds()));
     return switch (open("watch", all)) {
       case Opened.End(StreamEnd end) -> end;
       case Opened.Bytes(InputStream bytes) -> read(bytes, handler);

@@ -2,11 +2,21 @@ package dev.fairlead.kube.stream;
 
 import dev.fairlead.protocol.object.ResourceVersion;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** A watch from a version that was seen. */
-record WatchPlan(ResourceVersion from) implements Plan {
+/**
+ * A watch from a version that was seen.
+ *
+ * @param length how long it is to last; empty leaves it to the limits
+ */
+record WatchPlan(ResourceVersion from, Optional<Duration> length) implements Plan {
+
+  WatchPlan(ResourceVersion from) {
+    this(from, Optional.empty());
+  }
 
   @Override
   public StreamEnd run(StreamCalls calls, StreamHandler handler)
@@ -15,6 +25,7 @@ record WatchPlan(ResourceVersion from) implements Plan {
     parameters.put("watch", "1");
     parameters.put("allowWatchBookmarks", "true");
     parameters.put("resourceVersion", from.value());
+    length.ifPresent(it -> parameters.put("timeoutSeconds", Long.toString(it.toSeconds())));
     return calls.watch(parameters, handler);
   }
 }

@@ -1,42 +1,31 @@
 package dev.fairlead.watcher.informer;
 
-import dev.fairlead.kube.stream.ListerWatcher;
-import dev.fairlead.kube.stream.ObjectStream;
-import dev.fairlead.kube.stream.Selection;
-import dev.fairlead.kube.stream.StreamEnd;
-import dev.fairlead.kube.stream.StreamEvent;
 import dev.fairlead.protocol.cache.Lister;
-import dev.fairlead.protocol.object.Metadata;
-import dev.fairlead.protocol.object.NamespacedName;
-import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.watcher.loop.Alarm;
 import dev.fairlead.watcher.loop.EventLoop;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Finds out how far a cache is when the watch does not say it. The versions of a cluster go on with
  * every write to anything, but a watch whose own collection rests hears of that only by a bookmark,
- * once a minute. A consistent list of the metadata that shows exactly what the cache has proves
- * that the cache is as new as the list. For collections of moderate size; others wait for the
- * bookmark. Lives on the loop.
+ * once a minute. For collections of moderate size a consistent list of the metadata that shows
+ * exactly what the cache has proves that the cache is as new as the list; beside larger ones a
+ * second, brief watch tells what has changed since. Lives on the loop.
  */
 final class CatchUp {
 
-  private static final int OBJECTS_MAX = 5_000;
+  /** A list of the metadata of so many objects costs the server little. */
+  static final int OBJECTS_MAX = 5_000;
+
   private static final int TRIES = 20;
   private static final long PAUSE_MILLIS = 100;
 
-  private record Listed(Map<NamespacedName, ResourceVersion> objects, ResourceVersion version) {}
-
   private final EventLoop loop;
-  private final ListerWatcher source;
-  private final Selection selection;
+  private final Surveyor surveyor;
+  private final int objectsMax;
   private final Lister cache;
   private final Supplier<ResourceVersion> progress;
   private final Consumer<ResourceVersion> proven;
@@ -50,19 +39,20 @@ final class CatchUp {
   /**
    * Nothing is wanted yet.
    *
+   * @param objectsMax how many objects a collection of moderate size has
    * @param progress how far the cache is known to be
    * @param proven hears how far it is
    */
   CatchUp(
       EventLoop loop,
-      ListerWatcher source,
-      Selection selection,
+      Surveyor surveyor,
+      int objectsMax,
       Lister cache,
       Supplier<ResourceVersion> progress,
       Consumer<ResourceVersion> proven) {
     this.loop = loop;
-    this.source = source;
-    this.selection = selection.reading(Set.of()).asMetadata();
+    this.surveyor = surveyor;
+    this.objectsMax = objectsMax;
     this.cache = cache;
     this.progress = progress;
     this.proven = proven;
@@ -91,27 +81,31 @@ final class CatchUp {
   }
 
   private void look() {
-    if (closed || reading || tries == 0 || passed() || cache.count() > OBJECTS_MAX) {
+    if (closed || reading || tries == 0 || passed()) {
       return;
     }
     tries--;
     reading = true;
     int asked = era;
+    ResourceVersion from = progress.get();
+    boolean moderate = cache.count() <= objectsMax;
     loop.virtual(
-        "catch up with " + selection.resource(),
+        "catch up with " + surveyor.selection().resource(),
         () -> {
-          Optional<Listed> listed = list();
-          loop.execute(() -> compare(asked, listed));
+          Optional<Survey> survey = moderate ? surveyor.contents() : surveyor.changesSince(from);
+          loop.execute(() -> compare(asked, survey));
         });
   }
 
-  private void compare(int asked, Optional<Listed> listed) {
+  private void compare(int asked, Optional<Survey> survey) {
     reading = false;
     if (closed) {
       return;
     }
-    if (asked == era && listed.isPresent() && shows(listed.get())) {
-      proven.accept(listed.get().version());
+    if (asked == era) {
+      survey
+          .filter(shown -> shown.shownBy(cache, progress.get()))
+          .ifPresent(shown -> proven.accept(shown.version()));
     }
     if (!passed()) {
       again.setIn(PAUSE_MILLIS);
@@ -120,38 +114,5 @@ final class CatchUp {
 
   private boolean passed() {
     return progress.get().includes(wanted);
-  }
-
-  private boolean shows(Listed listed) {
-    return cache.count() == listed.objects().size()
-        && listed.objects().entrySet().stream()
-            .allMatch(object ->
-                cache
-                    .get(object.getKey())
-                    .map(ObservedObject::metadata)
-                    .map(Metadata::resourceVersion)
-                    .equals(Optional.of(object.getValue())));
-  }
-
-  private Optional<Listed> list() {
-    Map<NamespacedName, ResourceVersion> objects = new HashMap<>();
-    ResourceVersion[] version = {ResourceVersion.NONE};
-    try (ObjectStream stream = source.list(selection, ResourceVersion.NONE)) {
-      StreamEnd end =
-          stream.run(event -> {
-            switch (event) {
-              case StreamEvent.Added(ObservedObject object) ->
-                  objects.put(object.name(), object.resourceVersion());
-              case StreamEvent.Synced(ResourceVersion at) -> version[0] = at;
-              case StreamEvent.Modified _,
-                  StreamEvent.Deleted _,
-                  StreamEvent.Bookmark _,
-                  StreamEvent.Undecodable _ -> {}
-            }
-          });
-      return end instanceof StreamEnd.Completed && !version[0].equals(ResourceVersion.NONE)
-          ? Optional.of(new Listed(objects, version[0]))
-          : Optional.empty();
-    }
   }
 }

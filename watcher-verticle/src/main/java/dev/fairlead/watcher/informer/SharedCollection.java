@@ -76,7 +76,13 @@ public final class SharedCollection {
     this.driver = new ReflectorDriver(loop, source, selection, seed, new Sink());
     this.standing = loop.alarm(this::solved);
     this.catchUp =
-        new CatchUp(loop, source, selection, informer.lister(), this::progress, this::proven);
+        new CatchUp(
+            loop,
+            new Surveyor(source, selection),
+            CatchUp.OBJECTS_MAX,
+            informer.lister(),
+            this::progress,
+            this::proven);
   }
 
   /** What it shows. */
