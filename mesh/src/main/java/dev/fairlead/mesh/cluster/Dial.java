@@ -23,12 +23,14 @@ final class Dial {
   /** An address of one who is known by another may some day be another's. */
   private static final long KNOWN_MILLIS = 10_000;
 
+  private static final String NOT_YET = "has not answered yet";
+
   private final Dialer dialer;
   private final Endpoint endpoint;
   private @Nullable Link link;
   private @Nullable String greeting;
   private @Nullable Member linked;
-  private String answer = "has not answered yet";
+  private String answer = NOT_YET;
   private boolean own;
   private boolean ended;
   private long retryMillis = RETRY_MIN_MILLIS;
@@ -42,6 +44,11 @@ final class Dial {
   /** What came of it, for people. */
   String answer() {
     return answer;
+  }
+
+  /** Whether something came of it. */
+  boolean answered() {
+    return !answer.equals(NOT_YET);
   }
 
   /** Whether this very process is there. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Whom to dial: those that are named, by the list or by the name of the service, and those that are
@@ -29,7 +30,10 @@ final class Dialer {
 
   private static final int MET_MAX = 256;
 
-  private static final long STAND_MILLIS = 250;
+  private static final long STAND_MILLIS = 100;
+
+  /** Who can be linked one way only is waited for so long after the first has been joined. */
+  private static final long SETTLE_MILLIS = 3_000;
 
   private final Context context;
   private final NetClient client;
@@ -43,6 +47,8 @@ final class Dialer {
   private Optional<String> nameProblem = Optional.empty();
   private final List<Long> timers = new ArrayList<>();
   private boolean closed;
+  private long joinedAt;
+  private volatile boolean settled;
   private volatile Standing standing;
 
   Dialer(Context context, NetClient client, Peers peers, String start, ClusterSettings settings) {
@@ -61,7 +67,7 @@ final class Dialer {
     named.forEach(this::dial);
     look();
     timers.add(context.owner().setPeriodic(RESOLVE_MILLIS, _ -> look()));
-    timers.add(context.owner().setPeriodic(STAND_MILLIS, _ -> standing = stand()));
+    timers.add(context.owner().setPeriodic(STAND_MILLIS, _ -> settle()));
   }
 
   void close() {
@@ -73,7 +79,11 @@ final class Dialer {
 
   /** How the process stands with those that are named. Any thread. */
   Standing standing() {
-    return peers.joinedOnce() ? new Standing.Joined(peers.present().size()) : standing;
+    if (!peers.joinedOnce()) {
+      return standing;
+    }
+    int others = peers.present().size();
+    return settled ? new Standing.Joined(others) : new Standing.Joining(others);
   }
 
   /** Takes in that somebody may be there. */
@@ -175,6 +185,23 @@ final class Dialer {
           }
           return gone;
         });
+  }
+
+  private void settle() {
+    standing = stand();
+    if (!settled && peers.joinedOnce()) {
+      if (joinedAt == 0) {
+        joinedAt = System.nanoTime();
+      }
+      settled =
+          (peers.settled() && named.stream().allMatch(this::answered))
+              || System.nanoTime() - joinedAt > TimeUnit.MILLISECONDS.toNanos(SETTLE_MILLIS);
+    }
+  }
+
+  private boolean answered(Endpoint endpoint) {
+    Dial dial = dials.get(endpoint);
+    return dial == null || dial.answered();
   }
 
   private Standing stand() {

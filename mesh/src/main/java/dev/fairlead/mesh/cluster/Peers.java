@@ -74,6 +74,11 @@ final class Peers {
     return joinedOnce;
   }
 
+  /** Whether nobody is linked one way only, or not caught up with. Any thread. */
+  boolean settled() {
+    return connected.size() == present.size();
+  }
+
   /** A process that is linked one way at least. Any thread. */
   Optional<Member> connected(Incarnation incarnation) {
     return Optional.ofNullable(connected.get(incarnation));

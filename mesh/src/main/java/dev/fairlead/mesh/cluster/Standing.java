@@ -21,6 +21,13 @@ public sealed interface Standing {
   }
 
   /**
+   * It has joined some, and others that are there are being joined.
+   *
+   * @param others how many have been joined
+   */
+  record Joining(int others) implements Standing {}
+
+  /**
    * It has joined others.
    *
    * @param others how many are there now
@@ -28,14 +35,16 @@ public sealed interface Standing {
   record Joined(int others) implements Standing {}
 
   /**
-   * Whether the process is ready as far as the mesh is concerned. One that has joined stays so when
-   * all others are gone: the last of a mesh goes on.
+   * Whether the process is ready as far as the mesh is concerned: it knows all who are there. One
+   * that has joined stays so when all others are gone: the last of a mesh goes on.
    */
   default Verdict verdict() {
     return switch (this) {
       case Alone _ -> new Verdict(true, "alone: no other process is named");
       case Joined(int others) when others == 0 -> new Verdict(true, "alone: all others are gone");
       case Joined(int others) -> new Verdict(true, "joined " + others);
+      case Joining(int others) ->
+          Verdict.waiting("joined " + others + ", and others that are named or met not yet");
       case Seeking(List<Seeking.Answer> answers) ->
           Verdict.waiting(
               "alone, though others are named: "

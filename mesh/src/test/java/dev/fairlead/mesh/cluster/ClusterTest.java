@@ -98,6 +98,22 @@ class ClusterTest {
     }
   }
 
+  @Test
+  void whoIsReadyKnowsAllWhoAreThere() throws Exception {
+    try (LocalMember one = LocalMember.start("name=one");
+        LocalMember two = LocalMember.start("name=two", "join=" + one.endpoint());
+        LocalMember three = LocalMember.start("name=three", "join=" + two.endpoint())) {
+      await().until(() -> one.others().size() == 2 && two.others().size() == 2);
+      try (LocalMember four =
+          LocalMember.start(
+              "name=four",
+              "join=%s,%s,%s".formatted(one.endpoint(), two.endpoint(), three.endpoint()))) {
+        await().until(() -> verdict(four).ok());
+        assertThat(four.others()).containsExactlyInAnyOrder("one", "two", "three");
+      }
+    }
+  }
+
   private static Verdict verdict(LocalMember member) {
     return member.cluster().standing().verdict();
   }
