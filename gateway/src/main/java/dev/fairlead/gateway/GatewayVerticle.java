@@ -57,7 +57,8 @@ public final class GatewayVerticle extends VerticleBase {
     PresenceBook book = new PresenceBook(SILENCE, PROCESSES_MAX);
     process.bus().listen(Topic.PRESENCE, said -> book.heard((Presence) said, nowMillis()));
     MeshClient client =
-        new MeshClient(process.bus(), book, GatewayVerticle::nowMillis, settings.answerWithin());
+        new MeshClient(
+            vertx, process.bus(), book, GatewayVerticle::nowMillis, settings.answerWithin());
     EventHub hub = new EventHub(vertx, process.incarnation().id());
     hub.start(new MeshEvents(vertx, process.bus(), client, hub));
     events = Optional.of(hub);

@@ -12,6 +12,7 @@ import dev.fairlead.protocol.query.WatcherQuery;
 import dev.fairlead.protocol.query.WatcherReply;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.ReplyException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,12 +37,17 @@ final class MeshClient {
     record Nobody<T>(String why) implements Reply<T> {}
   }
 
+  private static final long PAUSE_MILLIS = 50;
+
+  private final Vertx vertx;
   private final MeshBus bus;
   private final PresenceBook book;
   private final LongSupplier nowMillis;
   private final Duration answerWithin;
 
-  MeshClient(MeshBus bus, PresenceBook book, LongSupplier nowMillis, Duration answerWithin) {
+  MeshClient(
+      Vertx vertx, MeshBus bus, PresenceBook book, LongSupplier nowMillis, Duration answerWithin) {
+    this.vertx = vertx;
     this.bus = bus;
     this.book = book;
     this.nowMillis = nowMillis;
@@ -81,7 +87,8 @@ final class MeshClient {
 
   /** What a status replica remembers; each of them can tell, so they are asked in turn. */
   Future<Reply<HistoryView>> history(HistoryQuery query) {
-    return history(query, book.addresses(Role.STATUS, nowMillis.getAsLong()), new ArrayList<>());
+    return present(Role.STATUS, nowMillis.getAsLong() + answerWithin.toMillis())
+        .compose(replicas -> history(query, replicas, new ArrayList<>()));
   }
 
   private Future<Reply<HistoryView>> history(
@@ -99,11 +106,26 @@ final class MeshClient {
         });
   }
 
+  /** Asks all watchers; where none is known yet, one may be heard of in a moment. */
   private Future<Heard> gather(WatcherQuery query, Consumer<WatcherReply> each) {
+    return present(Role.WATCHER, nowMillis.getAsLong() + answerWithin.toMillis())
+        .compose(watchers -> gather(watchers, query, each));
+  }
+
+  private Future<List<Address>> present(Role role, long untilMillis) {
+    long now = nowMillis.getAsLong();
+    List<Address> present = book.addresses(role, now);
+    return !present.isEmpty() || now >= untilMillis
+        ? Future.succeededFuture(present)
+        : vertx.timer(PAUSE_MILLIS).compose(_ -> present(role, untilMillis));
+  }
+
+  private Future<Heard> gather(
+      List<Address> watchers, WatcherQuery query, Consumer<WatcherReply> each) {
     List<WatcherAnswer> answers = new ArrayList<>();
     List<String> silent = new ArrayList<>();
     List<Future<?>> asked = new ArrayList<>();
-    for (Address watcher : book.addresses(Role.WATCHER, nowMillis.getAsLong())) {
+    for (Address watcher : watchers) {
       asked.add(
           bus.request(watcher, query, answerWithin, WatcherReply.class)
               .onSuccess(reply -> answers.add(reply.answer()))
