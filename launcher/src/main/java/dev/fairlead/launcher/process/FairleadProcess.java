@@ -1,8 +1,6 @@
 package dev.fairlead.launcher.process;
 
 import dev.fairlead.gateway.GatewayVerticle;
-import dev.fairlead.kube.ConnectionException;
-import dev.fairlead.kube.ConnectionSettings;
 import dev.fairlead.kube.KubeConnection;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.cluster.ClusterFailure;
@@ -11,7 +9,6 @@ import dev.fairlead.mesh.cluster.MembershipEvent;
 import dev.fairlead.mesh.health.HealthChecks;
 import dev.fairlead.mesh.presence.PresenceBeacon;
 import dev.fairlead.mesh.process.MeshProcess;
-import dev.fairlead.mesh.telemetry.TraceSpan;
 import dev.fairlead.mesh.time.Timekeeper;
 import dev.fairlead.reconciler.ReconcilerVerticle;
 import dev.fairlead.sdk.ControllerDefinition;
@@ -20,9 +17,7 @@ import dev.fairlead.watcher.ownership.OwnershipSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -82,7 +77,7 @@ public final class FairleadProcess implements AutoCloseable {
     Optional<KubeConnection> connection = Optional.empty();
     try {
       if (!settings.roles().equals(EnumSet.of(Role.GATEWAY))) {
-        connection = Optional.of(connect(settings));
+        connection = Optional.of(ApiServerConnection.open(settings));
         prepare(settings, definitions, connection.get());
       }
       return deploy(settings, definitions, mesh, connection, roles);
@@ -121,37 +116,6 @@ public final class FairleadProcess implements AutoCloseable {
     if (settings.samples()) {
       new Samples(connection).apply(definitions);
     }
-  }
-
-  private static KubeConnection connect(ProcessSettings settings)
-      throws StartFailure, InterruptedException {
-    ConnectionSettings wanted =
-        ConnectionSettings.auto()
-            .withUserAgent("fairlead/" + settings.version())
-            .withHeaders(FairleadProcess::headers);
-    if (settings.kubeconfig().isPresent()) {
-      wanted = wanted.withKubeconfig(settings.kubeconfig().get());
-    }
-    if (settings.context().isPresent()) {
-      wanted = wanted.withContext(settings.context().get());
-    }
-    try {
-      return KubeConnection.open(wanted);
-    } catch (ConnectionException unusable) {
-      throw new StartFailure(unusable.failure().message());
-    }
-  }
-
-  /** Those of the trace, and its span as the name of the call in the audit log of the server. */
-  private static Map<String, String> headers() {
-    Map<String, String> trace = TraceSpan.currentHeaders();
-    String span = trace.get("traceparent");
-    if (span == null) {
-      return trace;
-    }
-    Map<String, String> headers = new HashMap<>(trace);
-    headers.put("audit-id", span);
-    return headers;
   }
 
   private static FairleadProcess deploy(
