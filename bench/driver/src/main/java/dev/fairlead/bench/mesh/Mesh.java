@@ -36,6 +36,15 @@ final class Mesh implements AutoCloseable {
         case LOAD -> List.of("load", "run");
       };
     }
+
+    /** What is set for it, as {@code NAME=value}. */
+    List<String> environment() {
+      return switch (this) {
+        case MEMCACHED -> List.of();
+        // Ten at a time from the start: it would begin with few, and these attempts are long.
+        case LOAD -> List.of("FAIRLEAD_CONTROLLERS_WAITING_WORKERS_MIN=10");
+      };
+    }
   }
 
   private static final Pattern READY = Pattern.compile("Fairlead [a-z ]+ is ready: (http://\\S+)");
@@ -60,6 +69,8 @@ final class Mesh implements AutoCloseable {
   /** Starts one; it need not be ready. */
   Operator start(String name, String... roles) {
     List<String> command = new ArrayList<>();
+    command.add("env");
+    command.addAll(program.environment());
     command.add(ground.repository().resolve("fairlead").toString());
     command.addAll(program.command());
     command.addAll(List.of(roles));
