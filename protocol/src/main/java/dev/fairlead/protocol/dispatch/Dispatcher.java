@@ -231,7 +231,7 @@ public final class Dispatcher {
   private void beaten(Beat beat, WorkerLink link, long now) {
     if (office.mayPermit(beat.worker(), now)) {
       permit(beat, now);
-      if (link.hears()) {
+      if (link.serves()) {
         office.reached(now);
       }
     }

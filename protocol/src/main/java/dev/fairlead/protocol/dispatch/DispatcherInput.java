@@ -36,7 +36,10 @@ public sealed interface DispatcherInput {
    */
   record SyncedChanged(boolean synced) implements DispatcherInput {}
 
-  /** A worker announced that it reconciles this controller. */
+  /**
+   * A worker announced that it reconciles this controller, by the very declaration that the owner
+   * serves. Who has not done so gets nothing, though it may beat.
+   */
   record WorkerAnnounced(Incarnation worker) implements DispatcherInput {}
 
   /** A worker promised this owner's epoch, or answered that it has promised a higher one. */

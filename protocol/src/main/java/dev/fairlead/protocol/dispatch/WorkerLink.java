@@ -18,6 +18,9 @@ final class WorkerLink {
   /** The attempts that the owner counts: given out, and neither ended nor lost. */
   final Set<Token> attempts = new LinkedHashSet<>();
 
+  /** It reconciles the controller as it is declared to this owner; without that it gets nothing. */
+  boolean announced;
+
   State state = new State.Greeted();
 
   sealed interface State {
@@ -54,9 +57,14 @@ final class WorkerLink {
   }
 
   /** Whether the worker hears its owner, by its last beat. */
-  boolean hears() {
+  private boolean hears() {
     return state instanceof State.Beating(Beat beat, long received, Set<Token> others, boolean no)
         && beat.sequence() - beat.heard() <= UNHEARD_BEATS_MAX;
+  }
+
+  /** Whether it can be given something at all. */
+  boolean serves() {
+    return announced && hears();
   }
 
   /** The worker reported that it no longer runs this. */
@@ -80,7 +88,7 @@ final class WorkerLink {
     return state instanceof State.Beating(Beat beat, long received, Set<Token> others, boolean no)
             && !no
             && now - received <= freshMillis
-            && hears()
+            && serves()
         ? Math.max(0, beat.credit() - attempts.size() - others.size())
         : 0;
   }

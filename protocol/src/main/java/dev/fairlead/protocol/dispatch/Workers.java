@@ -53,6 +53,7 @@ final class Workers {
   /** A worker announced itself; the answer is whether it needs a hello. */
   boolean announced(Incarnation worker, long now) {
     WorkerLink link = link(worker, now);
+    link.announced = true;
     return link.state instanceof WorkerLink.State.Greeted;
   }
 

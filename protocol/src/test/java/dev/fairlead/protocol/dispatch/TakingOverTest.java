@@ -209,6 +209,7 @@ class TakingOverTest {
         new DispatcherInput.BeatReceived(
             new Beat(worker, PARTITION, 8, beats, beats - 1, 2, inFlight, 0, "")),
         now);
+    handle(new DispatcherInput.WorkerAnnounced(worker), now);
   }
 
   private void handle(DispatcherInput input, long now) {

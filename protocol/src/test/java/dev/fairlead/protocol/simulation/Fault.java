@@ -31,6 +31,7 @@ enum Fault {
   LEASE_EDITED(0.1, Where.Office.class),
   LEASE_OCCUPIED(0.05),
   LAYOUT_CHANGED(0.1),
+  ROLLOUT(0.1, Where.Key.class, Where.Office.class),
   STATUS_PAUSES(0.3, Where.Point.class),
   STATUS_CRASHES(0.2, Where.Point.class),
   RECONCILER_FAILS(0.3),

@@ -1,5 +1,6 @@
 package dev.fairlead.protocol.simulation;
 
+import dev.fairlead.protocol.declaration.VersionOrder;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.object.GroupVersionResource;
@@ -65,6 +66,11 @@ final class Healed {
         }
       }
     }
+    if (!world.frozen()) {
+      world.owners().stream()
+          .filter(owner -> isOutdated(world, owner))
+          .forEach(owner -> missing.add("there is a newer version than " + version(owner)));
+    }
     Set<String> uids = new HashSet<>();
     for (ObservedObject primary : world.primaries()) {
       uids.add(primary.metadata().uid());
@@ -101,6 +107,16 @@ final class Healed {
 
   private static Set<Incarnation> living(World world) {
     return world.workers().stream().map(SimulatedWorker::incarnation).collect(Collectors.toSet());
+  }
+
+  private static String version(SimulatedOwner owner) {
+    return owner.declaration().version();
+  }
+
+  private static boolean isOutdated(World world, SimulatedOwner owner) {
+    return world.workers().stream()
+        .map(worker -> worker.declaration().version())
+        .anyMatch(version -> VersionOrder.ORDER.compare(version, version(owner)) > 0);
   }
 
   /** Whether every partition of the layout that is wanted has exactly one owner. */

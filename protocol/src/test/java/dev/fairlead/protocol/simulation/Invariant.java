@@ -30,6 +30,9 @@ interface Invariant {
   /** The owner built a snapshot for a new attempt and sends it. */
   default void assigned(World world, SimulatedOwner owner, Assign assign) {}
 
+  /** An owner gives a new attempt to a worker. */
+  default void given(World world, SimulatedOwner owner, Incarnation worker, Token token) {}
+
   /** An attempt has come to its end at its worker. */
   default void ended(World world, Token token, Outcome outcome) {}
 

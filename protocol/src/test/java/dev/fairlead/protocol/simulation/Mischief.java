@@ -42,12 +42,14 @@ final class Mischief {
           Fault.LEASE_DELETED,
           Fault.LEASE_EDITED,
           Fault.LEASE_OCCUPIED,
-          Fault.LAYOUT_CHANGED);
+          Fault.LAYOUT_CHANGED,
+          Fault.ROLLOUT);
 
   /** How often a fault that is aimed at a state strikes when the state is entered. */
   private static final double AIMED = 0.3;
 
   private final World world;
+  private final SimulatedRollout rollout;
   private boolean busy = true;
 
   /** There is a backup, which nothing may come after that it must not undo. */
@@ -55,6 +57,7 @@ final class Mischief {
 
   Mischief(World world) {
     this.world = world;
+    this.rollout = new SimulatedRollout(world);
   }
 
   void start() {
@@ -209,6 +212,10 @@ final class Mischief {
         if (world.layouts().size() == 1 && !backedUp) {
           backUp();
         }
+      }
+      case ROLLOUT -> {
+        world.encounters().met(fault);
+        rollout.begin();
       }
       case HISTORY_COMPACTED -> {
         world.encounters().met(fault);

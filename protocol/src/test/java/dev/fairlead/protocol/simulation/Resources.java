@@ -1,10 +1,14 @@
 package dev.fairlead.protocol.simulation;
 
+import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.declaration.KeyMapping;
+import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.object.GroupVersionKind;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +37,23 @@ final class Resources {
   /** Where a key should best be worked on; nobody keeps it from being worked on elsewhere. */
   static String zone(NamespacedName key) {
     return key.name().hashCode() % 2 == 0 ? "even" : "";
+  }
+
+  /** The controller as workers of a version declare it. */
+  static Declaration declaration(String version, int workersMax) {
+    GroupVersionKind child = new GroupVersionKind("apps", "v1", "Deployment");
+    return new Declaration(
+        CONTROLLER,
+        version,
+        new WatchedKind(PRIMARY_KIND, new KeyMapping.Self(), "tier=cache", "", true),
+        List.of(
+            new WatchedKind(child, new KeyMapping.ControllerOwner(), "tier=cache", "", false)),
+        List.of(),
+        "Ready",
+        List.of(),
+        Duration.ofMillis(SimulatedOwner.DEADLINE_MILLIS),
+        Duration.ZERO,
+        workersMax);
   }
 
   /** In which partition of a layout a key is. */

@@ -4,6 +4,9 @@ import dev.fairlead.protocol.cache.Delta;
 import dev.fairlead.protocol.cache.Lister;
 import dev.fairlead.protocol.cache.Reflector;
 import dev.fairlead.protocol.cache.ReflectorInput;
+import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.declaration.Rollout;
+import dev.fairlead.protocol.declaration.RolloutInput;
 import dev.fairlead.protocol.dispatch.Dispatcher;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.dispatch.DispatcherSettings;
@@ -73,6 +76,20 @@ interface Sabotage {
   /** Whether a new layout begins while the one before is not over. */
   default boolean ignoresTombstones() {
     return false;
+  }
+
+  default Optional<RolloutInput> rollout(RolloutInput input, Rollout rollout) {
+    return Optional.of(input);
+  }
+
+  /** Whether an owner believes that a worker declares what it serves. */
+  default boolean serves(Declaration owner, Declaration worker) {
+    return owner.equals(worker);
+  }
+
+  /** Whether an owner gives up what it owns when another declaration counts. */
+  default boolean leavesForAnother() {
+    return true;
   }
 
   default Optional<DispatcherInput> dispatcher(DispatcherInput input, Dispatcher dispatcher) {

@@ -1,5 +1,7 @@
 package dev.fairlead.protocol.simulation;
 
+import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.declaration.RolloutInput;
 import dev.fairlead.protocol.dispatch.Dispatcher;
 import dev.fairlead.protocol.dispatch.DispatcherEffect;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
@@ -36,6 +38,7 @@ final class SimulatedOwner {
   private final Tenure tenure;
   private final Dispatcher dispatcher;
   private final int era;
+  private final Declaration declaration;
   private boolean over;
   private long wakeMillis = Long.MAX_VALUE;
 
@@ -46,6 +49,7 @@ final class SimulatedOwner {
     this.process = watcher.process();
     this.tenure = tenure;
     this.era = world.api().era();
+    this.declaration = watcher.accepted().orElseThrow();
     this.dispatcher =
         new Dispatcher(
             watcher.incarnation(),
@@ -97,6 +101,11 @@ final class SimulatedOwner {
   /** The era of the API server in which it began. */
   int era() {
     return era;
+  }
+
+  /** What it serves, from its beginning to its end. */
+  Declaration declaration() {
+    return declaration;
   }
 
   Dispatcher dispatcher() {
@@ -181,8 +190,10 @@ final class SimulatedOwner {
       }
       case DispatcherEffect.Probe(Incarnation suspect) ->
           watcher.probe(suspect, () -> handle(new DispatcherInput.WorkerProvenDead(suspect)));
-      case DispatcherEffect.ReachNobody() ->
-          election.handle(new LeaderElectorInput.ReachesNobody());
+      case DispatcherEffect.ReachNobody() -> {
+        election.handle(new LeaderElectorInput.ReachesNobody());
+        watcher.handle(new RolloutInput.ReachesNobody());
+      }
       case DispatcherEffect.Settled() -> election.handle(new LeaderElectorInput.Settled());
       case DispatcherEffect.WakeAt(long atMillis) -> {
         wakeMillis = atMillis;
@@ -228,6 +239,7 @@ final class SimulatedOwner {
             assign.failures(),
             snapshot(token.key()));
     if (!assign.again()) {
+      world.check(invariant -> invariant.given(world, this, assign.worker(), token));
       world.check(invariant -> invariant.assigned(world, this, message));
       election.serves();
     }

@@ -2,6 +2,10 @@ package dev.fairlead.protocol.simulation;
 
 import dev.fairlead.protocol.cache.Index;
 import dev.fairlead.protocol.cache.Notification;
+import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.declaration.Rollout;
+import dev.fairlead.protocol.declaration.RolloutEffect;
+import dev.fairlead.protocol.declaration.RolloutInput;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Partition;
@@ -36,6 +40,8 @@ final class SimulatedWatcher implements SimulatedCache.Listener {
   private final SimulatedCache children;
   private final Layouts layouts;
   private final Map<Partition, SimulatedElection> elections = new LinkedHashMap<>();
+  private final Rollout rollout = new Rollout();
+  private long rolloutWakeMillis = Long.MAX_VALUE;
   private boolean synced;
   private boolean leaving;
 
@@ -56,7 +62,6 @@ final class SimulatedWatcher implements SimulatedCache.Listener {
   void start() {
     primaries.start();
     children.start();
-    contend();
   }
 
   String host() {
@@ -91,6 +96,69 @@ final class SimulatedWatcher implements SimulatedCache.Listener {
     return owners;
   }
 
+  /** The declaration that counts here. */
+  Optional<Declaration> accepted() {
+    return rollout.accepted();
+  }
+
+  /** A worker says that it is there, and what it declares. */
+  void announced(SimulatedWorker worker) {
+    handle(new RolloutInput.Announced(worker.incarnation(), worker.declaration()));
+    for (SimulatedOwner owner : owners()) {
+      if (world.sabotage().serves(owner.declaration(), worker.declaration())) {
+        owner.handle(new DispatcherInput.WorkerAnnounced(worker.incarnation()));
+      }
+    }
+  }
+
+  /** Takes in what matters to which declaration counts. */
+  void handle(RolloutInput given) {
+    world
+        .sabotage()
+        .rollout(given, rollout)
+        .ifPresent(input -> {
+          world.coverage().met(input);
+          for (RolloutEffect effect : rollout.handle(input, process.local())) {
+            world.coverage().met(effect);
+            world.trace().line(process.name(), "rollout ->", effect);
+            run(effect);
+          }
+        });
+  }
+
+  private void run(RolloutEffect effect) {
+    switch (effect) {
+      case RolloutEffect.Watch(Declaration declaration) ->
+          process.after(
+              world.chance().between(0, 3_000), () -> handle(new RolloutInput.InStep(declaration)));
+      case RolloutEffect.Accept accept -> {
+        if (elections.isEmpty()) {
+          contend();
+        } else if (world.sabotage().leavesForAnother()) {
+          tell(new LeaderElectorInput.LeaveStarted());
+        }
+      }
+      case RolloutEffect.Forget forget -> {}
+      case RolloutEffect.Refuse refuse -> {}
+      case RolloutEffect.WakeAt(long atMillis) -> {
+        rolloutWakeMillis = atMillis;
+        process.atLocal(atMillis, () -> wake(atMillis));
+      }
+    }
+  }
+
+  private void wake(long atMillis) {
+    if (rolloutWakeMillis != atMillis) {
+      return;
+    }
+    if (process.local() < atMillis) {
+      process.atLocal(atMillis, () -> wake(atMillis));
+    } else {
+      rolloutWakeMillis = Long.MAX_VALUE;
+      handle(new RolloutInput.Ticked());
+    }
+  }
+
   /** Takes in a message of a worker, for the owner of one partition. */
   void take(Partition partition, DispatcherInput input) {
     Optional.ofNullable(elections.get(partition))
@@ -117,6 +185,9 @@ final class SimulatedWatcher implements SimulatedCache.Listener {
   /** It is asked to go, and takes the time that it needs. */
   void leave() {
     leaving = true;
+    if (elections.isEmpty()) {
+      world.watcherLeft(this);
+    }
     tell(new LeaderElectorInput.LeaveStarted());
   }
 
@@ -141,6 +212,9 @@ final class SimulatedWatcher implements SimulatedCache.Listener {
   }
 
   private void contend() {
+    if (leaving || rollout.accepted().isEmpty()) {
+      return;
+    }
     for (Partition partition : layouts.toOwn()) {
       election(partition);
     }
@@ -168,10 +242,16 @@ final class SimulatedWatcher implements SimulatedCache.Listener {
     }
   }
 
-  /** It has given up one partition for ever; when that is all, the process ends. */
+  /**
+   * It has given up one partition. When the process leaves and that is all, it ends; otherwise it
+   * stands again, for another declaration.
+   */
   void left(Partition partition) {
     world.trace().line(process.name(), "left", partition);
-    if (leaving && owners().isEmpty()) {
+    if (!leaving) {
+      elections.remove(partition);
+      process.after(0, this::contend);
+    } else if (owners().isEmpty()) {
       world.watcherLeft(this);
     }
   }

@@ -1,5 +1,6 @@
 package dev.fairlead.protocol.simulation;
 
+import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Incarnation;
@@ -28,15 +29,17 @@ final class SimulatedWorker {
   private final Worker worker;
   private int slots;
   private int slotsMost;
+  private final Declaration declaration;
   private final Map<Token, SimulatedAttempt> threads = new HashMap<>();
   private long wakeMillis = Long.MAX_VALUE;
 
-  SimulatedWorker(World world, String name, int slots) {
+  SimulatedWorker(World world, String name, int slots, Declaration declaration) {
     this.world = world;
     this.process = new SimulatedProcess(name, world.schedule(), world.chance());
     this.incarnation = new Incarnation(name);
     this.slots = slots;
     this.slotsMost = slots;
+    this.declaration = declaration;
     this.worker =
         new Worker(
             incarnation,
@@ -55,6 +58,16 @@ final class SimulatedWorker {
 
   Incarnation incarnation() {
     return incarnation;
+  }
+
+  /** Where it runs: who is started there after it has the same host. */
+  String host() {
+    return process.name().replaceAll("'.*", "");
+  }
+
+  /** How it declares the controller. */
+  Declaration declaration() {
+    return declaration;
   }
 
   Worker machine() {
@@ -180,9 +193,8 @@ final class SimulatedWorker {
   }
 
   private void announce(Object message) {
-    DispatcherInput input = new DispatcherInput.WorkerAnnounced(incarnation);
     for (SimulatedWatcher watcher : world.watchers()) {
-      world.network().send(process, watcher.process(), message, () -> watcher.takeAll(input));
+      world.network().send(process, watcher.process(), message, () -> watcher.announced(this));
     }
   }
 

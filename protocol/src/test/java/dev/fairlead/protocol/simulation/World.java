@@ -1,5 +1,7 @@
 package dev.fairlead.protocol.simulation;
 
+import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.declaration.VersionOrder;
 import dev.fairlead.protocol.dispatch.DispatcherEffect;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.dispatch.KeyView;
@@ -57,7 +59,8 @@ final class World {
           new StatusForward(),
           new BackedOff(),
           new LeftAlone(),
-          new NobodyStarves());
+          new NobodyStarves(),
+          new NewestServes());
   private final SimulatedApiServer api;
   private final SimulatedNetwork network;
   private final SimulatedLeases leases;
@@ -74,6 +77,7 @@ final class World {
   private final Encounters encounters;
   private Faults faults;
   private int restarts;
+  private boolean frozen;
   private int writesOnTheWay;
   private final List<SimulatedOwner> steppedOwners = new ArrayList<>();
   private Optional<SimulatedWatcher> steppedWatcher = Optional.empty();
@@ -96,7 +100,8 @@ final class World {
     long most = faults.flooded() ? 1 : 3;
     long count = chance.between(1, most);
     for (int number = 1; number <= count; number++) {
-      add(new SimulatedWorker(this, "worker-" + number, (int) chance.between(1, most)));
+      int slots = (int) chance.between(1, most);
+      add(new SimulatedWorker(this, "worker-" + number, slots, SimulatedRollout.FIRST));
     }
     long replicas = chance.happens(0.4) ? 1 : chance.between(2, 3);
     for (int number = 1; number <= replicas; number++) {
@@ -153,7 +158,7 @@ final class World {
   /** No more faults, except for a cut that stays: another worker is there to do the work. */
   private void heal() {
     trace.line("world", "heals", "");
-    boolean frozen = chance.happens(faults.of(Fault.CUT_THAT_STAYS));
+    frozen = chance.happens(faults.of(Fault.CUT_THAT_STAYS));
     faults = Faults.none();
     people.rest();
     mischief.rest();
@@ -166,8 +171,21 @@ final class World {
       freeze(watchers.getFirst());
     } else if (frozen && workers.size() > 1) {
       coverage.met(Fault.CUT_THAT_STAYS);
-      freeze(watchers.getFirst(), workers.getFirst(), chance.happens(0.5));
+      SimulatedWorker newest = newest();
+      boolean mixed = !newest.declaration().equals(workers.getFirst().declaration());
+      freeze(watchers.getFirst(), newest, chance.happens(mixed ? 0.2 : 0.5));
     }
+  }
+
+  private SimulatedWorker newest() {
+    SimulatedWorker newest = workers.getFirst();
+    for (SimulatedWorker worker : workers) {
+      String version = worker.declaration().version();
+      if (VersionOrder.ORDER.compare(version, newest.declaration().version()) > 0) {
+        newest = worker;
+      }
+    }
+    return newest;
   }
 
   /** One watcher stays cut off, from the bus or from the API server. */
@@ -190,12 +208,34 @@ final class World {
 
   /** A dead worker's host starts another incarnation. */
   void restart(SimulatedWorker dead) {
+    replace(dead, dead.declaration());
+  }
+
+  /** In the place of a worker comes one that declares this, if nobody has come yet. */
+  void replace(SimulatedWorker dead, Declaration declaration) {
+    if (workers.contains(dead)) {
+      join(dead, declaration);
+      workers.remove(dead);
+    }
+  }
+
+  /** On the host of a worker another one starts. */
+  void join(SimulatedWorker beside, Declaration declaration) {
     restarts++;
-    workers.remove(dead);
-    String host = dead.process().name().replaceAll("'.*", "");
-    SimulatedWorker fresh = new SimulatedWorker(this, host + "'" + restarts, dead.slots());
+    SimulatedWorker fresh =
+        new SimulatedWorker(this, beside.host() + "'" + restarts, beside.slots(), declaration);
     add(fresh);
     fresh.start();
+  }
+
+  /** A worker is gone for good: another one is there already. */
+  void retire(SimulatedWorker worker) {
+    worker.process().die();
+    if (workers.size() > 1) {
+      workers.remove(worker);
+    } else {
+      restart(worker);
+    }
   }
 
   private void add(SimulatedWorker worker) {
@@ -270,6 +310,11 @@ final class World {
     KeyView after = owner.dispatcher().view(reply.get().key());
     check(invariant -> invariant.replied(this, reply.get(), before, after));
     return effects;
+  }
+
+  /** Whether a cut stays though everything else is healed. */
+  boolean frozen() {
+    return frozen;
   }
 
   /** A write is on its way to the server, which may take it in long after the client gave up. */

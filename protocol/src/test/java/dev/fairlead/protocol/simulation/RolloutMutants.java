@@ -1,0 +1,52 @@
+package dev.fairlead.protocol.simulation;
+
+import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.declaration.Rollout;
+import dev.fairlead.protocol.declaration.RolloutInput;
+import java.util.Optional;
+
+/** What lacks one rule each of mixed versions. */
+final class RolloutMutants {
+
+  private RolloutMutants() {}
+
+  /** An owner gives something to every worker, whatever it declares. */
+  static final class AnyDeclarationServes implements Sabotage {
+
+    @Override
+    public boolean serves(Declaration owner, Declaration worker) {
+      return true;
+    }
+  }
+
+  /** An owner goes on by the declaration that it began with. */
+  static final class TenureOutlivesDeclaration implements Sabotage {
+
+    @Override
+    public boolean leavesForAnother() {
+      return false;
+    }
+  }
+
+  /** A watcher takes the first declaration that it hears, for ever. */
+  static final class FirstForEver implements Sabotage {
+
+    @Override
+    public Optional<RolloutInput> rollout(RolloutInput input, Rollout rollout) {
+      boolean other =
+          input instanceof RolloutInput.Announced(var worker, Declaration declaration)
+              && rollout.accepted().isPresent()
+              && !rollout.accepted().equals(Optional.of(declaration));
+      return other ? Optional.empty() : Optional.of(input);
+    }
+  }
+
+  /** What is heard counts, though it cannot be reached. */
+  static final class UnreachedCounts implements Sabotage {
+
+    @Override
+    public Optional<RolloutInput> rollout(RolloutInput input, Rollout rollout) {
+      return input instanceof RolloutInput.ReachesNobody ? Optional.empty() : Optional.of(input);
+    }
+  }
+}
