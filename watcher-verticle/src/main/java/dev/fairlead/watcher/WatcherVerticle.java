@@ -94,6 +94,7 @@ public final class WatcherVerticle extends AbstractVerticle {
         new Controllers(
             self,
             opening(world),
+            settings.ownership() instanceof OwnershipSettings.Leased,
             settings.namespaces(),
             settings.controllers(),
             kube.restMapper(),

@@ -56,6 +56,7 @@ final class TestMesh implements AutoCloseable {
   private final KubeConnection kube;
   private final Map<String, Deployed> watchers = new HashMap<>();
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final Map<TestWorker, String> deployedWorkers = new HashMap<>();
   private int workers;
 
   /** Without a watcher. */
@@ -164,8 +165,13 @@ final class TestMesh implements AutoCloseable {
   /** Deploys a worker. */
   TestWorker worker(List<Declaration> declarations, Function<Assign, TestWorker.Result> attempt) {
     TestWorker worker = new TestWorker(bus, "worker-" + ++workers, declarations, attempt);
-    get(vertx.deployVerticle(worker));
+    deployedWorkers.put(worker, get(vertx.deployVerticle(worker)));
     return worker;
+  }
+
+  /** Stops a worker without a word. */
+  void stop(TestWorker worker) {
+    get(vertx.undeploy(Objects.requireNonNull(deployedWorkers.remove(worker))));
   }
 
   /** Deploys a worker whose attempts are done at once. */

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The custom resources of the tests, one group each, and controllers for them. */
 final class Widgets {
@@ -53,11 +54,18 @@ final class Widgets {
 
   /** A controller of widgets that owns ConfigMaps. */
   Declaration declaration(String controller) {
+    return declaration(controller, "1", CONFIG_MAP);
+  }
+
+  /** A version of a controller of widgets, and what it owns. */
+  Declaration declaration(String controller, String version, GroupVersionKind... owned) {
     return new Declaration(
         controller,
-        "1",
+        version,
         new WatchedKind(kind(), new KeyMapping.Self(), "", "", true),
-        List.of(new WatchedKind(CONFIG_MAP, new KeyMapping.ControllerOwner(), "", "", false)),
+        Stream.of(owned)
+            .map(kind -> new WatchedKind(kind, new KeyMapping.ControllerOwner(), "", "", false))
+            .toList(),
         List.of(),
         "Ready",
         List.of(),

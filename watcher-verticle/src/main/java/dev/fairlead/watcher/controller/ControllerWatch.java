@@ -54,11 +54,14 @@ public final class ControllerWatch
 
   private static final int WORKERS_MAX = 1_000;
 
-  /** Hears that a controller is in step, is no longer, or has other problems than before. */
+  /** Hears how a controller fares. */
   public interface Listener {
 
-    /** It changed. */
+    /** It is in step, is no longer, has other problems than before, or gave up a partition. */
     void stateChanged(ControllerWatch controller);
+
+    /** The owner of one of its partitions has not reached any worker for long. */
+    void reachesNobody(ControllerWatch controller);
   }
 
   private static final Reason RESTORED =
@@ -82,7 +85,7 @@ public final class ControllerWatch
   private boolean paused;
 
   /**
-   * Begins with {@link #start}.
+   * Begins with {@link #watch}.
    *
    * @param namespaces what this watcher is narrowed to; empty for all
    */
@@ -122,11 +125,15 @@ public final class ControllerWatch
     this.sharing = new Sharing(self, declaration.controller(), partitions, this::couldOwn, world);
   }
 
-  /** Begins to watch, and stands for its partitions. */
-  void start() {
+  /** Begins to watch its kinds. */
+  void watch() {
+    kinds.forEach(KindWatch::start);
+  }
+
+  /** Stands for its partitions. */
+  void stand() {
     layouts.start();
     sharing.start();
-    kinds.forEach(KindWatch::start);
     resync.start();
   }
 
@@ -341,6 +348,11 @@ public final class ControllerWatch
   public void ownershipChanged() {
     sharing.changed();
     listener.stateChanged(this);
+  }
+
+  @Override
+  public void reachesNobody() {
+    listener.reachesNobody(this);
   }
 
   @Override

@@ -17,8 +17,6 @@ import dev.fairlead.watcher.dispatch.Surroundings;
 import dev.fairlead.watcher.informer.Problem;
 import dev.fairlead.watcher.informer.SharedCollections;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,32 +27,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The controllers of a watcher. A controller is taken up when the first worker announces it, as
- * that worker declares it; workers that declare it otherwise are told of and get no work. Lives on
- * the loop.
+ * The controllers of a watcher. A controller is taken up when the first worker announces it; what
+ * its workers declare may differ, as in a rolling update. Lives on the loop.
  */
 public final class Controllers {
 
   private static final Logger LOG = LoggerFactory.getLogger(Controllers.class);
-  private static final int OTHERS_MAX = 100;
 
   private final Incarnation self;
   private final Opening opening;
+  private final boolean handsOver;
   private final List<String> namespaces;
   private final ControllerSettings.Of settings;
   private final RESTMapper mapper;
   private final Surroundings world;
   private final SharedCollections shared;
   private final Consumer<Controllers> changed;
-  private final Map<String, ControllerWatch> controllers = new TreeMap<>();
-
-  /** Who declares a controller otherwise than it was taken up, by controller and worker. */
-  private final Map<String, Map<Incarnation, String>> others = new HashMap<>();
+  private final Map<String, ControllerRollout> controllers = new TreeMap<>();
 
   /**
    * None yet.
    *
    * @param opening how partitions come to be owned
+   * @param handsOver whether another declaration can follow the first one of a controller
    * @param namespaces what the watcher is narrowed to; empty for all
    * @param settings how each is treated
    * @param changed hears that a controller is in step, is no longer, or has other problems
@@ -62,6 +57,7 @@ public final class Controllers {
   public Controllers(
       Incarnation self,
       Opening opening,
+      boolean handsOver,
       List<String> namespaces,
       ControllerSettings.Of settings,
       RESTMapper mapper,
@@ -69,6 +65,7 @@ public final class Controllers {
       Consumer<Controllers> changed) {
     this.self = self;
     this.opening = opening;
+    this.handsOver = handsOver;
     this.namespaces = List.copyOf(namespaces);
     this.settings = settings;
     this.mapper = mapper;
@@ -79,12 +76,12 @@ public final class Controllers {
 
   /** All of them, by name. */
   public Collection<ControllerWatch> all() {
-    return Collections.unmodifiableCollection(controllers.values());
+    return controllers.values().stream().map(ControllerRollout::serving).toList();
   }
 
   /** One of them. */
   public Optional<ControllerWatch> find(String name) {
-    return Optional.ofNullable(controllers.get(name));
+    return Optional.ofNullable(controllers.get(name)).map(ControllerRollout::serving);
   }
 
   /** What keeps a controller from working, cause and remedy, one line each. */
@@ -92,7 +89,7 @@ public final class Controllers {
     return Stream.of(
             controller.ownershipProblems().stream(),
             controller.problems().stream().map(Problem::sentence),
-            others.getOrDefault(controller.declaration().controller(), Map.of()).values().stream())
+            rollout(controller).stream().flatMap(rollout -> rollout.problems().stream()))
         .flatMap(problems -> problems)
         .toList();
   }
@@ -133,21 +130,21 @@ public final class Controllers {
 
   /** Gives up every partition, in good order; {@link #left} becomes true. */
   public void leave() {
-    controllers.values().forEach(ControllerWatch::leave);
+    controllers.values().forEach(ControllerRollout::leave);
   }
 
   /** Whether nothing is owned here, and nothing ever will be. */
   public boolean left() {
-    return controllers.values().stream().allMatch(controller -> controller.partitions().left());
+    return controllers.values().stream().allMatch(ControllerRollout::left);
   }
 
   private void tell(LeaderElectorInput input) {
-    controllers.values().forEach(controller -> controller.partitions().tell(input));
+    all().forEach(controller -> controller.partitions().tell(input));
   }
 
   /** Stops all of them and closes every stream. */
   public void close() {
-    controllers.values().forEach(ControllerWatch::close);
+    controllers.values().forEach(ControllerRollout::close);
     controllers.clear();
     shared.close();
   }
@@ -163,54 +160,47 @@ public final class Controllers {
 
   private void announced(Announce announce) {
     for (Declaration declaration : announce.declarations()) {
-      ControllerWatch controller = controllers.get(declaration.controller());
-      if (controller == null) {
-        controller = takeUp(declaration);
-      }
-      if (controller.declaration().equals(declaration)) {
-        controller.announced(announce.worker());
-      } else {
-        tellOther(declaration, announce.worker());
-      }
+      ControllerRollout known = controllers.get(declaration.controller());
+      ControllerRollout rollout = known == null ? takeUp(declaration) : known;
+      rollout.announced(announce.worker(), declaration);
     }
   }
 
-  private ControllerWatch takeUp(Declaration declaration) {
+  private ControllerRollout takeUp(Declaration declaration) {
     LOG.info(
         "taking up controller {} for {}", declaration.controller(), declaration.primary().kind());
-    ControllerWatch controller =
-        new ControllerWatch(
-            self,
-            declaration,
-            namespaces,
-            settings.of(declaration),
-            mapper,
-            shared,
-            world,
-            opening,
-            _ -> changed.accept(this));
-    controllers.put(declaration.controller(), controller);
-    controller.start();
-    changed.accept(this);
-    return controller;
+    ControllerRollout rollout =
+        new ControllerRollout(world.loop(), handsOver, declaration, this::open);
+    controllers.put(declaration.controller(), rollout);
+    return rollout;
   }
 
-  private void tellOther(Declaration declaration, Incarnation worker) {
-    Map<Incarnation, String> known =
-        others.computeIfAbsent(declaration.controller(), _ -> new HashMap<>());
-    if (known.size() < OTHERS_MAX && !known.containsKey(worker)) {
-      String sentence =
-          "worker "
-              + worker
-              + " declares "
-              + declaration.controller()
-              + " (version "
-              + declaration.version()
-              + ") otherwise than the others and gets no work: run one version, or restart the"
-              + " watcher to take up the new one";
-      LOG.warn("{}", sentence);
-      known.put(worker, sentence);
-      changed.accept(this);
-    }
+  private ControllerWatch open(Declaration declaration) {
+    return new ControllerWatch(
+        self,
+        declaration,
+        namespaces,
+        settings.of(declaration),
+        mapper,
+        shared,
+        world,
+        opening,
+        new ControllerWatch.Listener() {
+
+          @Override
+          public void stateChanged(ControllerWatch controller) {
+            rollout(controller).ifPresent(rollout -> rollout.changed(controller));
+            changed.accept(Controllers.this);
+          }
+
+          @Override
+          public void reachesNobody(ControllerWatch controller) {
+            rollout(controller).ifPresent(ControllerRollout::reachesNobody);
+          }
+        });
+  }
+
+  private Optional<ControllerRollout> rollout(ControllerWatch controller) {
+    return Optional.ofNullable(controllers.get(controller.declaration().controller()));
   }
 }

@@ -34,6 +34,9 @@ public final class PartitionWatch implements Candidate, Superior {
     /** Who owns the partition, or what keeps it from being owned here, has changed. */
     void ownershipChanged();
 
+    /** The owner has not reached any worker for long. */
+    void reachesNobody();
+
     /** The partition will never be owned here again. */
     void over(Partition partition);
 
@@ -229,6 +232,7 @@ public final class PartitionWatch implements Candidate, Superior {
   @Override
   public void reachNobody() {
     tell(new LeaderElectorInput.ReachesNobody());
+    controller.reachesNobody();
   }
 
   @Override
