@@ -11,6 +11,7 @@ import dev.fairlead.mesh.bus.Topic;
 import dev.fairlead.mesh.time.Clocks;
 import dev.fairlead.mesh.time.Timekeeper;
 import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.watcher.controller.Controllers;
 import dev.fairlead.watcher.controller.OpenAlone;
 import dev.fairlead.watcher.controller.OpenByLease;
@@ -29,7 +30,9 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -121,6 +124,7 @@ public final class WatcherVerticle extends AbstractVerticle {
         Writer writer = kube.writer().within(LEASE_CALL);
         Leases leases = new Leases(writer, namespace, mesh, time);
         LayoutBooks books = new LayoutBooks(writer, namespace, mesh);
+        Map<Partition, Long> heardEpochs = new HashMap<>();
         PartitionWatch.Contest contest =
             (partition, of, candidate) ->
                 new Election(
@@ -132,6 +136,7 @@ public final class WatcherVerticle extends AbstractVerticle {
                     settings.deaths(),
                     bus,
                     world.loop(),
+                    heardEpochs,
                     candidate);
         yield new OpenByLease(Clocks.of(time), contest, world.loop(), books, settings.cut());
       }

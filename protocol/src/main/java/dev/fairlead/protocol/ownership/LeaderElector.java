@@ -79,6 +79,17 @@ public final class LeaderElector {
 
   /** Creates a watcher that has seen nothing; its first {@code Ticked} starts it. */
   public LeaderElector(Incarnation self, LeaderElectorSettings settings) {
+    this(self, settings, 0);
+  }
+
+  /**
+   * Creates one that follows another of the same process for the same partition.
+   *
+   * @param heardEpoch the {@link #heardEpoch} of the one before, which no epoch of this process may
+   *     ever come again to: a Lease may have been restored from a backup
+   */
+  public LeaderElector(Incarnation self, LeaderElectorSettings settings, long heardEpoch) {
+    this.highestEpoch = heardEpoch;
     this.self = self;
     this.settings = settings;
     this.random = new SplittableRandom(settings.seed());
@@ -96,6 +107,11 @@ public final class LeaderElector {
     }
     setAlarm(nowMillis);
     return List.copyOf(effects);
+  }
+
+  /** The highest epoch that it has heard of. */
+  public long heardEpoch() {
+    return highestEpoch;
   }
 
   /** The epoch at which this watcher holds the Lease; 0 if it does not. */

@@ -25,14 +25,19 @@ final class SimulatedElection {
   private Where.Office office = Where.Office.STANDBY;
   private long wakeMillis = Long.MAX_VALUE;
 
-  SimulatedElection(World world, SimulatedWatcher watcher, Partition partition) {
+  SimulatedElection(World world, SimulatedWatcher watcher, Partition partition, long heardEpoch) {
     this.world = world;
     this.watcher = watcher;
     this.process = watcher.process();
     this.partition = partition;
     this.elector =
         new LeaderElector(
-            watcher.incarnation(), world.sabotage().elector(SimulatedWatcher.settings(world)));
+            watcher.incarnation(), world.sabotage().elector(SimulatedWatcher.settings(world)), heardEpoch);
+  }
+
+  /** The highest epoch that it has heard of. */
+  long heardEpoch() {
+    return elector.heardEpoch();
   }
 
   Partition partition() {

@@ -23,6 +23,7 @@ import dev.fairlead.protocol.ownership.LeaderElectorInput;
 import dev.fairlead.protocol.ownership.LeaderElectorSettings;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class SimulatedWatcher implements SimulatedCache.Listener {
   private final SimulatedCache children;
   private final Layouts layouts;
   private final Map<Partition, SimulatedElection> elections = new LinkedHashMap<>();
+  private final Map<Partition, Long> heardEpochs = new HashMap<>();
   private final Rollout rollout = new Rollout();
   private long rolloutWakeMillis = Long.MAX_VALUE;
   private boolean synced;
@@ -228,7 +230,8 @@ final class SimulatedWatcher implements SimulatedCache.Listener {
     if (known != null) {
       return known;
     }
-    SimulatedElection election = new SimulatedElection(world, this, partition);
+    SimulatedElection election =
+        new SimulatedElection(world, this, partition, heardEpochs.getOrDefault(partition, 0L));
     elections.put(partition, election);
     election.handle(new LeaderElectorInput.Ticked());
     return election;
@@ -249,7 +252,7 @@ final class SimulatedWatcher implements SimulatedCache.Listener {
   void left(Partition partition) {
     world.trace().line(process.name(), "left", partition);
     if (!leaving) {
-      elections.remove(partition);
+      heardEpochs.put(partition, elections.remove(partition).heardEpoch());
       process.after(0, this::contend);
     } else if (owners().isEmpty()) {
       world.watcherLeft(this);

@@ -17,6 +17,7 @@ import dev.fairlead.protocol.ownership.LeaseRecord;
 import dev.fairlead.protocol.ownership.Tenure;
 import dev.fairlead.watcher.loop.Alarm;
 import dev.fairlead.watcher.loop.EventLoop;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -70,6 +71,7 @@ public final class Election {
   private final DeathProbe deaths;
   private final MeshBus bus;
   private final EventLoop loop;
+  private final Map<Partition, Long> heardEpochs;
   private final Candidate candidate;
   private final Alarm alarm;
   private Optional<String> failed = Optional.empty();
@@ -82,6 +84,7 @@ public final class Election {
    * Begins with {@link #start}.
    *
    * @param of how many partitions its layout has
+   * @param heardEpochs what elections of this process before have heard of; this one adds to it
    */
   public Election(
       Incarnation self,
@@ -92,10 +95,12 @@ public final class Election {
       DeathProbe deaths,
       MeshBus bus,
       EventLoop loop,
+      Map<Partition, Long> heardEpochs,
       Candidate candidate) {
     this.partition = partition;
     this.of = of;
-    this.elector = new LeaderElector(self, settings);
+    this.elector = new LeaderElector(self, settings, heardEpochs.getOrDefault(partition, 0L));
+    this.heardEpochs = heardEpochs;
     this.silenceMillis = settings.renewDeadline().toMillis();
     this.leases = leases;
     this.deaths = deaths;
@@ -113,6 +118,7 @@ public final class Election {
   /** Stops without a word: the Lease is left to expire. */
   public void close() {
     closed = true;
+    heardEpochs.merge(partition, elector.heardEpoch(), Math::max);
     alarm.off();
   }
 
