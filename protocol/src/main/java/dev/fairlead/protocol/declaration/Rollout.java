@@ -108,10 +108,7 @@ public final class Rollout {
 
   /** The declarations that contradict another one of the same version. */
   public List<Declaration> refused() {
-    return known.values().stream()
-        .filter(this::isRefused)
-        .map(heard -> heard.declaration)
-        .toList();
+    return known.values().stream().filter(this::isRefused).map(heard -> heard.declaration).toList();
   }
 
   private void announced(Incarnation worker, Declaration declaration, long now) {

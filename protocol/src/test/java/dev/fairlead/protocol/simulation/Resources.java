@@ -46,8 +46,7 @@ final class Resources {
         CONTROLLER,
         version,
         new WatchedKind(PRIMARY_KIND, new KeyMapping.Self(), "tier=cache", "", true),
-        List.of(
-            new WatchedKind(child, new KeyMapping.ControllerOwner(), "tier=cache", "", false)),
+        List.of(new WatchedKind(child, new KeyMapping.ControllerOwner(), "tier=cache", "", false)),
         List.of(),
         "Ready",
         List.of(),

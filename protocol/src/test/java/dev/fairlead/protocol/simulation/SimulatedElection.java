@@ -32,7 +32,9 @@ final class SimulatedElection {
     this.partition = partition;
     this.elector =
         new LeaderElector(
-            watcher.incarnation(), world.sabotage().elector(SimulatedWatcher.settings(world)), heardEpoch);
+            watcher.incarnation(),
+            world.sabotage().elector(SimulatedWatcher.settings(world)),
+            heardEpoch);
   }
 
   /** The highest epoch that it has heard of. */

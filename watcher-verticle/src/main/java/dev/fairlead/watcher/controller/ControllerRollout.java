@@ -80,8 +80,7 @@ final class ControllerRollout {
         watch
             .problems()
             .forEach(problem ->
-                problems.add(
-                    "version " + declaration.version() + " waits: " + problem.sentence()));
+                problems.add("version " + declaration.version() + " waits: " + problem.sentence()));
       }
     });
     return problems;
