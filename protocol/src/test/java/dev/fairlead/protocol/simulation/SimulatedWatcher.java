@@ -252,7 +252,8 @@ final class SimulatedWatcher implements SimulatedCache.Listener {
   void left(Partition partition) {
     world.trace().line(process.name(), "left", partition);
     if (!leaving) {
-      heardEpochs.put(partition, elections.remove(partition).heardEpoch());
+      Optional.ofNullable(elections.remove(partition))
+          .ifPresent(election -> heardEpochs.put(partition, election.heardEpoch()));
       process.after(0, this::contend);
     } else if (owners().isEmpty()) {
       world.watcherLeft(this);
