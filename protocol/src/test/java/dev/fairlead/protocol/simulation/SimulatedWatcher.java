@@ -240,8 +240,11 @@ final class SimulatedWatcher implements SimulatedCache.Listener {
   /** The Lease of a partition is a tombstone. */
   void closed(Partition partition) {
     layouts.closed(partition);
+    elections.remove(partition);
     if (!leaving) {
       process.after(0, this::contend);
+    } else if (elections.isEmpty()) {
+      world.watcherLeft(this);
     }
   }
 

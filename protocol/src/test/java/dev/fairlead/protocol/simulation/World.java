@@ -78,6 +78,7 @@ final class World {
   private Faults faults;
   private int restarts;
   private boolean frozen;
+  private Optional<SimulatedWorker> cutOff = Optional.empty();
   private int writesOnTheWay;
   private final List<SimulatedOwner> steppedOwners = new ArrayList<>();
   private Optional<SimulatedWatcher> steppedWatcher = Optional.empty();
@@ -172,6 +173,7 @@ final class World {
     } else if (frozen && workers.size() > 1) {
       coverage.met(Fault.CUT_THAT_STAYS);
       SimulatedWorker newest = newest();
+      cutOff = Optional.of(newest);
       boolean mixed = !newest.declaration().equals(workers.getFirst().declaration());
       freeze(watchers.getFirst(), newest, chance.happens(mixed ? 0.2 : 0.5));
     }
@@ -228,10 +230,10 @@ final class World {
     fresh.start();
   }
 
-  /** A worker is gone for good: another one is there already. */
+  /** A worker is gone for good if another one is there that will be reached. */
   void retire(SimulatedWorker worker) {
     worker.process().die();
-    if (workers.size() > 1) {
+    if (workers.stream().anyMatch(other -> other != worker && !cutOff.equals(Optional.of(other)))) {
       workers.remove(worker);
     } else {
       restart(worker);
