@@ -6,9 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.fairlead.controlplane.ControlPlane;
 import dev.fairlead.controlplane.junit.RealControlPlane;
 import dev.fairlead.protocol.object.NamespacedName;
-import dev.fairlead.protocol.ownership.LeaderElectorSettings;
 import dev.fairlead.watcher.ownership.DeathProbe;
-import dev.fairlead.watcher.ownership.OwnershipSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -19,19 +17,7 @@ class RolloutIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static WatcherSettings leased(String namespace) {
-    return WatcherSettings.defaults(1)
-        .owning(
-            new OwnershipSettings.Leased(
-                namespace,
-                "fairlead",
-                new LeaderElectorSettings(
-                    Duration.ofSeconds(6),
-                    Duration.ofSeconds(4),
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(5),
-                    true,
-                    System.nanoTime())),
-            DeathProbe.NONE);
+    return WatcherSettings.defaults(1).owning(TestMesh.leased(namespace), DeathProbe.NONE);
   }
 
   @Test

@@ -38,7 +38,6 @@ class MutantsTest {
         mutant(RolloutMutants.AnyDeclarationServes::new),
         mutant(RolloutMutants.TenureOutlivesDeclaration::new),
         mutant(RolloutMutants.FirstForEver::new),
-        mutant(RolloutMutants.UnreachedCounts::new),
         mutant(OwnershipMutants.NoRosterWait::new),
         mutant(OwnershipMutants.PromiseIsEnough::new),
         mutant(OwnershipMutants.ReleasedTooEarly::new),

@@ -40,13 +40,4 @@ final class RolloutMutants {
       return other ? Optional.empty() : Optional.of(input);
     }
   }
-
-  /** What is heard counts, though it cannot be reached. */
-  static final class UnreachedCounts implements Sabotage {
-
-    @Override
-    public Optional<RolloutInput> rollout(RolloutInput input, Rollout rollout) {
-      return input instanceof RolloutInput.ReachesNobody ? Optional.empty() : Optional.of(input);
-    }
-  }
 }

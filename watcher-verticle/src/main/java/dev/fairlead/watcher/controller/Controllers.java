@@ -117,8 +117,7 @@ public final class Controllers {
   /** A process is missed, or fell silent. */
   public void suspected(Incarnation process) {
     tell(new LeaderElectorInput.Suspected(process));
-    controllers
-        .values()
+    all()
         .forEach(controller ->
             controller.partitions().handle(new DispatcherInput.WorkerSuspected(process)));
   }
