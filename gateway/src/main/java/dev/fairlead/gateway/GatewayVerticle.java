@@ -34,6 +34,7 @@ public final class GatewayVerticle extends VerticleBase {
   private final GatewaySettings settings;
   private final MeshProcess process;
   private final Buffer openApi = OperationsEndpoints.openApi();
+  private final Console console = Console.load();
   private volatile @Nullable HttpServer server;
   private Optional<EventHub> events = Optional.empty();
 
@@ -100,6 +101,7 @@ public final class GatewayVerticle extends VerticleBase {
     RequestHandler handler = new RequestHandler(process.telemetry().spans());
     Views views = new Views(settings::traceUrl);
     router.route().handler(SameMachine::check);
+    console.route(router);
     Stream.of(
             new OperationsEndpoints(
                     vertx, process.telemetry(), process.readiness(), client, openApi)

@@ -1,0 +1,51 @@
+// Whether the page is live, and what it hears. Events say that something has changed; what it is now is asked for. So a lost event
+// costs a few seconds and never the truth: without the stream everything is asked for in turns.
+
+import { read } from './stream.js';
+
+const heardBy = new Set();
+const stateBy = new Set();
+let state = 'connecting';
+let stop = new AbortController();
+
+export const LIVE = 'live';
+
+/** 'connecting', 'live', 'lost' (reconnecting), 'absent' (this gateway has no stream), 'denied'. */
+export const connection = () => state;
+
+export function onEvent(listener) {
+  heardBy.add(listener);
+}
+
+export function onState(listener) {
+  stateBy.add(listener);
+}
+
+/** Begins to listen, or begins again, for example with another token. */
+export function listen() {
+  stop.abort();
+  stop = new AbortController();
+  const { signal } = stop;
+  read('/api/v1/events', {
+    signal,
+    heard: ({ type, data, id }) => {
+      const flight = flightOf(type, data, id);
+      if (flight && !signal.aborted) heardBy.forEach((listener) => listener(flight));
+    },
+    state: (next) => {
+      if (signal.aborted || next === state) return;
+      state = next;
+      stateBy.forEach((listener) => listener(state));
+    },
+  });
+}
+
+/** What an event is about. An event that is not understood is still a reason to look again. */
+function flightOf(type, data, id) {
+  try {
+    const flight = JSON.parse(data);
+    return typeof flight === 'object' && flight !== null ? { ...flight, event: type, id } : undefined;
+  } catch {
+    return undefined;
+  }
+}
