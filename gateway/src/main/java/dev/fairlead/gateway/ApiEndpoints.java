@@ -42,7 +42,7 @@ final class ApiEndpoints {
         Endpoint.get(CONTROLLER, Set.of(), this::controller),
         Endpoint.get(
             OBJECTS,
-            Set.of("namespace", "labelSelector", "ready", "phase", "limit", "continue"),
+            Set.of("namespace", "labelSelector", "search", "ready", "phase", "limit", "continue"),
             this::objects),
         Endpoint.get(OBJECT, Set.of(), this::object),
         Endpoint.get(OBJECT + "/explain", Set.of(), this::explain),
@@ -102,6 +102,7 @@ final class ApiEndpoints {
             controller,
             call.namespace(),
             call.text("labelSelector"),
+            call.text("search"),
             call.flag("ready"),
             call.oneOf("phase", Phase.class),
             call.limit(),

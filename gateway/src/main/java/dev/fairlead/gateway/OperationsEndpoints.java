@@ -33,7 +33,7 @@ final class OperationsEndpoints {
       GET  /api/v1/mesh                           the processes, and who owns what
       GET  /api/v1/controllers                    all controllers
       GET  /api/v1/controllers/{controller}       one of them
-      GET  …/objects                              ?namespace= &labelSelector= &ready= &phase= &limit= &continue=
+      GET  …/objects                              ?namespace= &labelSelector= &search= &ready= &phase= &limit= &continue=
       GET  …/objects/{namespace}/{name}           one object (namespace - where it is cluster-scoped)
       GET  …/objects/{namespace}/{name}/explain   why it is as it is
       GET  …/objects/{namespace}/{name}/history   what happened to it

@@ -61,7 +61,7 @@ class AnswersTest {
 
   private static WatcherQuery list(int limit) {
     return new WatcherQuery.ListObjects(
-        "memcached", "", "", Optional.empty(), Optional.empty(), limit, Optional.empty());
+        "memcached", "", "", "", Optional.empty(), Optional.empty(), limit, Optional.empty());
   }
 
   private static PartitionView partition(int number, String owner, long epoch) {

@@ -190,18 +190,19 @@ class ApiShapesTest {
     JsonObject second =
         MESH.json(
             OBJECTS
-                + "?namespace=default&labelSelector=a%3Db%2Cc+in+%28d%29&ready=false&phase=held"
+                + "?namespace=default&labelSelector=a%3Db%2Cc+in+%28d%29&search=t%2Fca&ready=false&phase=held"
                 + "&limit=500&continue="
                 + first.getString("continue"));
     assertThat(second.getValue("continue")).isNull();
     assertThat(MESH.asked)
         .containsExactly(
             new WatcherQuery.ListObjects(
-                "memcached", "", "", Optional.empty(), Optional.empty(), 100, Optional.empty()),
+                "memcached", "", "", "", Optional.empty(), Optional.empty(), 100, Optional.empty()),
             new WatcherQuery.ListObjects(
                 "memcached",
                 "default",
                 "a=b,c in (d)",
+                "t/ca",
                 Optional.of(false),
                 Optional.of(Phase.HELD),
                 500,

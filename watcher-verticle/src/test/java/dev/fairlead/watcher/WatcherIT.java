@@ -229,6 +229,7 @@ class WatcherIT {
                     "widget",
                     namespace,
                     "app notin (w-0000)",
+                    namespace + "/w-",
                     Optional.empty(),
                     Optional.empty(),
                     300,
@@ -248,7 +249,7 @@ class WatcherIT {
       assertThat(
               mesh.ask(
                   new WatcherQuery.ListObjects(
-                      "widget", "", "a in", Optional.empty(), Optional.empty(), 1, after),
+                      "widget", "", "a in", "", Optional.empty(), Optional.empty(), 1, after),
                   WatcherAnswer.BadQuery.class))
           .returns("labelSelector", WatcherAnswer.BadQuery::field);
     }

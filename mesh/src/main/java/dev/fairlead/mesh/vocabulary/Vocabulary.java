@@ -178,6 +178,7 @@ public final class Vocabulary {
         .forPeople(WriteView.class)
         .forPeople(ExplainView.class)
         .forPeople(HistoryItem.class)
+        .mayLack(WatcherQuery.ListObjects.class, "search")
         .mayLack(WatcherQuery.Reconcile.class, "trace")
         .union(
             WatcherQuery.class,

@@ -300,6 +300,7 @@ final class Examples {
             "memcached",
             "default",
             "tier=gold",
+            "t/ca",
             Optional.of(true),
             Optional.of(Phase.HELD),
             100,

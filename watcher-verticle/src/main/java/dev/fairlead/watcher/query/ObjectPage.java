@@ -67,6 +67,7 @@ record ObjectPage(WatcherQuery.ListObjects query, LabelSelector labels, int limi
 
   private boolean matches(ObservedObject object) {
     return (query.namespace().isEmpty() || query.namespace().equals(object.name().namespace()))
+        && (query.search().isEmpty() || object.name().toString().contains(query.search()))
         && labels.matches(object.metadata().labels());
   }
 
