@@ -2,7 +2,6 @@ package dev.fairlead.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -42,8 +41,9 @@ class ConsoleTest {
       assertThat(header(response, "referrer-policy")).isEqualTo("no-referrer");
       assertThat(header(response, "cache-control")).isEqualTo("no-cache");
     }
-    try (Stream<Path> all = Files.walk(directory())) {
-      assertThat(all.filter(Files::isRegularFile).map(it -> directory().relativize(it).toString()))
+    Path directory = directory();
+    try (Stream<Path> all = Files.walk(directory)) {
+      assertThat(all.filter(Files::isRegularFile).map(it -> directory.relativize(it).toString()))
           .containsExactlyInAnyOrderElementsOf(Console.FILES);
     }
     for (String path : List.of("/console/", "/console/index.html", "/console/../openapi.json")) {
@@ -113,7 +113,7 @@ class ConsoleTest {
     return response.headers().firstValue(name).orElse("");
   }
 
-  private static Path directory() throws URISyntaxException, IOException {
+  private static Path directory() throws URISyntaxException {
     return Path.of(Objects.requireNonNull(Console.class.getResource("console")).toURI());
   }
 }

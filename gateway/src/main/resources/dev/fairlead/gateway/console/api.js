@@ -55,22 +55,14 @@ export const resume = (name) => ask(`${controllerPath(name)}/resume`, { method: 
 
 let served;
 
-/** Whether this gateway serves a path of the document: an older one in the mesh may know less. */
+/** Whether this gateway serves a path of its document. Where the document cannot be had the answer is yes: asking will tell. */
 export async function serves(path) {
   served ??= fetch('/openapi.json', { headers: headers(), credentials: 'omit' })
-    .then((response) => response.json())
-    .catch(() => {
-      served = undefined;
-      return {};
-    });
-  return path in ((await served).paths ?? {});
-}
-
-/** Whether the list of objects takes a parameter. */
-export async function takes(parameter) {
-  await serves('');
-  const list = ((await served)?.paths ?? {})['/api/v1/controllers/{controller}/objects'];
-  return (list?.get?.parameters ?? []).some(({ name }) => name === parameter);
+    .then((response) => (response.ok ? response.json() : undefined))
+    .catch(() => undefined);
+  const document = await served;
+  if (!document) served = undefined;
+  return !document || path in (document.paths ?? {});
 }
 
 function controllerPath(name) {

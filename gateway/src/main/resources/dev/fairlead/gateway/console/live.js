@@ -1,6 +1,7 @@
 // Whether the page is live, and what it hears. Events say that something has changed; what it is now is asked for. So a lost event
 // costs a few seconds and never the truth: without the stream everything is asked for in turns.
 
+import { serves } from './api.js';
 import { read } from './stream.js';
 
 const heardBy = new Set();
@@ -26,18 +27,26 @@ export function listen() {
   stop.abort();
   stop = new AbortController();
   const { signal } = stop;
-  read('/api/v1/events', {
+  follow(signal);
+}
+
+async function follow(signal) {
+  const path = '/api/v1/events';
+  if (!(await serves(path))) return become('absent', signal);
+  return read(path, {
     signal,
     heard: ({ type, data, id }) => {
       const flight = flightOf(type, data, id);
       if (flight && !signal.aborted) heardBy.forEach((listener) => listener(flight));
     },
-    state: (next) => {
-      if (signal.aborted || next === state) return;
-      state = next;
-      stateBy.forEach((listener) => listener(state));
-    },
+    state: (next) => become(next, signal),
   });
+}
+
+function become(next, signal) {
+  if (signal.aborted || next === state) return;
+  state = next;
+  stateBy.forEach((listener) => listener(state));
 }
 
 /** What an event is about. An event that is not understood is still a reason to look again. */

@@ -27,7 +27,7 @@ export function plot({ title, points, show, style = 'line', tone = '', now = Dat
       s('path', { d: `M0 ${HEIGHT - 1}H${WIDTH}`, class: 'base' }),
       points.length > 0 && (style === 'dots' ? dots(points, highest, now) : lines(points, highest, now)),
     ),
-    h('span', { class: 'plot-max', 'aria-hidden': 'true' }, current === undefined ? ' ' : `max ${show(highest)}`),
+    h('span', { class: 'plot-max', 'aria-hidden': 'true' }, highest > 0 ? `max ${show(highest)}` : ' '),
   );
 }
 

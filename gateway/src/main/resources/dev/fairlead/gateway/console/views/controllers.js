@@ -68,7 +68,7 @@ export function numbers(controller) {
     'dl',
     { class: 'numbers' },
     facts.map(([name, value, href, bad]) => h('div', { class: bad ? 'bad' : value === 0 ? 'zero' : '' }, h('dt', {}, name), h('dd', {}, h('a', { href }, count(value))))),
-    h('div', {}, h('dt', {}, 'Credits'), h('dd', {}, `${count(controller.credit)} `, h('span', { class: 'muted small' }, `of ${plural(controller.workers, 'worker')}`))),
+    h('div', {}, h('dt', {}, 'Credits'), h('dd', {}, `${count(controller.credit)} `, h('span', { class: 'muted small' }, `from ${plural(controller.workers, 'worker')}`))),
   );
 }
 
