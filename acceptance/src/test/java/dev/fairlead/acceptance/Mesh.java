@@ -82,6 +82,11 @@ final class Mesh implements AutoCloseable {
     return process.waitingFor();
   }
 
+  /** Where its gateway is. */
+  String gateway() {
+    return process.gateway().orElseThrow().toString();
+  }
+
   HttpResponse<String> send(String method, String path, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(process.gateway().orElseThrow() + path))

@@ -74,8 +74,7 @@ class ConsoleTest {
   @Test
   void whatIsKnownIsNotSentAgain() {
     String etag = header(get("/console/main.js"), "etag");
-    HttpResponse<String> again =
-        get("/console/main.js", "if-none-match", "\"other\", " + etag);
+    HttpResponse<String> again = get("/console/main.js", "if-none-match", "\"other\", " + etag);
     assertThat(again.statusCode()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
     assertThat(get("/console/main.js", "if-none-match", "\"other\"").statusCode()).isEqualTo(200);
@@ -95,7 +94,8 @@ class ConsoleTest {
     for (String file : Console.FILES) {
       String text = Files.readString(directory().resolve(file));
       assertThat(FORBIDDEN.matcher(text).results().map(it -> it.group())).as(file).isEmpty();
-      assertThat(Pattern.compile("https?://[^\\s'\"]+").matcher(text).results().map(it -> it.group()))
+      assertThat(
+              Pattern.compile("https?://[^\\s'\"]+").matcher(text).results().map(it -> it.group()))
           .as(file)
           .allMatch(url -> url.equals("http://www.w3.org/2000/svg"));
     }

@@ -19,7 +19,8 @@ public sealed interface WatcherQuery {
    *
    * @param namespace empty for all
    * @param labelSelector as the API server takes it; empty for all
-   * @param search what {@code namespace/name} has to contain, such as {@code prod/ca}; empty for all
+   * @param search what {@code namespace/name} has to contain, such as {@code prod/ca}; empty for
+   *     all
    * @param after the last name of the page before; empty for the first page
    */
   record ListObjects(
