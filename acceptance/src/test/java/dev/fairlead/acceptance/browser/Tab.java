@@ -9,7 +9,6 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +16,7 @@ import java.util.List;
 public final class Tab implements AutoCloseable {
 
   /** What a page may need on a busy machine. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final double PATIENCE_MS = 60_000;
 
   private final String origin;
   private final BrowserContext context;
@@ -29,7 +28,7 @@ public final class Tab implements AutoCloseable {
     this.origin = origin;
     this.context = context;
     this.page = context.newPage();
-    page.setDefaultTimeout(PATIENCE.toMillis());
+    page.setDefaultTimeout(PATIENCE_MS);
     page.addInitScript(
         "addEventListener('securitypolicyviolation', it => console.error('policy', it.violatedDirective, it.blockedURI))");
     page.onConsoleMessage(message -> {
@@ -86,7 +85,7 @@ public final class Tab implements AutoCloseable {
 
   /** An assertion that waits until it holds. */
   public static LocatorAssertions eventually(Locator locator) {
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     return PlaywrightAssertions.assertThat(locator);
   }
 

@@ -35,9 +35,9 @@ async function follow(signal) {
   if (!(await serves(path))) return become('absent', signal);
   return read(path, {
     signal,
-    heard: ({ type, data, id }) => {
-      const flight = flightOf(type, data, id);
-      if (flight && !signal.aborted) heardBy.forEach((listener) => listener(flight));
+    heard: ({ type, data }) => {
+      const event = understood(type, data);
+      if (event && !signal.aborted) heardBy.forEach((listener) => listener(event));
     },
     state: (next) => become(next, signal),
   });
@@ -49,11 +49,11 @@ function become(next, signal) {
   stateBy.forEach((listener) => listener(state));
 }
 
-/** What an event is about. An event that is not understood is still a reason to look again. */
-function flightOf(type, data, id) {
+/** `{type, …data}`, with the types of /openapi.json; what cannot be read is passed over. */
+function understood(type, data) {
   try {
-    const flight = JSON.parse(data);
-    return typeof flight === 'object' && flight !== null ? { ...flight, event: type, id } : undefined;
+    const event = JSON.parse(data);
+    return typeof event === 'object' && event !== null ? { ...event, type } : undefined;
   } catch {
     return undefined;
   }

@@ -15,14 +15,15 @@ import { object } from './views/object.js';
 import { objects } from './views/objects.js';
 
 const VIEWS = { mesh, controllers, controller, objects, object };
-const AFTER_EVENT_MS = 400;
+const AFTER_EVENT_MS = 250;
+const BETWEEN_LOOKS_MS = 1_200;
 const SAMPLE_MS = 3_000;
+const SAMPLE_LIVE_MS = 5_000;
 const POLLING_MS = 3_000;
 
 const main = document.getElementById('main');
 let shown; // {route, view, data, failure, at, request}
 let timer;
-let again = 0;
 
 function show() {
   const route = parse(location.hash);
@@ -59,8 +60,7 @@ async function refresh() {
     if (mine.request === request) mine.request = undefined;
   }
   paint();
-  schedule(Math.max(live.connection() === live.LIVE ? mine.view.everyMs : Math.min(mine.view.everyMs, POLLING_MS), again));
-  again = 0;
+  schedule(live.connection() === live.LIVE ? mine.view.everyMs : POLLING_MS);
 }
 
 function schedule(ms) {
@@ -68,14 +68,14 @@ function schedule(ms) {
   timer = setTimeout(() => (document.hidden ? undefined : refresh()), ms);
 }
 
-/** Events come in bursts: the first one is followed at once, the others within half a second. */
+/** Events come in bursts: the first is followed nearly at once, however many there are no more than one look in a while. */
 let soon;
 function refreshSoon() {
   soon ??= setTimeout(() => {
     soon = undefined;
-    if (!shown.request && !document.hidden) refresh();
-    else if (shown.request) refreshSoon();
-  }, AFTER_EVENT_MS);
+    if (shown.request) refreshSoon();
+    else if (!document.hidden) refresh();
+  }, Math.max(AFTER_EVENT_MS, shown.at + BETWEEN_LOOKS_MS - Date.now()));
 }
 
 function paint() {
@@ -137,7 +137,7 @@ async function sample() {
     }
   }
   // A mesh of many objects that takes long to count them is asked less often.
-  setTimeout(sample, Math.max(SAMPLE_MS, 20 * (performance.now() - began)));
+  setTimeout(sample, Math.max(live.connection() === live.LIVE ? SAMPLE_LIVE_MS : SAMPLE_MS, 20 * (performance.now() - began)));
 }
 
 const CONNECTION = {
@@ -221,9 +221,10 @@ live.onState((state) => {
   showConnection(state);
   refresh();
 });
-live.onEvent((flight) => {
-  if (flight.type === 'attempt' && Number.isFinite(flight.durationMillis)) samples.ended(flight.controller, flight.durationMillis);
-  if (shown.view?.concerns(flight, shown.route)) refreshSoon();
+live.onEvent((event) => {
+  if (event.type === 'ended' && Number.isFinite(event.item?.durationMillis)) samples.ended(event.controller, event.item.durationMillis);
+  if (event.type === 'controller') samples.sampled([event]);
+  if (event.type === 'gap' || shown.view?.concerns(event, shown.route)) refreshSoon();
 });
 setInterval(tick, 1_000);
 showConnection(live.connection());

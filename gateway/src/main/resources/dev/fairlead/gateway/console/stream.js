@@ -30,7 +30,7 @@ export async function read(path, { heard, state, signal }) {
       retry = RETRY_MS_MIN;
       await each(response.body, (event) => {
         last = event.id ?? last;
-        heard(event);
+        if (event.data !== undefined) heard(event);
       });
     } catch {
       // Lost, for whatever reason: what is seen goes on by asking, and the mark says so.
@@ -54,17 +54,14 @@ export async function each(body, heard) {
       const blocks = rest.split(/\r\n\r\n|\n\n|\r\r/);
       rest = blocks.pop();
       if (rest.length > EVENT_CHARS_MAX) throw new Error('an event is too long');
-      for (const block of blocks) {
-        const event = parse(block);
-        if (event) heard(event);
-      }
+      blocks.map(parse).forEach(heard);
     }
   } finally {
     await reader.cancel().catch(() => {});
   }
 }
 
-/** One event; undefined for comments, which only keep the connection awake. */
+/** One event; its data is undefined in a comment, which keeps the connection awake and may tell where one is. */
 export function parse(block) {
   const event = { type: 'message', data: undefined, id: undefined };
   const data = [];
@@ -74,8 +71,7 @@ export function parse(block) {
     else if (field === 'event') event.type = value;
     else if (field === 'id') event.id = value;
   }
-  if (data.length === 0) return undefined;
-  event.data = data.join('\n');
+  if (data.length > 0) event.data = data.join('\n');
   return event;
 }
 

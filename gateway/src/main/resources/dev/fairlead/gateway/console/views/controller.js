@@ -13,9 +13,9 @@ import { numbers, plots, state } from './controllers.js';
 const PAUSE = '/api/v1/controllers/{controller}/pause';
 
 export const controller = {
-  everyMs: 3_000,
+  everyMs: 10_000,
   title: (route) => route.controller,
-  concerns: (flight, route) => flight.controller === route.controller,
+  concerns: ({ type, name, controller: of }, route) => (type === 'controller' && name === route.controller) || (type === 'partition' && of === route.controller),
 
   async load(route, signal) {
     const [it, overview, canPause] = await Promise.all([api.controller(route.controller, { signal }), api.mesh({ signal }), api.serves(PAUSE)]);

@@ -11,9 +11,9 @@ import { ROWS_MAX, empty } from '../table.js';
 import { ofController } from './concerns.js';
 
 export const controllers = {
-  everyMs: 3_000,
+  everyMs: 10_000,
   title: () => 'Controllers',
-  concerns: () => false,
+  concerns: ({ type }) => type === 'controller',
   load: (_, signal) => api.controllers({ signal }),
 
   render(list, _, { live }) {

@@ -9,9 +9,9 @@ import { empty, table } from '../table.js';
 import { concernsOf } from './concerns.js';
 
 export const mesh = {
-  everyMs: 3_000,
+  everyMs: 10_000,
   title: (_, data) => data && `Mesh ${data.mesh.name}`,
-  concerns: () => false,
+  concerns: ({ type }) => ['process', 'partition', 'controller'].includes(type),
 
   async load(_, signal) {
     const [overview, controllers] = await Promise.all([

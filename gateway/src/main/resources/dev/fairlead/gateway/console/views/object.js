@@ -12,9 +12,9 @@ import { timeline } from './timeline.js';
 export const object = {
   everyMs: 10_000,
   title: (route) => fullName(idOf(route)),
-  concerns: (flight, route) => {
+  concerns: ({ controller, namespace, name, item }, route) => {
     const id = idOf(route);
-    return flight.controller === id.controller && flight.name === id.name && (flight.namespace ?? '') === id.namespace;
+    return item && controller === id.controller && name === id.name && (namespace ?? '') === id.namespace;
   },
 
   async load(route, signal) {
@@ -26,7 +26,7 @@ export const object = {
     const [it, explanation, history, controllers] = await Promise.all([
       api.object(id, { signal }).catch(gone),
       api.explain(id, { signal }).catch(gone),
-      // No status replica may be there; the rest is still worth seeing.
+      // Without a status replica the rest is still worth seeing; a history outlives its object.
       api.history(id, { signal }).catch((failure) => (failure.status === 503 ? undefined : Promise.reject(failure))),
       api.controllers({ signal }).catch(() => []),
     ]);

@@ -12,6 +12,7 @@ const OF_EACH = 20;
 const CONTROLLERS_MAX = 10;
 const TYPING_MS = 350;
 const FILTERS = ['search', 'namespace', 'labelSelector', 'ready', 'phase'];
+const FLIGHTS = ['assigned', 'ended', 'removed'];
 const PHASES = ['idle', 'due', 'delayed', 'running', 'held', 'paused'];
 
 /** Where each page came from, for the way back; forgotten with the tab. */
@@ -21,7 +22,7 @@ const BEFORE_MAX = 2_000;
 export const objects = {
   everyMs: 10_000,
   title: (route) => (route.controller ? `Objects of ${route.controller}` : 'Objects'),
-  concerns: (flight, route) => !route.controller || flight.controller === route.controller,
+  concerns: ({ type, controller }, route) => FLIGHTS.includes(type) && (!route.controller || controller === route.controller),
 
   async load(route, signal) {
     const controllers = await api.controllers({ signal });
