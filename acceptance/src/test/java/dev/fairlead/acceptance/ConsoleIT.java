@@ -90,7 +90,8 @@ class ConsoleIT {
     eventually(partition).containsText(incarnation);
     eventually(partition).containsText("Synced");
     eventually(partition.locator("[data-title=Epoch]")).containsText("1");
-    eventually(partition.locator("[data-title=Credits]")).containsText(Pattern.compile("0 of [1-9]"));
+    eventually(partition.locator("[data-title=Credits]"))
+        .containsText(Pattern.compile("0 of [1-9]"));
     eventually(tab.all(".verdict")).containsText("not ready");
     eventually(tab.all("#connection")).hasText("Live");
     picture(tab, "mesh");
@@ -418,10 +419,11 @@ class ConsoleIT {
     tab.go("#/controllers");
     eventually(tab.all("svg[aria-label^='Latency: 42 ms']")).hasCount(1);
     eventually(tab.all("#connection.lost")).containsText("Reconnecting");
-    Cluster.eventually().until(() -> {
-      tab.page().waitForTimeout(100);
-      return resumedAt.size() > 1;
-    });
+    Cluster.eventually()
+        .until(() -> {
+          tab.page().waitForTimeout(100);
+          return resumedAt.size() > 1;
+        });
     assertThat(resumedAt).startsWith("null", "m.7");
   }
 
@@ -437,14 +439,14 @@ class ConsoleIT {
 
   /** The lightness of the ground, 0 to 255. */
   private static int lightness(Tab tab) {
-    String colour =
-        (String) tab.page().evaluate("getComputedStyle(document.body).backgroundColor");
+    String colour = (String) tab.page().evaluate("getComputedStyle(document.body).backgroundColor");
     return Pattern.compile("\\d+")
-        .matcher(colour)
-        .results()
-        .limit(3)
-        .mapToInt(it -> Integer.parseInt(it.group()))
-        .sum() / 3;
+            .matcher(colour)
+            .results()
+            .limit(3)
+            .mapToInt(it -> Integer.parseInt(it.group()))
+            .sum()
+        / 3;
   }
 
   private String objectRoute(String name) {
@@ -453,7 +455,8 @@ class ConsoleIT {
 
   /** Every text of an answer with markup behind it, and every address one that runs. */
   private static String hostile(String json) {
-    return json.replaceAll("\"traceUrl\"\\s*:\\s*\"[^\"]*\"", "\"traceUrl\": \"javascript:alert(1)\"")
+    return json.replaceAll(
+            "\"traceUrl\"\\s*:\\s*\"[^\"]*\"", "\"traceUrl\": \"javascript:alert(1)\"")
         .replaceAll(
             "(\"(?:summary|cause|waitingFor|lastError|error|message|reason|outcome|object|worker|owner)\"\\s*:\\s*)\"([^\"\\\\]*)\"",
             "$1\"$2" + HOSTILE + "\"");

@@ -35,8 +35,7 @@ public final class Chromium implements AutoCloseable {
     String path = System.getenv().getOrDefault("PATH", "");
     return NAMES.stream()
         .flatMap(name ->
-            Stream.of(path.split(File.pathSeparator))
-                .map(directory -> Path.of(directory, name)))
+            Stream.of(path.split(File.pathSeparator)).map(directory -> Path.of(directory, name)))
         .filter(Files::isExecutable)
         .findFirst();
   }
@@ -45,8 +44,7 @@ public final class Chromium implements AutoCloseable {
   public static Chromium start() {
     Playwright playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     Browser browser =
         playwright
             .chromium()
