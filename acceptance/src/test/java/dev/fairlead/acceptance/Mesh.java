@@ -45,6 +45,17 @@ final class Mesh implements AutoCloseable {
     return start(kubeconfig, false, reconcilers);
   }
 
+  /** Starts one whose gateway asks callers who they are, and waits until it is ready. */
+  static Mesh guarded(Path kubeconfig) throws StartFailure, InterruptedException {
+    Mesh mesh =
+        start(
+            Configuration.DEFAULTS.onCluster(kubeconfig).withGatewayPort(0),
+            false,
+            new MemcachedReconciler());
+    mesh.awaitReady();
+    return mesh;
+  }
+
   /** Starts one as {@code up} does: it installs the CRD and the samples first. */
   static Mesh startWithSamples(Path kubeconfig) throws StartFailure, InterruptedException {
     return start(kubeconfig, true, new MemcachedReconciler());
@@ -52,10 +63,19 @@ final class Mesh implements AutoCloseable {
 
   private static Mesh start(Path kubeconfig, boolean install, Reconciler<?>... reconcilers)
       throws StartFailure, InterruptedException {
+    return start(
+        Configuration.DEFAULTS.onCluster(kubeconfig).withGatewayPort(0).withAnonymousGateway(),
+        install,
+        reconcilers);
+  }
+
+  private static Mesh start(
+      Configuration configuration, boolean install, Reconciler<?>... reconcilers)
+      throws StartFailure, InterruptedException {
     ProcessSettings settings =
         new ProcessSettings(
             "test",
-            Configuration.DEFAULTS.onCluster(kubeconfig).withGatewayPort(0),
+            configuration,
             OptionalInt.of(0),
             install,
             install,

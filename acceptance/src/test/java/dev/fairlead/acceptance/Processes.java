@@ -91,6 +91,7 @@ final class Processes implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(log(name, number).toFile());
+    builder.environment().put("FAIRLEAD_GATEWAY_ANONYMOUS", "true");
     builder.environment().put("FAIRLEAD_LOGGING_JOURNAL", journals().resolve(name).toString());
     running.put(name, builder.start());
   }

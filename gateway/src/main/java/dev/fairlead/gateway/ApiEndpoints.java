@@ -1,7 +1,9 @@
 package dev.fairlead.gateway;
 
 import dev.fairlead.gateway.MeshClient.Reply;
+import dev.fairlead.gateway.Need.Scope;
 import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.query.ControllerView;
 import dev.fairlead.protocol.query.HistoryQuery;
 import dev.fairlead.protocol.query.HistoryView;
 import dev.fairlead.protocol.query.Phase;
@@ -14,8 +16,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Everything under {@code /api/v1}. */
 final class ApiEndpoints {
@@ -25,11 +29,16 @@ final class ApiEndpoints {
   private static final String OBJECTS = CONTROLLER + "/objects";
   private static final String OBJECT = OBJECTS + "/{namespace}/{name}";
 
+  private static final Need READ = new Need.Primaries("get", Scope.OBJECT);
+  private static final Need COMMAND = new Need.Primaries("update", Scope.ALL);
+
   private final String mesh;
   private final MeshClient client;
+  private final Catalogue catalogue;
   private final Views views;
 
-  ApiEndpoints(String mesh, MeshClient client, Views views) {
+  ApiEndpoints(String mesh, MeshClient client, Catalogue catalogue, Views views) {
+    this.catalogue = catalogue;
     this.mesh = mesh;
     this.client = client;
     this.views = views;
@@ -37,19 +46,21 @@ final class ApiEndpoints {
 
   List<Endpoint> all() {
     return List.of(
-        Endpoint.get("/api/v1/mesh", Set.of(), this::mesh),
-        Endpoint.get(CONTROLLERS, Set.of(), this::controllers),
-        Endpoint.get(CONTROLLER, Set.of(), this::controller),
+        Endpoint.get("/api/v1/mesh", new Need.Path(Need.MESH), Set.of(), this::mesh),
+        Endpoint.get(CONTROLLERS, new Need.Known(), Set.of(), this::controllers),
+        Endpoint.get(CONTROLLER, new Need.Primaries("list", Scope.ALL), Set.of(), this::controller),
         Endpoint.get(
             OBJECTS,
+            new Need.Primaries("list", Scope.NAMESPACE),
             Set.of("namespace", "labelSelector", "search", "ready", "phase", "limit", "continue"),
             this::objects),
-        Endpoint.get(OBJECT, Set.of(), this::object),
-        Endpoint.get(OBJECT + "/explain", Set.of(), this::explain),
-        Endpoint.get(OBJECT + "/history", Set.of(), this::history),
-        Endpoint.post(OBJECT + "/reconcile", this::reconcile),
-        Endpoint.post(CONTROLLER + "/pause", call -> pause(call, true)),
-        Endpoint.post(CONTROLLER + "/resume", call -> pause(call, false)));
+        Endpoint.get(OBJECT, READ, Set.of(), this::object),
+        Endpoint.get(OBJECT + "/explain", READ, Set.of(), this::explain),
+        Endpoint.get(OBJECT + "/history", READ, Set.of(), this::history),
+        Endpoint.post(
+            OBJECT + "/reconcile", new Need.Primaries("update", Scope.OBJECT), this::reconcile),
+        Endpoint.post(CONTROLLER + "/pause", COMMAND, call -> pause(call, true)),
+        Endpoint.post(CONTROLLER + "/resume", COMMAND, call -> pause(call, false)));
   }
 
   /** Answers even if no watcher does: this is where one looks when things are broken. */
@@ -78,12 +89,34 @@ final class ApiEndpoints {
         : new WatcherAnswer.Controllers(List.of(), List.of());
   }
 
+  /** Those whose primaries the caller may list wherever they are: numbers tell of all of them. */
   private Future<Answer> controllers(Call call) {
-    return ask(
-        new WatcherQuery.ListControllers(),
-        answer ->
-            new Answer.Json(
-                Views.list(all(answer).items().stream().map(Views::controller).toList(), null)));
+    return client
+        .ask(new WatcherQuery.ListControllers())
+        .compose(reply ->
+            switch (reply) {
+              case Reply.Nobody<WatcherAnswer>(String why) ->
+                  Future.succeededFuture(Problems.unavailable(why));
+              case Reply.Got<WatcherAnswer>(WatcherAnswer answer) ->
+                  seen(call.visitor(), all(answer).items())
+                      .map(seen ->
+                          new Answer.Json(
+                              Views.list(seen.stream().map(Views::controller).toList(), null)));
+            });
+  }
+
+  private Future<List<ControllerView>> seen(Visitor visitor, List<ControllerView> views) {
+    List<Future<Boolean>> may =
+        views.stream()
+            .map(view -> Need.primaries("list", catalogue.learn(view), ""))
+            .map(access -> visitor.refusal(access).map(Optional::isEmpty))
+            .toList();
+    return Future.all(may)
+        .map(_ ->
+            IntStream.range(0, views.size())
+                .filter(i -> may.get(i).result())
+                .mapToObj(views::get)
+                .toList());
   }
 
   private Future<Answer> controller(Call call) {

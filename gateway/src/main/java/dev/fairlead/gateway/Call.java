@@ -42,6 +42,7 @@ final class Call {
   private final MultiMap query;
   private final MultiMap headers;
   private final TraceContext trace;
+  private Visitor visitor = Guard.STRANGER;
 
   Call(Map<String, String> path, MultiMap query, MultiMap headers, TraceContext trace) {
     this.path = path;
@@ -69,6 +70,21 @@ final class Call {
   /** The context of the span that the request runs in; none where it has no span. */
   TraceContext trace() {
     return trace;
+  }
+
+  /** It was found out who calls. */
+  void comesFrom(Visitor found) {
+    visitor = found;
+  }
+
+  /** Who calls, as far as it was found out. */
+  Visitor visitor() {
+    return visitor;
+  }
+
+  /** Whether the path names an object. */
+  boolean isAboutObject() {
+    return path.containsKey("name");
   }
 
   String controller() {

@@ -9,17 +9,28 @@ import java.util.function.Function;
  * One thing that can be asked of the gateway.
  *
  * @param path as OpenAPI writes it, with parameters in braces
+ * @param need what its callers must be allowed to do
  * @param parameters the query parameters it takes
  */
 record Endpoint(
-    HttpMethod method, String path, Set<String> parameters, Function<Call, Future<Answer>> answer) {
+    HttpMethod method,
+    String path,
+    Need need,
+    Set<String> parameters,
+    Function<Call, Future<Answer>> answer) {
 
-  static Endpoint get(String path, Set<String> parameters, Function<Call, Future<Answer>> answer) {
-    return new Endpoint(HttpMethod.GET, path, parameters, answer);
+  static Endpoint get(
+      String path, Need need, Set<String> parameters, Function<Call, Future<Answer>> answer) {
+    return new Endpoint(HttpMethod.GET, path, need, parameters, answer);
   }
 
-  static Endpoint post(String path, Function<Call, Future<Answer>> answer) {
-    return new Endpoint(HttpMethod.POST, path, Set.of(), answer);
+  static Endpoint post(String path, Need need, Function<Call, Future<Answer>> answer) {
+    return new Endpoint(HttpMethod.POST, path, need, Set.of(), answer);
+  }
+
+  /** Whether it changes something. */
+  boolean isCommand() {
+    return method.equals(HttpMethod.POST);
   }
 
   /** Whether a request has a span; probes and scrapes would only be noise. */

@@ -1,7 +1,6 @@
 package dev.fairlead.gateway;
 
 import dev.fairlead.gateway.Call.BadParameter;
-import dev.fairlead.gateway.event.Audience;
 import dev.fairlead.gateway.event.EventFilter;
 import dev.fairlead.gateway.event.EventHub;
 import io.vertx.core.Future;
@@ -18,14 +17,19 @@ final class EventsEndpoint {
   private static final Pattern ID = Pattern.compile("[-A-Za-z0-9._]{1,300}\\.[0-9]{1,18}");
 
   private final EventHub hub;
+  private final Catalogue catalogue;
 
-  private EventsEndpoint(EventHub hub) {
+  private EventsEndpoint(EventHub hub, Catalogue catalogue) {
     this.hub = hub;
+    this.catalogue = catalogue;
   }
 
-  static Endpoint of(EventHub hub) {
+  static Endpoint of(EventHub hub, Catalogue catalogue) {
     return Endpoint.get(
-        "/api/v1/events", Set.of("controller", "namespace"), new EventsEndpoint(hub)::stream);
+        "/api/v1/events",
+        new Need.Known(),
+        Set.of("controller", "namespace"),
+        new EventsEndpoint(hub, catalogue)::stream);
   }
 
   private Future<Answer> stream(Call call) {
@@ -34,10 +38,32 @@ final class EventsEndpoint {
     if (!lastId.isEmpty() && !ID.matcher(lastId).matches()) {
       throw new BadParameter(LAST_EVENT_ID, "is not the id of an event; leave it out to begin now");
     }
-    return Future.succeededFuture(
-        hub.isFull()
-            ? Problems.tooManyListeners(EventHub.STREAMS_MAX)
-            : new Answer.Stream(
-                TYPE, request -> hub.stream(request, filter, Audience.ANYBODY, lastId)));
+    return filter.controller().isEmpty()
+        ? Future.succeededFuture(stream(call, filter, lastId))
+        : catalogue
+            .find(filter.controller())
+            .compose(found ->
+                switch (found) {
+                  case Catalogue.Found.None() ->
+                      Future.succeededFuture(Problems.unknownController(filter.controller()));
+                  case Catalogue.Found.Unknown(String why) ->
+                      Future.succeededFuture(Problems.unavailable(why));
+                  case Catalogue.Found.Primary(var resource) ->
+                      call.visitor()
+                          .refusal(Need.primaries("list", resource, filter.namespace()))
+                          .map(refused ->
+                              refused
+                                  .<Answer>map(problem -> problem)
+                                  .orElseGet(() -> stream(call, filter, lastId)));
+                });
+  }
+
+  private Answer stream(Call call, EventFilter filter, String lastId) {
+    return hub.isFull()
+        ? Problems.tooManyListeners(EventHub.STREAMS_MAX)
+        : new Answer.Stream(
+            TYPE,
+            request ->
+                hub.stream(request, filter, new Listener(call.visitor(), catalogue), lastId));
   }
 }

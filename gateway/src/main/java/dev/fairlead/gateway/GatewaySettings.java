@@ -6,21 +6,23 @@ import java.time.Duration;
 /**
  * How the gateway is reached and whom it asks.
  *
- * @param host a loopback address or {@code localhost}: as long as callers are not authenticated,
- *     nothing else is accepted
+ * @param host the address to listen on; where callers are not authenticated, only a loopback
+ *     address or {@code localhost} is accepted
+ * @param anonymous whether everybody who reaches it may do everything
  * @param port 0 for any free one
  * @param traceUrl where a trace can be looked at, with {@code {traceId}} in its place; empty for
  *     nowhere
  * @param answerWithin how long a watcher or status replica may take
  */
-public record GatewaySettings(String host, int port, String traceUrl, Duration answerWithin) {
+public record GatewaySettings(
+    String host, int port, boolean anonymous, String traceUrl, Duration answerWithin) {
 
   private static final String TRACE_ID = "{traceId}";
 
-  /** What holds where nothing is said. */
+  /** What holds on this machine where nothing is said. */
   public static final GatewaySettings DEFAULTS =
       new GatewaySettings(
-          "127.0.0.1", 8080, "http://localhost:16686/trace/{traceId}", Duration.ofSeconds(2));
+          "127.0.0.1", 8080, true, "http://localhost:16686/trace/{traceId}", Duration.ofSeconds(2));
 
   /**
    * Checks the settings.
@@ -28,11 +30,12 @@ public record GatewaySettings(String host, int port, String traceUrl, Duration a
    * @throws IllegalArgumentException with a message for the user
    */
   public GatewaySettings {
-    if (!isLoopback(host)) {
+    if (anonymous && !isLoopback(host)) {
       throw new IllegalArgumentException(
           "the gateway cannot listen on "
               + host
-              + " because it does not authenticate callers yet: use 127.0.0.1, ::1 or localhost");
+              + " because it does not authenticate callers: use 127.0.0.1, ::1 or localhost, or leave"
+              + " gateway.anonymous out");
     }
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException(
@@ -46,7 +49,7 @@ public record GatewaySettings(String host, int port, String traceUrl, Duration a
 
   /** The same on another port. */
   public GatewaySettings withPort(int other) {
-    return new GatewaySettings(host, other, traceUrl, answerWithin);
+    return new GatewaySettings(host, other, anonymous, traceUrl, answerWithin);
   }
 
   /** Where the trace can be looked at; empty if there is nowhere. */

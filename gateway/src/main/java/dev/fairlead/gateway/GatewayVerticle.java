@@ -1,10 +1,12 @@
 package dev.fairlead.gateway;
 
+import dev.fairlead.gateway.access.Gatekeeper;
 import dev.fairlead.gateway.event.EventHub;
 import dev.fairlead.mesh.bus.Topic;
 import dev.fairlead.mesh.presence.Presence;
 import dev.fairlead.mesh.presence.PresenceBook;
 import dev.fairlead.mesh.process.MeshProcess;
+import dev.fairlead.protocol.access.Reviews;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
@@ -21,9 +23,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway of a mesh: an HTTP server on a loopback address. Deploying it fails with {@link
- * PortUnavailableException} where it cannot listen; undeploying lets requests that are in flight
- * end, for ten seconds at most.
+ * The gateway of a mesh: an HTTP server, on a loopback address if it takes anybody. Deploying it
+ * fails with {@link PortUnavailableException} where it cannot listen; undeploying lets requests
+ * that are in flight end, for ten seconds at most.
  */
 public final class GatewayVerticle extends VerticleBase {
 
@@ -33,15 +35,24 @@ public final class GatewayVerticle extends VerticleBase {
 
   private final GatewaySettings settings;
   private final MeshProcess process;
+  private final Optional<Reviews> reviews;
   private final Buffer openApi = OperationsEndpoints.openApi();
   private final Console console = Console.load();
   private volatile @Nullable HttpServer server;
   private Optional<EventHub> events = Optional.empty();
 
-  /** A gateway that is still to be deployed, on the Vert.x of the process. */
-  public GatewayVerticle(GatewaySettings settings, MeshProcess process) {
+  /**
+   * A gateway that is still to be deployed, on the Vert.x of the process.
+   *
+   * @param reviews who callers are and what they may do; needed unless everybody is taken
+   */
+  public GatewayVerticle(GatewaySettings settings, MeshProcess process, Optional<Reviews> reviews) {
+    if (!settings.anonymous() && reviews.isEmpty()) {
+      throw new IllegalArgumentException("somebody has to say who callers are");
+    }
     this.settings = settings;
     this.process = process;
+    this.reviews = reviews;
   }
 
   /** The port it listens on once it is deployed. */
@@ -98,20 +109,30 @@ public final class GatewayVerticle extends VerticleBase {
 
   private Router router(MeshClient client, EventHub hub) {
     Router router = Router.router(vertx);
-    RequestHandler handler = new RequestHandler(process.telemetry().spans());
+    Catalogue catalogue = new Catalogue(client, GatewayVerticle::nowMillis);
+    Guard guard = new Guard(gatekeeper(), catalogue);
+    RequestHandler handler = new RequestHandler(process.telemetry().spans(), guard);
     Views views = new Views(settings::traceUrl);
-    router.route().handler(SameMachine::check);
+    if (settings.anonymous()) {
+      router.route().handler(SameMachine::check);
+    }
     console.route(router);
     Stream.of(
             new OperationsEndpoints(
                     vertx, process.telemetry(), process.readiness(), client, openApi)
                 .all(),
-            new ApiEndpoints(process.mesh(), client, views).all(),
-            List.of(EventsEndpoint.of(hub)))
+            new ApiEndpoints(process.mesh(), client, catalogue, views).all(),
+            List.of(EventsEndpoint.of(hub, catalogue)))
         .flatMap(List::stream)
         .forEach(endpoint -> route(router, endpoint, handler));
     InvalidRequests.answerThoseOf(router);
     return router;
+  }
+
+  private Optional<Gatekeeper> gatekeeper() {
+    return settings.anonymous()
+        ? Optional.empty()
+        : reviews.map(says -> new Gatekeeper(vertx, says));
   }
 
   private static void route(Router router, Endpoint endpoint, RequestHandler handler) {

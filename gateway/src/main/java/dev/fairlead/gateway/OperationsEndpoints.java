@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  */
 final class OperationsEndpoints {
 
+  private static final Need OPEN = new Need.Nothing();
+
   private static final String INDEX =
       """
       Fairlead gateway
@@ -38,7 +40,8 @@ final class OperationsEndpoints {
       GET  …/objects/{namespace}/{name}/explain   why it is as it is
       GET  …/objects/{namespace}/{name}/history   what happened to it
       POST …/objects/{namespace}/{name}/reconcile have it reconciled now
-      POST /api/v1/controllers/{controller}/pause have no attempt of it begin; resume: as before
+      POST …/pause                                have no attempt of the controller begin
+      POST …/resume                               have them begin again
       GET  /api/v1/events                         what happens, as it does: ?controller= &namespace=
       """;
 
@@ -60,11 +63,11 @@ final class OperationsEndpoints {
   List<Endpoint> all() {
     return List.of(
         Endpoint.get(
-            "/", Set.of(), _ -> content("text/plain; charset=utf-8", Buffer.buffer(INDEX))),
-        Endpoint.get("/healthz", Set.of(), _ -> json(new JsonObject().put("ok", true), 200)),
-        Endpoint.get("/readyz", Set.of(), _ -> ready()),
-        Endpoint.get("/metrics", Set.of(), _ -> metrics()),
-        Endpoint.get("/openapi.json", Set.of(), _ -> content("application/json", openApi)));
+            "/", OPEN, Set.of(), _ -> content("text/plain; charset=utf-8", Buffer.buffer(INDEX))),
+        Endpoint.get("/healthz", OPEN, Set.of(), _ -> json(new JsonObject().put("ok", true), 200)),
+        Endpoint.get("/readyz", OPEN, Set.of(), _ -> ready()),
+        Endpoint.get("/metrics", new Need.Path(Need.METRICS), Set.of(), _ -> metrics()),
+        Endpoint.get("/openapi.json", OPEN, Set.of(), _ -> content("application/json", openApi)));
   }
 
   /** The document that describes what is served; read from the class path, not on an event loop. */

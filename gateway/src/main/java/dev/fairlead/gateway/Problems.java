@@ -1,6 +1,7 @@
 package dev.fairlead.gateway;
 
 import dev.fairlead.gateway.Answer.Problem;
+import dev.fairlead.protocol.access.Access;
 import dev.fairlead.protocol.object.NamespacedName;
 import java.util.Map;
 
@@ -95,6 +96,44 @@ final class Problems {
         "headers-too-large",
         "The headers are too large",
         "the headers may have " + bytesMax + " bytes together at most");
+  }
+
+  static Problem tokenMissing() {
+    return unauthenticated(
+        "a bearer token is needed, as kubectl create token gives it", "Bearer realm=\"fairlead\"");
+  }
+
+  static Problem tokenRefused(String detail) {
+    return unauthenticated(detail, "Bearer realm=\"fairlead\", error=\"invalid_token\"");
+  }
+
+  private static Problem unauthenticated(String detail, String challenge) {
+    return new Problem(
+        401,
+        "unauthenticated",
+        "It is not known who you are",
+        detail,
+        "Authorization",
+        Map.of("www-authenticate", challenge));
+  }
+
+  /** In the words that kubectl has for it. */
+  static Problem forbidden(String caller, Access access) {
+    String what =
+        switch (access) {
+          case Access.ToPath(String verb, String path) -> verb + " path \"" + path + "\"";
+          case Access.ToResource(String verb, var group, _, var resource, var namespace, _) ->
+              verb
+                  + " resource \""
+                  + resource
+                  + "\" in API group \""
+                  + group
+                  + (namespace.isEmpty()
+                      ? "\" at the cluster scope"
+                      : "\" in the namespace \"" + namespace + "\"");
+        };
+    return problem(
+        403, "forbidden", "You may not do this", "user \"" + caller + "\" cannot " + what);
   }
 
   static Problem misdirected(String host) {

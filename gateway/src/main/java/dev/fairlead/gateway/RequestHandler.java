@@ -21,9 +21,11 @@ final class RequestHandler {
   private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
   private final Spans spans;
+  private final Guard guard;
 
-  RequestHandler(Spans spans) {
+  RequestHandler(Spans spans, Guard guard) {
     this.spans = spans;
+    this.guard = guard;
   }
 
   void handle(RoutingContext context, Endpoint endpoint) {
@@ -61,16 +63,24 @@ final class RequestHandler {
   }
 
   /** Never fails. */
-  private static Future<Answer> answer(
-      RoutingContext context, Endpoint endpoint, TraceContext trace) {
+  private Future<Answer> answer(RoutingContext context, Endpoint endpoint, TraceContext trace) {
     Call call =
         new Call(context.pathParams(), context.queryParams(), context.request().headers(), trace);
     return Future.<Void>succeededFuture()
-        .compose(_ -> {
+        .compose(_ -> guard.refusal(endpoint, call))
+        .compose(refusal -> {
+          if (refusal.isPresent()) {
+            return Future.<Answer>succeededFuture(refusal.get());
+          }
           call.checkParameters(endpoint.parameters());
           return endpoint.answer().apply(call);
         })
-        .recover(failure -> Future.succeededFuture(problem(failure)));
+        .recover(failure -> Future.succeededFuture(problem(failure)))
+        .onSuccess(answer -> {
+          if (endpoint.isCommand()) {
+            AuditLog.command(endpoint, call, trace, answer);
+          }
+        });
   }
 
   private static Answer problem(Throwable failure) {

@@ -138,6 +138,14 @@ final class Examples {
           Optional.of(TRACE));
 
   static ControllerView named(String name) {
+    return controller(name, CONTROLLER.resource());
+  }
+
+  static ControllerView withoutResource() {
+    return controller("memcached", Optional.empty());
+  }
+
+  private static ControllerView controller(String name, Optional<GroupVersionResource> resource) {
     return new ControllerView(
         name,
         CONTROLLER.kind(),
@@ -158,7 +166,7 @@ final class Examples {
         0,
         0,
         List.of(),
-        CONTROLLER.resource());
+        resource);
   }
 
   static PartitionView ownedBy(String owner, long epoch) {

@@ -102,7 +102,8 @@ class OpenApiTest {
     assertValid("getMesh", MESH.get("/api/v1/mesh?x"));
   }
 
-  private static WatcherAnswer answer(WatcherQuery query) {
+  /** To every question what is asked for. */
+  static WatcherAnswer answer(WatcherQuery query) {
     return switch (query) {
       case WatcherQuery.ListControllers _, WatcherQuery.GetController _ ->
           new WatcherAnswer.Controllers(List.of(Examples.CONTROLLER), List.of(Examples.PARTITION));

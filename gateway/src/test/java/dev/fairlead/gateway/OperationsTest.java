@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -104,7 +105,9 @@ class OperationsTest {
         ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       GatewayVerticle second =
           new GatewayVerticle(
-              GatewaySettings.DEFAULTS.withPort(taken.getLocalPort()), mesh.process);
+              GatewaySettings.DEFAULTS.withPort(taken.getLocalPort()),
+              mesh.process,
+              Optional.empty());
       assertThatThrownBy(() ->
               mesh.process
                   .vertx()
@@ -129,6 +132,8 @@ class OperationsTest {
           .hasMessageContaining("cannot listen on " + host)
           .hasMessageContaining("use 127.0.0.1");
     }
+    assertThat(new GatewaySettings("0.0.0.0", 0, false, "", Duration.ofSeconds(1)).host())
+        .isEqualTo("0.0.0.0");
     assertThatThrownBy(() -> settings("::1", 65536, "")).hasMessageContaining("65536");
     assertThatThrownBy(() -> settings("::1", 0, "http://x/")).hasMessageContaining("{traceId}");
   }
@@ -151,6 +156,6 @@ class OperationsTest {
   }
 
   private static GatewaySettings settings(String host, int port, String traceUrl) {
-    return new GatewaySettings(host, port, traceUrl, Duration.ofSeconds(1));
+    return new GatewaySettings(host, port, true, traceUrl, Duration.ofSeconds(1));
   }
 }

@@ -4,6 +4,7 @@ import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.presence.PresenceBeacon;
 import dev.fairlead.mesh.process.MeshProcess;
+import dev.fairlead.protocol.access.Reviews;
 import dev.fairlead.protocol.query.HistoryQuery;
 import dev.fairlead.protocol.query.HistoryView;
 import dev.fairlead.protocol.query.WatcherAnswer;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +47,10 @@ final class ScriptedMesh implements AutoCloseable {
       _ -> Future.succeededFuture(new HistoryView(List.of()));
 
   ScriptedMesh(Map<String, String> environment, Role... roles) {
+    this(environment, Optional.empty(), roles);
+  }
+
+  private ScriptedMesh(Map<String, String> environment, Optional<Reviews> reviews, Role... roles) {
     process = MeshProcess.start("harbour", "1.2.3", environment);
     process
         .bus()
@@ -63,8 +69,14 @@ final class ScriptedMesh implements AutoCloseable {
             question -> status.apply((HistoryQuery) question));
     gateway =
         new GatewayVerticle(
-            new GatewaySettings("127.0.0.1", 0, GatewaySettings.DEFAULTS.traceUrl(), ANSWER_WITHIN),
-            process);
+            new GatewaySettings(
+                "127.0.0.1",
+                0,
+                reviews.isEmpty(),
+                GatewaySettings.DEFAULTS.traceUrl(),
+                ANSWER_WITHIN),
+            process,
+            reviews);
     deployment = await(process.vertx().deployVerticle(gateway));
     if (roles.length > 0) {
       PresenceBeacon.light(
@@ -78,6 +90,12 @@ final class ScriptedMesh implements AutoCloseable {
   /** Everybody is there. */
   static ScriptedMesh complete() {
     return new ScriptedMesh(Map.of(), Role.WATCHER, Role.STATUS, Role.GATEWAY);
+  }
+
+  /** Everybody is there, and callers are asked who they are. */
+  static ScriptedMesh guarded(Reviews reviews) {
+    return new ScriptedMesh(
+        Map.of(), Optional.of(reviews), Role.WATCHER, Role.STATUS, Role.GATEWAY);
   }
 
   void watcher(Function<WatcherQuery, WatcherAnswer> script) {

@@ -11,11 +11,13 @@ import dev.fairlead.kube.http.CallInterceptor;
 import dev.fairlead.kube.mapping.DeferredRESTMapper;
 import dev.fairlead.kube.mapping.RESTMapper;
 import dev.fairlead.kube.mapping.ServerDiscovery;
+import dev.fairlead.kube.review.ServerReviews;
 import dev.fairlead.kube.stream.ListerWatcher;
 import dev.fairlead.kube.stream.StreamLimits;
 import dev.fairlead.kube.transport.VertxTransport;
 import dev.fairlead.kube.write.ReadResult;
 import dev.fairlead.kube.write.Writer;
+import dev.fairlead.protocol.access.Reviews;
 import dev.fairlead.protocol.object.Frame;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
@@ -47,6 +49,7 @@ public final class KubeConnection implements AutoCloseable {
   private final ListerWatcher stream;
   private final Writer writer;
   private final RESTMapper restMapper;
+  private final Reviews reviews;
 
   private KubeConnection(
       KubernetesClient client, ApiServer server, ServerVersion version, Duration writeTimeout) {
@@ -55,6 +58,7 @@ public final class KubeConnection implements AutoCloseable {
     this.version = version;
     this.stream = new ListerWatcher(server, StreamLimits.DEFAULT);
     this.writer = new Writer(server, writeTimeout);
+    this.reviews = new ServerReviews(server);
     this.restMapper =
         new DeferredRESTMapper(
             new ServerDiscovery(server), MAPPER_INTERVAL, InstantSource.system());
@@ -150,6 +154,11 @@ public final class KubeConnection implements AutoCloseable {
   /** Writes, and consistent reads of single objects. */
   public Writer writer() {
     return writer;
+  }
+
+  /** Reviews of callers and of what they may do. */
+  public Reviews reviews() {
+    return reviews;
   }
 
   /** Kinds and resources. */

@@ -87,7 +87,7 @@ record TestMesh(
   private static ProcessSettings settings(Path kubeconfig) {
     return new ProcessSettings(
         "test",
-        Configuration.DEFAULTS.onCluster(kubeconfig).withGatewayPort(0),
+        Configuration.DEFAULTS.onCluster(kubeconfig).withGatewayPort(0).withAnonymousGateway(),
         OptionalInt.empty(),
         /* installCrds= */ true,
         /* samples= */ false,

@@ -63,10 +63,14 @@ final class ProcessOptions {
     return alone(read, managementPort, installCrds, /* samples= */ false);
   }
 
-  /** Everything in one process, on a cluster of our own with the operators' CRDs installed. */
+  /**
+   * Everything in one process, on a cluster of our own with the operators' CRDs installed, which
+   * nobody needs to be protected from.
+   */
   ProcessSettings alone(
       Configuration read, OptionalInt managementPort, Path sandbox, boolean samples) {
-    return alone(read.onCluster(sandbox), managementPort, /* crds= */ true, samples);
+    return alone(
+        read.onCluster(sandbox).withAnonymousGateway(), managementPort, /* crds= */ true, samples);
   }
 
   private static ProcessSettings alone(

@@ -131,6 +131,13 @@ public record Configuration(
         mesh, kubernetes, lease, dispatch, controllers, other, management, logging);
   }
 
+  /** The same with a gateway that asks nobody for a token. */
+  public Configuration withAnonymousGateway() {
+    Gateway other = new Gateway(gateway.port(), true, gateway.traceUrl());
+    return new Configuration(
+        mesh, kubernetes, lease, dispatch, controllers, other, management, logging);
+  }
+
   static Configuration of(Values values) {
     return new Configuration(
         mesh(values),

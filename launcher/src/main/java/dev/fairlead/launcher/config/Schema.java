@@ -201,7 +201,11 @@ public final class Schema {
   public static final Setting<Integer> GATEWAY_PORT =
       fixed("gateway.port", ValueType.port(), 8080, "TCP port of the gateway; 0 for any");
   public static final Setting<Boolean> GATEWAY_ANONYMOUS =
-      fixed("gateway.anonymous", FLAG, false, "whether callers without a token may read");
+      fixed(
+          "gateway.anonymous",
+          FLAG,
+          false,
+          "callers need no token and may do everything; it then listens on 127.0.0.1 only");
   public static final Setting<String> GATEWAY_TRACE_URL =
       reloadable(
           "gateway.traceUrl",
@@ -284,7 +288,7 @@ public final class Schema {
           LOGGING_JOURNAL);
 
   /** What is read and checked, and not taken up by any role so far. */
-  private static final Set<Setting<?>> WITHOUT_EFFECT = Set.of(GATEWAY_ANONYMOUS, LOGGING_PATH);
+  private static final Set<Setting<?>> WITHOUT_EFFECT = Set.of(LOGGING_PATH);
 
   private Schema() {}
 

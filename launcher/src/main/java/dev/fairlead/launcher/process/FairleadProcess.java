@@ -76,7 +76,7 @@ public final class FairleadProcess implements AutoCloseable {
     Roles roles = new Roles(mesh.vertx());
     Optional<KubeConnection> connection = Optional.empty();
     try {
-      if (!settings.roles().equals(EnumSet.of(Role.GATEWAY))) {
+      if (needsCluster(settings)) {
         connection = Optional.of(ApiServerConnection.open(settings));
         prepare(settings, definitions, connection.get());
       }
@@ -87,6 +87,12 @@ public final class FairleadProcess implements AutoCloseable {
       mesh.close();
       throw failure;
     }
+  }
+
+  /** A gateway alone needs one only to be told who its callers are. */
+  private static boolean needsCluster(ProcessSettings settings) {
+    return !settings.roles().equals(EnumSet.of(Role.GATEWAY))
+        || !settings.configuration().gateway().anonymous();
   }
 
   private static MeshProcess join(ProcessSettings settings, Timekeeper time) throws StartFailure {
@@ -127,7 +133,7 @@ public final class FairleadProcess implements AutoCloseable {
       throws StartFailure, InterruptedException {
     Wiring wiring = new Wiring(settings, definitions, mesh, roles);
     OptionalInt managementPort = wiring.management();
-    Optional<GatewayVerticle> gateway = wiring.gateway();
+    Optional<GatewayVerticle> gateway = wiring.gateway(connection);
     Optional<ReconcilerVerticle> reconciler = Optional.empty();
     if (connection.isPresent()) {
       wiring.status(connection.get());

@@ -15,10 +15,15 @@ final class RoleSettings {
 
   private RoleSettings() {}
 
-  static GatewaySettings gateway(Configuration.Gateway configured) {
+  /**
+   * Where nobody is asked for a token, or everything is in one process for a person at a terminal,
+   * only this machine is listened to.
+   */
+  static GatewaySettings gateway(Configuration.Gateway configured, boolean atTerminal) {
     return new GatewaySettings(
-        GatewaySettings.DEFAULTS.host(),
+        configured.anonymous() || atTerminal ? GatewaySettings.DEFAULTS.host() : "0.0.0.0",
         configured.port(),
+        configured.anonymous(),
         configured.traceUrl().orElse(""),
         GatewaySettings.DEFAULTS.answerWithin());
   }

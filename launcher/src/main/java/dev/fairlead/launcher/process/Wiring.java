@@ -15,6 +15,7 @@ import dev.fairlead.status.StatusSettings;
 import dev.fairlead.status.StatusVerticle;
 import dev.fairlead.watcher.WatcherSettings;
 import dev.fairlead.watcher.WatcherVerticle;
+import dev.fairlead.watcher.ownership.OwnershipSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,12 +55,18 @@ final class Wiring {
     return OptionalInt.of(server.actualPort());
   }
 
-  Optional<GatewayVerticle> gateway() throws StartFailure, InterruptedException {
+  Optional<GatewayVerticle> gateway(Optional<KubeConnection> connection)
+      throws StartFailure, InterruptedException {
     if (!has(Role.GATEWAY)) {
       return Optional.empty();
     }
     GatewayVerticle gateway =
-        new GatewayVerticle(RoleSettings.gateway(settings.configuration().gateway()), mesh);
+        new GatewayVerticle(
+            RoleSettings.gateway(
+                settings.configuration().gateway(),
+                settings.mesh().ownership() instanceof OwnershipSettings.Alone),
+            mesh,
+            connection.map(KubeConnection::reviews));
     roles.deploy(gateway);
     return Optional.of(gateway);
   }

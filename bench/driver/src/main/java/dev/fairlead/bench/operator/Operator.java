@@ -48,6 +48,7 @@ public final class Operator implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("FAIRLEAD_GATEWAY_ANONYMOUS", "true");
     builder.environment().put("KUBECONFIG", kubeconfig.toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     // Every Pod has another one, and some take it for their identity.
