@@ -272,7 +272,7 @@ class GatewayAccessIT {
     plane.kubeconfigFor(cluster.namespace(), "passing");
     everywhere("passing", memcacheds("list"));
     eventually().until(() -> ask("passing", "GET", CONTROLLER) == 200);
-    String token = config("passing").getOauthToken();
+    String token = config("passing").getAutoOAuthToken();
     cluster
         .client()
         .serviceAccounts()
@@ -285,7 +285,7 @@ class GatewayAccessIT {
   }
 
   private int ask(String user, String method, String path) {
-    return mesh.send(method, path, "Authorization", "Bearer " + config(user).getOauthToken())
+    return mesh.send(method, path, "Authorization", "Bearer " + config(user).getAutoOAuthToken())
         .statusCode();
   }
 
