@@ -12,6 +12,7 @@ final class Attempt {
   final Incarnation worker;
   final List<Reason> reasons;
   final int failures;
+  final long waitedMillis;
   State state;
 
   sealed interface State {
@@ -31,11 +32,18 @@ final class Attempt {
     record Withdrawn() implements State {}
   }
 
-  Attempt(Token token, Incarnation worker, List<Reason> reasons, int failures, State state) {
+  Attempt(
+      Token token,
+      Incarnation worker,
+      List<Reason> reasons,
+      int failures,
+      long waitedMillis,
+      State state) {
     this.token = token;
     this.worker = worker;
     this.reasons = reasons;
     this.failures = failures;
+    this.waitedMillis = waitedMillis;
     this.state = state;
   }
 

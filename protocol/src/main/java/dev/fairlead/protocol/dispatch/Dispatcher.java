@@ -132,9 +132,9 @@ public final class Dispatcher {
     return Views.phase(key, queue);
   }
 
-  /** How many keys are in a phase; idle keys are not counted. */
-  public int count(Phase phase) {
-    return queue.count(phase);
+  /** How many times a key has become due that was not yet. */
+  public long added() {
+    return queue.added();
   }
 
   /** The owner in numbers. */
@@ -434,6 +434,7 @@ public final class Dispatcher {
             link.worker,
             running.demand().reasons(),
             running.failures(),
+            now - running.demand().sinceMillis(),
             new Attempt.State.Unanswered(now, now));
     link.attempts.add(attempt.token);
     send(attempt, link, now, now);
@@ -453,6 +454,7 @@ public final class Dispatcher {
               office.grantMillis(now),
               attempt.reasons,
               attempt.failures,
+              attempt.waitedMillis,
               firstSent != now));
     }
   }

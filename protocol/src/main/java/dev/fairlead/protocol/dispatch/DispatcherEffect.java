@@ -19,6 +19,9 @@ public sealed interface DispatcherEffect {
   /**
    * Build the snapshot of the token's key from the cache as it is now, and send it as an {@link
    * dev.fairlead.protocol.message.Assign}. Asked again with the same token until it is answered.
+   *
+   * @param waitedMillis how long the key had been due when it was taken
+   * @param again whether it was asked before
    */
   record Assign(
       Incarnation worker,
@@ -27,6 +30,7 @@ public sealed interface DispatcherEffect {
       long permitMillis,
       List<Reason> reasons,
       int failures,
+      long waitedMillis,
       boolean again)
       implements DispatcherEffect {
 

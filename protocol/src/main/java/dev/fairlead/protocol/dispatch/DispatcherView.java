@@ -2,6 +2,7 @@ package dev.fairlead.protocol.dispatch;
 
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Partition;
+import dev.fairlead.protocol.message.Priority;
 import dev.fairlead.protocol.query.Phase;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.OptionalLong;
  *
  * @param counts how many keys are in each phase; idle keys are not counted
  * @param oldestDueSinceMillis since when the due key that waits longest has been waiting
+ * @param due how many keys of each priority are due
+ * @param runningSinceMillis since when each attempt that is under way has been
  */
 public record DispatcherView(
     Partition partition,
@@ -21,10 +24,14 @@ public record DispatcherView(
     boolean paused,
     Map<Phase, Integer> counts,
     OptionalLong oldestDueSinceMillis,
+    Map<Priority, Integer> due,
+    List<Long> runningSinceMillis,
     List<WorkerView> workers) {
 
   public DispatcherView {
     counts = Map.copyOf(counts);
+    due = Map.copyOf(due);
+    runningSinceMillis = List.copyOf(runningSinceMillis);
     workers = List.copyOf(workers);
   }
 

@@ -2,6 +2,7 @@ package dev.fairlead.protocol.dispatch;
 
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Partition;
+import dev.fairlead.protocol.message.Priority;
 import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.query.Phase;
@@ -65,7 +66,26 @@ final class Views {
         paused,
         counts(queue),
         queue.oldestDueSinceMillis(),
+        due(queue),
+        runningSince(queue, workers),
         of(workers));
+  }
+
+  private static Map<Priority, Integer> due(WorkQueue queue) {
+    Map<Priority, Integer> due = new EnumMap<>(Priority.class);
+    for (Priority priority : Priority.values()) {
+      due.put(priority, queue.dueCount(priority));
+    }
+    return due;
+  }
+
+  private static List<Long> runningSince(WorkQueue queue, Workers workers) {
+    return workers.all().stream()
+        .flatMap(link -> link.attempts.stream())
+        .flatMap(token -> queue.state(token.key()).stream())
+        .filter(KeyState.Running.class::isInstance)
+        .map(state -> ((KeyState.Running) state).sinceMillis())
+        .toList();
   }
 
   private static Map<Phase, Integer> counts(WorkQueue queue) {

@@ -31,6 +31,10 @@ final class Turns {
         });
   }
 
+  int count() {
+    return sinceByKey.size();
+  }
+
   boolean isEmpty() {
     return sinceByKey.isEmpty();
   }

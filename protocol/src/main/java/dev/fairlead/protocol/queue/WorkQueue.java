@@ -48,6 +48,8 @@ public final class WorkQueue {
   /** Turns that were given by urgency since one was given by age. */
   private int urgentTurns;
 
+  private long added;
+
   private record Wake(long atMillis, NamespacedName key) implements Comparable<Wake> {
 
     private static final Comparator<Wake> ORDER =
@@ -199,6 +201,7 @@ public final class WorkQueue {
   public void putBack(NamespacedName key, long nowMillis) {
     KeyState.Running running = running(key);
     urgentTurns = running.aged() ? URGENT_TURNS_MAX : Math.max(urgentTurns - 1, 0);
+    added--; // it comes in again, for the same
     finish(key, Optional.of(running.demand()), nowMillis, running.failures(), false, nowMillis);
   }
 
@@ -271,6 +274,20 @@ public final class WorkQueue {
     return counts.getOrDefault(phase, 0);
   }
 
+  /** How many keys of a priority are due. */
+  public int dueCount(Priority priority) {
+    Turns turns = due.get(priority);
+    return turns == null ? 0 : turns.count();
+  }
+
+  /**
+   * How many times a key came in that was not in already: one that waits for a time comes in when
+   * that is over, one that is touched while it runs when the attempt is.
+   */
+  public long added() {
+    return added;
+  }
+
   /** Since when the due key that waits longest has been waiting. */
   public OptionalLong oldestDueSinceMillis() {
     return due.values().stream()
@@ -300,10 +317,13 @@ public final class WorkQueue {
       leave(key);
     } else if (until > now) {
       enter(key, new KeyState.Delayed(until, demand.get(), failures));
-    } else if (paused.contains(key)) {
-      enter(key, new KeyState.Paused(demand.get(), failures));
     } else {
-      enter(key, new KeyState.Due(demand.get(), failures));
+      added++;
+      enter(
+          key,
+          paused.contains(key)
+              ? new KeyState.Paused(demand.get(), failures)
+              : new KeyState.Due(demand.get(), failures));
     }
   }
 

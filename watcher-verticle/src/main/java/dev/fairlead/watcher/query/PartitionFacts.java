@@ -39,7 +39,16 @@ record PartitionFacts(
     return new PartitionFacts(
         new Ownership(NOBODY, partition, 0, now),
         new DispatcherView(
-            partition, 0, NOBODY, false, false, Map.of(), OptionalLong.empty(), List.of()),
+            partition,
+            0,
+            NOBODY,
+            false,
+            false,
+            Map.of(),
+            OptionalLong.empty(),
+            Map.of(),
+            List.of(),
+            List.of()),
         0,
         0);
   }

@@ -182,7 +182,16 @@ class DiagnosisTest {
         new PartitionFacts(
             new Ownership(owner, PARTITION, 1, Instant.EPOCH),
             new DispatcherView(
-                PARTITION, 1, owner, synced, false, Map.of(), OptionalLong.empty(), workers),
+                PARTITION,
+                1,
+                owner,
+                synced,
+                false,
+                Map.of(),
+                OptionalLong.empty(),
+                Map.of(),
+                List.of(),
+                workers),
             0,
             0);
     ControllerFacts controller =
