@@ -113,6 +113,8 @@ public final class GatewayVerticle extends VerticleBase {
     Guard guard = new Guard(gatekeeper(), catalogue);
     RequestHandler handler = new RequestHandler(process.telemetry().spans(), guard);
     Views views = new Views(settings::traceUrl);
+    HttpMetrics metrics = new HttpMetrics(process.telemetry().meters().group());
+    router.route().handler(metrics::measure);
     if (settings.anonymous()) {
       router.route().handler(SameMachine::check);
     }
@@ -124,7 +126,10 @@ public final class GatewayVerticle extends VerticleBase {
             new ApiEndpoints(process.mesh(), client, catalogue, views).all(),
             List.of(EventsEndpoint.of(hub, catalogue)))
         .flatMap(List::stream)
-        .forEach(endpoint -> route(router, endpoint, handler));
+        .forEach(endpoint -> {
+          metrics.expect(endpoint);
+          route(router, endpoint, handler);
+        });
     InvalidRequests.answerThoseOf(router);
     return router;
   }

@@ -66,7 +66,7 @@ final class OperationsEndpoints {
             "/", OPEN, Set.of(), _ -> content("text/plain; charset=utf-8", Buffer.buffer(INDEX))),
         Endpoint.get("/healthz", OPEN, Set.of(), _ -> json(new JsonObject().put("ok", true), 200)),
         Endpoint.get("/readyz", OPEN, Set.of(), _ -> ready()),
-        Endpoint.get("/metrics", new Need.Path(Need.METRICS), Set.of(), _ -> metrics()),
+        Endpoint.get("/metrics", new Need.Path(Need.METRICS), Set.of(), this::metrics),
         Endpoint.get("/openapi.json", OPEN, Set.of(), _ -> content("application/json", openApi)));
   }
 
@@ -102,10 +102,10 @@ final class OperationsEndpoints {
     return json(new JsonObject().put("ready", ready).put("checks", checks), ready ? 200 : 503);
   }
 
-  private Future<Answer> metrics() {
+  private Future<Answer> metrics(Call call) {
     return vertx
-        .executeBlocking(telemetry::scrape, false)
-        .map(text -> new Answer.Content(Telemetry.PROMETHEUS_TEXT, Buffer.buffer(text)));
+        .executeBlocking(() -> telemetry.scrape(call.header("accept")), false)
+        .map(scrape -> new Answer.Content(scrape.contentType(), Buffer.buffer(scrape.text())));
   }
 
   private static Future<Answer> json(JsonObject body, int status) {

@@ -29,6 +29,7 @@ final class RequestHandler {
   }
 
   void handle(RoutingContext context, Endpoint endpoint) {
+    HttpMetrics.tell(context, endpoint);
     if (endpoint.isTraced()) {
       trace(context, endpoint);
     } else {
@@ -46,6 +47,7 @@ final class RequestHandler {
             .set("http.request.method", request.method().name())
             .set("http.route", endpoint.path())
             .set("url.path", request.path());
+    HttpMetrics.tell(context, span.context());
     span.within(() -> answer(context, endpoint, span.context()))
         .onSuccess(answer -> {
           span.set("http.response.status_code", answer.status());

@@ -64,7 +64,7 @@ class OperationsTest {
   @Test
   void metricsOfTheJvmOfVertxAndOfEveryRole() {
     try (ScriptedMesh mesh = ScriptedMesh.complete()) {
-      mesh.process.telemetry().meters().counter("fairlead.test").increment();
+      mesh.process.telemetry().meters().group().counter("fairlead_test_total", "").increment();
       HttpResponse<String> response = mesh.get("/metrics");
       assertThat(response.headers().firstValue("content-type"))
           .contains("text/plain; version=0.0.4; charset=utf-8");

@@ -3,6 +3,7 @@ package dev.fairlead.reconciler;
 import dev.fairlead.kube.KubeConnection;
 import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.MeshBus;
+import dev.fairlead.mesh.telemetry.Meters;
 import dev.fairlead.mesh.telemetry.Spans;
 import dev.fairlead.mesh.time.Timekeeper;
 import dev.fairlead.protocol.declaration.Declaration;
@@ -13,6 +14,7 @@ import dev.fairlead.reconciler.attempt.Attempts;
 import dev.fairlead.reconciler.attempt.RemoteSnapshots;
 import dev.fairlead.reconciler.attempt.StatusService;
 import dev.fairlead.reconciler.journal.Journal;
+import dev.fairlead.reconciler.metrics.ReconcileMetrics;
 import dev.fairlead.reconciler.work.WorkerDriver;
 import dev.fairlead.sdk.ControllerDefinition;
 import io.vertx.core.Future;
@@ -22,7 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +44,7 @@ public final class ReconcilerVerticle extends VerticleBase {
   private final KubeConnection kube;
   private final MeshBus bus;
   private final Spans spans;
+  private final Map<String, ReconcileMetrics> metrics;
   private final Incarnation self;
   private final String zone;
   private final List<ControllerDefinition<?>> definitions;
@@ -55,6 +60,7 @@ public final class ReconcilerVerticle extends VerticleBase {
    *
    * @param kube asks {@code TraceSpan::currentHeaders} for the headers of its calls, so that traces
    *     reach the API server
+   * @param meters where it counts and measures
    * @param zone where the process runs; empty if unknown
    * @param status a status replica that is believed to be there
    * @param journal what the attempts tell; closed when the role ends
@@ -63,6 +69,7 @@ public final class ReconcilerVerticle extends VerticleBase {
       KubeConnection kube,
       MeshBus bus,
       Spans spans,
+      Meters meters,
       Incarnation self,
       String zone,
       List<ControllerDefinition<?>> definitions,
@@ -80,8 +87,13 @@ public final class ReconcilerVerticle extends VerticleBase {
     this.journal = journal;
     this.time = time;
     this.settings = settings;
+    this.metrics =
+        this.definitions.stream()
+            .map(ControllerDefinition::name)
+            .collect(
+                Collectors.toMap(Function.identity(), name -> new ReconcileMetrics(meters, name)));
     declarations()
-        .forEach(declared -> limits.put(declared.controller(), limits(declared.workersMax())));
+        .forEach(declared -> limit(declared.controller(), limits(declared.workersMax())));
   }
 
   private static Limits limits(int max) {
@@ -95,11 +107,19 @@ public final class ReconcilerVerticle extends VerticleBase {
    * nothing.
    */
   public synchronized void limits(String controller, Limits other) {
-    limits.computeIfPresent(controller, (name, before) -> other);
+    if (!metrics.containsKey(controller)) {
+      return;
+    }
+    limit(controller, other);
     WorkerDriver told = driver;
     if (told != null) {
       told.limits(controller, other);
     }
+  }
+
+  private void limit(String controller, Limits now) {
+    limits.put(controller, now);
+    Optional.ofNullable(metrics.get(controller)).ifPresent(known -> known.limit(now.max()));
   }
 
   /** How many attempts run. May be asked from any thread. */
@@ -113,7 +133,17 @@ public final class ReconcilerVerticle extends VerticleBase {
     StatusService service = new StatusService(context, bus, status, settings.statusAnswer());
     RemoteSnapshots snapshots = new RemoteSnapshots(context, bus, settings.snapshotAnswer());
     return drive(
-            new Attempts(definitions, kube, spans, service, snapshots, journal, self, zone, time))
+            new Attempts(
+                definitions,
+                kube,
+                spans,
+                metrics,
+                service,
+                snapshots,
+                journal,
+                self,
+                zone,
+                time))
         .start();
   }
 
@@ -146,6 +176,9 @@ public final class ReconcilerVerticle extends VerticleBase {
           return null;
         })
         .compose(drained -> leaving.stop())
-        .onComplete(left -> journal.close());
+        .onComplete(left -> {
+          journal.close();
+          metrics.values().forEach(ReconcileMetrics::close);
+        });
   }
 }

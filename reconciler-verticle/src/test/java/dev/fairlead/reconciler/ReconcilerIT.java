@@ -121,6 +121,7 @@ class ReconcilerIT {
             kube,
             process.bus(),
             process.telemetry().spans(),
+            process.telemetry().meters(),
             self,
             "",
             List.of(ControllerDefinition.of(scripted), ControllerDefinition.of(cleaning)),

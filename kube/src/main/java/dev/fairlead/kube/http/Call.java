@@ -14,6 +14,9 @@ import java.time.Duration;
  * @param name the object's name, empty for collections
  * @param code the HTTP status; 0 where no answer came
  * @param duration from sending until the head of the answer
+ * @param method the HTTP method, such as {@code PATCH}
+ * @param host the server, with its port
+ * @param traceparent the W3C trace context that the call carried; empty if none
  */
 public record Call(
     String verb,
@@ -22,4 +25,7 @@ public record Call(
     String namespace,
     String name,
     int code,
-    Duration duration) {}
+    Duration duration,
+    String method,
+    String host,
+    String traceparent) {}

@@ -71,6 +71,13 @@ public final class CallInterceptor implements Interceptor {
     long now = System.nanoTime();
     Long started = startedNanos.remove(request.id());
     Duration duration = Duration.ofNanos(started == null ? 0 : now - started);
-    listener.finished(RequestInfo.of(request.method(), request.uri(), code, duration));
+    String traceparent = request.header("traceparent");
+    listener.finished(
+        RequestInfo.of(
+            request.method(),
+            request.uri(),
+            code,
+            duration,
+            traceparent == null ? "" : traceparent));
   }
 }

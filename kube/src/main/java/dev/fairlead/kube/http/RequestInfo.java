@@ -10,14 +10,25 @@ final class RequestInfo {
 
   private RequestInfo() {}
 
-  static Call of(String method, URI uri, int code, Duration duration) {
+  static Call of(String method, URI uri, int code, Duration duration, String traceparent) {
+    String host = uri.getAuthority() == null ? "" : uri.getAuthority();
     List<String> path =
         Arrays.stream(uri.getPath().split("/", -1)).filter(part -> !part.isEmpty()).toList();
     int at = Math.max(path.indexOf("api"), path.indexOf("apis"));
     boolean core = at >= 0 && path.get(at).equals("api");
     int from = at + (core ? 2 : 3);
     if (at < 0 || path.size() <= from) {
-      return new Call(lowerCase(method), "", uri.getPath(), "", "", code, duration);
+      return new Call(
+          lowerCase(method),
+          "",
+          uri.getPath(),
+          "",
+          "",
+          code,
+          duration,
+          method,
+          host,
+          traceparent);
     }
     String group = core ? "" : path.get(at + 1);
     List<String> rest = path.subList(from, path.size());
@@ -32,7 +43,17 @@ final class RequestInfo {
             ? rest.getFirst() + "/" + String.join("/", rest.subList(2, rest.size()))
             : rest.getFirst();
     String query = uri.getQuery() == null ? "" : uri.getQuery();
-    return new Call(verb(method, name, query), group, resource, namespace, name, code, duration);
+    return new Call(
+        verb(method, name, query),
+        group,
+        resource,
+        namespace,
+        name,
+        code,
+        duration,
+        method,
+        host,
+        traceparent);
   }
 
   private static String verb(String method, String name, String query) {

@@ -43,8 +43,20 @@ class RequestInfoTest {
       String resource,
       String namespace,
       String name) {
-    assertThat(RequestInfo.of(method, URI.create("https://h" + path), 200, Duration.ZERO))
-        .isEqualTo(new Call(verb, group, resource, namespace, name, 200, Duration.ZERO));
+    assertThat(
+            RequestInfo.of(method, URI.create("https://h:6443" + path), 200, Duration.ZERO, "00-1"))
+        .isEqualTo(
+            new Call(
+                verb,
+                group,
+                resource,
+                namespace,
+                name,
+                200,
+                Duration.ZERO,
+                method,
+                "h:6443",
+                "00-1"));
   }
 
   @Test

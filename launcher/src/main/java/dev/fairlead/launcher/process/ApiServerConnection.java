@@ -4,6 +4,7 @@ import dev.fairlead.kube.ConnectionException;
 import dev.fairlead.kube.ConnectionFailure;
 import dev.fairlead.kube.ConnectionSettings;
 import dev.fairlead.kube.KubeConnection;
+import dev.fairlead.kube.http.CallListener;
 import dev.fairlead.mesh.telemetry.TraceSpan;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,8 +26,9 @@ final class ApiServerConnection {
 
   private ApiServerConnection() {}
 
-  static KubeConnection open(ProcessSettings settings) throws StartFailure, InterruptedException {
-    ConnectionSettings wanted = wanted(settings);
+  static KubeConnection open(ProcessSettings settings, CallListener metrics)
+      throws StartFailure, InterruptedException {
+    ConnectionSettings wanted = wanted(settings).withListener(metrics);
     boolean waits = settings.mesh().cluster().isPresent();
     long until = System.nanoTime() + (waits ? WAIT.toNanos() : 0);
     String told = "";

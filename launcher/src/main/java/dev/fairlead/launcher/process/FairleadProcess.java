@@ -2,6 +2,7 @@ package dev.fairlead.launcher.process;
 
 import dev.fairlead.gateway.GatewayVerticle;
 import dev.fairlead.kube.KubeConnection;
+import dev.fairlead.kube.http.CallListener;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.cluster.ClusterFailure;
 import dev.fairlead.mesh.cluster.Membership;
@@ -77,7 +78,8 @@ public final class FairleadProcess implements AutoCloseable {
     Optional<KubeConnection> connection = Optional.empty();
     try {
       if (needsCluster(settings)) {
-        connection = Optional.of(ApiServerConnection.open(settings));
+        CallListener metrics = new RestMetrics(mesh.telemetry().meters().group());
+        connection = Optional.of(ApiServerConnection.open(settings, metrics));
         prepare(settings, definitions, connection.get());
       }
       return deploy(settings, definitions, mesh, connection, roles);

@@ -49,12 +49,19 @@ final class ManagementServer extends VerticleBase {
       case "/readyz" -> ready(request);
       case "/metrics" ->
           vertx
-              .executeBlocking(telemetry::scrape, false)
-              .onSuccess(text ->
-                  request.response().putHeader("Content-Type", Telemetry.PROMETHEUS_TEXT).end(text))
+              .executeBlocking(() -> telemetry.scrape(accept(request)), false)
+              .onSuccess(scrape ->
+                  request
+                      .response()
+                      .putHeader("Content-Type", scrape.contentType())
+                      .end(scrape.text()))
               .onFailure(failure -> request.response().setStatusCode(500).end());
       default -> request.response().setStatusCode(404).end();
     }
+  }
+
+  private static String accept(HttpServerRequest request) {
+    return String.join(",", request.headers().getAll("Accept"));
   }
 
   private void ready(HttpServerRequest request) {

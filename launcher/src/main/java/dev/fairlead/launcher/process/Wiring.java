@@ -124,6 +124,7 @@ final class Wiring {
             connection,
             mesh.bus(),
             mesh.telemetry().spans(),
+            mesh.telemetry().meters(),
             mesh.incarnation(),
             zone(),
             definitions,

@@ -129,7 +129,8 @@ public record MeshProcess(
   }
 
   private static MeshBus bus(Vertx vertx, String mesh, Telemetry telemetry) {
-    return new MeshBus(vertx, new WireFormat(mesh, Vocabulary.schema()), telemetry.meters());
+    return new MeshBus(
+        vertx, new WireFormat(mesh, Vocabulary.schema()), telemetry.meters().registry());
   }
 
   private static VertxOptions options() {

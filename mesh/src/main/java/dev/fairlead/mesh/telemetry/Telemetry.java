@@ -1,6 +1,6 @@
 package dev.fairlead.mesh.telemetry;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
@@ -19,6 +19,7 @@ import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
@@ -41,8 +42,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class Telemetry implements AutoCloseable {
 
-  /** The content type of {@link #scrape()}, as the Prometheus text format has it. */
-  public static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+  /**
+   * All meters, as text.
+   *
+   * @param contentType which format it is
+   */
+  public record Scrape(String contentType, String text) {}
+
+  private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+  /** Has what the other format has not: exemplars. */
+  private static final String OPEN_METRICS =
+      "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
   private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(Telemetry.class);
 
@@ -55,7 +66,8 @@ public final class Telemetry implements AutoCloseable {
 
   private final OpenTelemetrySdk openTelemetry;
   private final Spans spans;
-  private final PrometheusMeterRegistry meters;
+  private final PrometheusMeterRegistry registry;
+  private final Meters meters;
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final String instance;
 
@@ -63,15 +75,18 @@ public final class Telemetry implements AutoCloseable {
     this.openTelemetry = openTelemetry;
     this.instance = instance;
     this.spans = new Spans(openTelemetry);
-    this.meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    new ClassLoaderMetrics().bindTo(meters);
-    new JvmInfoMetrics().bindTo(meters);
-    new JvmMemoryMetrics().bindTo(meters);
-    new JvmThreadMetrics().bindTo(meters);
-    new ProcessorMetrics().bindTo(meters);
-    new FileDescriptorMetrics().bindTo(meters);
-    new UptimeMetrics().bindTo(meters);
-    collections.bindTo(meters);
+    this.registry =
+        new PrometheusMeterRegistry(
+            PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, Exemplars.CURRENT);
+    this.meters = new Meters(registry);
+    new ClassLoaderMetrics().bindTo(registry);
+    new JvmInfoMetrics().bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    collections.bindTo(registry);
   }
 
   /**
@@ -122,7 +137,7 @@ public final class Telemetry implements AutoCloseable {
   }
 
   /** Where every role of the process registers its meters. */
-  public MeterRegistry meters() {
+  public Meters meters() {
     return meters;
   }
 
@@ -131,9 +146,17 @@ public final class Telemetry implements AutoCloseable {
     return openTelemetry;
   }
 
-  /** All meters as {@link #PROMETHEUS_TEXT}. Takes milliseconds: not for an event loop. */
-  public String scrape() {
-    return meters.scrape();
+  /**
+   * All meters of this moment. Takes milliseconds, a second at most: not for an event loop.
+   *
+   * @param accept the formats that the asker takes, as HTTP has it; without OpenMetrics it is the
+   *     text format of Prometheus
+   */
+  public Scrape scrape(String accept) {
+    meters.sample();
+    String type =
+        accept.contains("application/openmetrics-text") ? OPEN_METRICS : PROMETHEUS_TEXT;
+    return new Scrape(type, registry.scrape(type));
   }
 
   /** Makes the Vert.x that is built trace and count with this telemetry. */
@@ -143,7 +166,7 @@ public final class Telemetry implements AutoCloseable {
     options.setTracingOptions(new OpenTelemetryOptions());
     return builder
         .with(options)
-        .withMetrics(new MicrometerMetricsFactory(meters))
+        .withMetrics(new MicrometerMetricsFactory(registry))
         .withTracer(new OpenTelemetryTracingFactory(openTelemetry));
   }
 
@@ -151,6 +174,6 @@ public final class Telemetry implements AutoCloseable {
   public void close() {
     openTelemetry.shutdown().join(2, TimeUnit.SECONDS);
     collections.close();
-    meters.close();
+    registry.close();
   }
 }

@@ -170,8 +170,8 @@ class TelemetryTest {
   @Test
   void oneScrapeShowsTheJvmAndEveryRole() {
     try (Telemetry telemetry = Telemetry.open(Map.of(), "here-1", "1")) {
-      telemetry.meters().counter("fairlead.reconciles").increment();
-      assertThat(telemetry.scrape())
+      telemetry.meters().group().counter("fairlead_reconciles_total", "").increment();
+      assertThat(telemetry.scrape("").text())
           .contains("jvm_memory_used_bytes", "process_uptime_seconds", "fairlead_reconciles_total");
     }
   }

@@ -132,6 +132,11 @@ public final class Dispatcher {
     return Views.phase(key, queue);
   }
 
+  /** How many keys are in a phase; idle keys are not counted. */
+  public int count(Phase phase) {
+    return queue.count(phase);
+  }
+
   /** How many times a key has become due that was not yet. */
   public long added() {
     return queue.added();
@@ -274,9 +279,8 @@ public final class Dispatcher {
   }
 
   private void finished(Finished finished, long now) {
-    effects.add(
-        new DispatcherEffect.SendReleased(
-            finished.worker(), new Released(finished.token(), owner)));
+    Released released = new Released(finished.token(), owner);
+    effects.add(new DispatcherEffect.SendReleased(finished.worker(), released));
     workers.find(finished.worker()).ifPresent(link -> link.ended(finished.token()));
     attempts
         .find(finished.token(), finished.worker())
@@ -373,8 +377,7 @@ public final class Dispatcher {
       doubts.begin(key, now);
       KeyState.Running running = running(key);
       Demand demand =
-          new Demand(
-              running.demand().priority(), now, List.of(Reason.of(Reason.Type.WORKER_LOST, why)));
+          Demand.of(running.demand().priority(), Reason.of(Reason.Type.WORKER_LOST, why), now);
       boolean held = holds.hold(key, entries);
       queue.finish(
           key,

@@ -156,6 +156,35 @@ class WorkQueueTest {
   }
 
   @Test
+  void itCountsHowOftenKeysComeIn() {
+    touch("a/1", Priority.CHANGE, 0);
+    touch("a/1", Priority.USER_REQUEST, 1);
+    touch("a/2", Priority.RESYNC, 1);
+    assertThat(queue.added()).isEqualTo(2);
+    assertThat(queue.dueCount(Priority.USER_REQUEST)).isEqualTo(1);
+    assertThat(queue.dueCount(Priority.RESYNC)).isEqualTo(1);
+    assertThat(queue.dueCount(Priority.CHANGE)).isZero();
+
+    take(2);
+    queue.putBack(key("a/1"), 3);
+    assertThat(queue.added()).as("a refused turn is no turn").isEqualTo(2);
+
+    take(3);
+    touch("a/1", Priority.CHANGE, 4);
+    touch("a/1", Priority.CHANGE, 4);
+    assertThat(queue.added()).as("it is in only when it can be taken").isEqualTo(2);
+    queue.finish(key("a/1"), Optional.empty(), 5, 0, false, 5);
+    assertThat(queue.added()).isEqualTo(3);
+
+    take(5);
+    Demand retry = Demand.of(Priority.RETRY, CHANGED, 6);
+    queue.finish(key("a/1"), Optional.of(retry), 100, 1, false, 6);
+    assertThat(queue.added()).isEqualTo(3);
+    assertThat(queue.hasDue(100)).isTrue();
+    assertThat(queue.added()).isEqualTo(4);
+  }
+
+  @Test
   void aMillionKeysAreTakenOneAfterTheOther() {
     int count = 1_000_000;
     for (int number = 0; number < count; number++) {

@@ -14,6 +14,7 @@ import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.worker.GateDecision;
 import dev.fairlead.reconciler.journal.JournalEntry;
 import dev.fairlead.reconciler.journal.Moment;
+import dev.fairlead.reconciler.metrics.ReconcileMetrics;
 import dev.fairlead.reconciler.work.Execution;
 import dev.fairlead.reconciler.work.Gate;
 import dev.fairlead.reconciler.write.GateClosedException;
@@ -44,6 +45,7 @@ final class Attempt<P extends HasMetadata> implements Execution {
   private final ControllerDefinition<P> definition;
   private final Assign assign;
   private final Gate gate;
+  private final ReconcileMetrics metrics;
   private final Surroundings around;
   private final Ledger ledger = new Ledger();
   private final Duration userDeadline;
@@ -53,10 +55,16 @@ final class Attempt<P extends HasMetadata> implements Execution {
   private volatile String why = "";
   private volatile @Nullable Thread thread;
 
-  Attempt(ControllerDefinition<P> definition, Assign assign, Gate gate, Surroundings around) {
+  Attempt(
+      ControllerDefinition<P> definition,
+      Assign assign,
+      Gate gate,
+      ReconcileMetrics metrics,
+      Surroundings around) {
     this.definition = definition;
     this.assign = assign;
     this.gate = gate;
+    this.metrics = metrics;
     this.around = around;
     this.trace = assign.trace();
     Duration deadline = Duration.ofMillis(assign.deadlineMillis());
@@ -144,7 +152,8 @@ final class Attempt<P extends HasMetadata> implements Execution {
             new AttemptWrites(around.kube(), around.decoder(), gated, manager));
     MDC.setContextMap(context.logFields());
     Reconciliation<P> reconciliation =
-        new Reconciliation<>(definition, around, context, gated, userDeadline, manager, primary);
+        new Reconciliation<>(
+            definition, around, metrics, context, gated, userDeadline, manager, primary);
     try {
       if (cancelled) {
         return new Outcome.Abandoned(why);

@@ -5,6 +5,7 @@ import dev.fairlead.mesh.telemetry.Spans;
 import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.reconciler.journal.Journal;
+import dev.fairlead.reconciler.metrics.ReconcileMetrics;
 import dev.fairlead.reconciler.work.Execution;
 import dev.fairlead.reconciler.work.Executions;
 import dev.fairlead.reconciler.work.Gate;
@@ -20,13 +21,19 @@ import java.util.stream.Collectors;
 public final class Attempts implements Executions {
 
   private final Map<String, ControllerDefinition<?>> definitions;
+  private final Map<String, ReconcileMetrics> metrics;
   private final Surroundings surroundings;
 
-  /** For these controllers. */
+  /**
+   * For these controllers.
+   *
+   * @param metrics of each of them
+   */
   public Attempts(
       List<ControllerDefinition<?>> definitions,
       KubeConnection kube,
       Spans spans,
+      Map<String, ReconcileMetrics> metrics,
       StatusService status,
       RemoteSnapshots snapshots,
       Journal journal,
@@ -36,6 +43,7 @@ public final class Attempts implements Executions {
     this.definitions =
         definitions.stream()
             .collect(Collectors.toMap(ControllerDefinition::name, Function.identity()));
+    this.metrics = Map.copyOf(metrics);
     this.surroundings =
         new Surroundings(
             kube,
@@ -53,9 +61,11 @@ public final class Attempts implements Executions {
   public Execution of(Assign assign, Gate gate) {
     String controller = assign.token().partition().controller();
     ControllerDefinition<?> definition = definitions.get(controller);
-    if (definition == null) {
+    ReconcileMetrics measures = metrics.get(controller);
+    if (definition == null || measures == null) {
       throw new IllegalArgumentException("this worker has no controller " + controller);
     }
-    return new Attempt<>(definition, assign, gate, surroundings);
+    return measures.measured(
+        new Attempt<>(definition, assign, measures.measured(gate), measures, surroundings));
   }
 }

@@ -8,6 +8,7 @@ import dev.fairlead.protocol.message.Outcome;
 import dev.fairlead.protocol.message.Snapshot;
 import dev.fairlead.protocol.object.GroupVersionKind;
 import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.reconciler.metrics.ReconcileMetrics;
 import dev.fairlead.reconciler.plan.Manifest;
 import dev.fairlead.reconciler.write.Finalizers;
 import dev.fairlead.reconciler.write.GateClosedException;
@@ -37,6 +38,7 @@ final class Reconciliation<P extends HasMetadata> {
 
   private final ControllerDefinition<P> definition;
   private final Surroundings around;
+  private final ReconcileMetrics metrics;
   private final AttemptContext context;
   private final GatedWriter gated;
   private final Duration userDeadline;
@@ -47,6 +49,7 @@ final class Reconciliation<P extends HasMetadata> {
   Reconciliation(
       ControllerDefinition<P> definition,
       Surroundings around,
+      ReconcileMetrics metrics,
       AttemptContext context,
       GatedWriter gated,
       Duration userDeadline,
@@ -54,6 +57,7 @@ final class Reconciliation<P extends HasMetadata> {
       ObservedObject primary) {
     this.definition = definition;
     this.around = around;
+    this.metrics = metrics;
     this.context = context;
     this.gated = gated;
     this.userDeadline = userDeadline;
@@ -242,6 +246,7 @@ final class Reconciliation<P extends HasMetadata> {
     if (failure instanceof RevokedException) {
       return Conclusion.silent(new Outcome.Abandoned("its reconciler was told that it is over"));
     }
+    metrics.threw(failure);
     if (context.failures() == 0) {
       // The stack trace once; repetitions are told by the outcome.
       LOG.warn("the reconciler threw", failure);
@@ -250,6 +255,7 @@ final class Reconciliation<P extends HasMetadata> {
   }
 
   private Conclusion late() {
+    metrics.timedOut();
     return Conclusion.failed(
         "DeadlineExceeded",
         "The reconciler did not return within %s and was interrupted"
