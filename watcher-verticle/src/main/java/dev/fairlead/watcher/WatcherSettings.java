@@ -1,8 +1,8 @@
 package dev.fairlead.watcher;
 
+import dev.fairlead.mesh.telemetry.Meters;
 import dev.fairlead.protocol.dispatch.DispatcherSettings;
 import dev.fairlead.watcher.controller.ControllerSettings;
-import dev.fairlead.watcher.dispatch.DispatchObserver;
 import dev.fairlead.watcher.ownership.Cut;
 import dev.fairlead.watcher.ownership.DeathProbe;
 import dev.fairlead.watcher.ownership.OwnershipSettings;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * @param cut into how many partitions controllers are cut
  * @param deaths finds out whether another process is dead
  * @param controllers how each controller is treated
- * @param observer hears what is to be measured and traced, on the loop
+ * @param meters where it counts and measures
  * @param health hears how every controller fares, on the loop, whenever that changes
  */
 public record WatcherSettings(
@@ -28,7 +28,7 @@ public record WatcherSettings(
     Cut cut,
     DeathProbe deaths,
     ControllerSettings.Of controllers,
-    DispatchObserver observer,
+    Meters meters,
     Consumer<WatcherHealth> health) {
 
   public WatcherSettings {
@@ -44,40 +44,46 @@ public record WatcherSettings(
         Cut.NONE,
         DeathProbe.NONE,
         ControllerSettings.declared(DispatcherSettings.defaults(seed)),
-        DispatchObserver.NONE,
+        Meters.none(),
         _ -> {});
   }
 
   /** The same, somewhere. */
   public WatcherSettings at(String place) {
     return new WatcherSettings(
-        place, namespaces, ownership, cut, deaths, controllers, observer, health);
+        place, namespaces, ownership, cut, deaths, controllers, meters, health);
   }
 
   /** The same, narrowed. */
   public WatcherSettings in(List<String> only) {
-    return new WatcherSettings(zone, only, ownership, cut, deaths, controllers, observer, health);
+    return new WatcherSettings(zone, only, ownership, cut, deaths, controllers, meters, health);
   }
 
   /** The same, owning in another way, with news of deaths. */
   public WatcherSettings owning(OwnershipSettings how, DeathProbe probe) {
-    return new WatcherSettings(zone, namespaces, how, cut, probe, controllers, observer, health);
+    return new WatcherSettings(zone, namespaces, how, cut, probe, controllers, meters, health);
   }
 
   /** The same, with controllers cut otherwise. */
   public WatcherSettings cutting(Cut how) {
     return new WatcherSettings(
-        zone, namespaces, ownership, how, deaths, controllers, observer, health);
+        zone, namespaces, ownership, how, deaths, controllers, meters, health);
   }
 
   /** The same, with controllers treated otherwise. */
   public WatcherSettings treating(ControllerSettings.Of other) {
-    return new WatcherSettings(zone, namespaces, ownership, cut, deaths, other, observer, health);
+    return new WatcherSettings(zone, namespaces, ownership, cut, deaths, other, meters, health);
   }
 
   /** The same, telling its health. */
   public WatcherSettings telling(Consumer<WatcherHealth> listener) {
     return new WatcherSettings(
-        zone, namespaces, ownership, cut, deaths, controllers, observer, listener);
+        zone, namespaces, ownership, cut, deaths, controllers, meters, listener);
+  }
+
+  /** The same, measuring. */
+  public WatcherSettings measuring(Meters where) {
+    return new WatcherSettings(
+        zone, namespaces, ownership, cut, deaths, controllers, where, health);
   }
 }

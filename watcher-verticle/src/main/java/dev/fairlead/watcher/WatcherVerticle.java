@@ -20,6 +20,7 @@ import dev.fairlead.watcher.controller.PartitionWatch;
 import dev.fairlead.watcher.dispatch.Surroundings;
 import dev.fairlead.watcher.dispatch.Transfers;
 import dev.fairlead.watcher.loop.EventLoop;
+import dev.fairlead.watcher.metrics.WatcherMetrics;
 import dev.fairlead.watcher.ownership.Election;
 import dev.fairlead.watcher.ownership.OwnershipSettings;
 import dev.fairlead.watcher.query.Queries;
@@ -58,6 +59,7 @@ public final class WatcherVerticle extends AbstractVerticle {
   private final Promise<Void> left = Promise.promise();
   private volatile WatcherHealth health = WatcherHealth.NONE;
   private Optional<Controllers> deployed = Optional.empty();
+  private Optional<WatcherMetrics> measured = Optional.empty();
   private boolean leaving;
 
   /** Wires a watcher; nothing happens before it is deployed. */
@@ -82,6 +84,7 @@ public final class WatcherVerticle extends AbstractVerticle {
   @Override
   public void start() {
     EventLoop loop = new EventLoop(context, time);
+    WatcherMetrics metrics = new WatcherMetrics(settings.meters(), loop);
     Surroundings world =
         new Surroundings(
             loop,
@@ -92,7 +95,7 @@ public final class WatcherVerticle extends AbstractVerticle {
             new SecureRandom(),
             settings.deaths(),
             new Transfers(loop, bus.format()),
-            settings.observer());
+            metrics);
     Controllers controllers =
         new Controllers(
             self,
@@ -113,6 +116,8 @@ public final class WatcherVerticle extends AbstractVerticle {
             address,
             question ->
                 world.transfers().answer(question).orElseGet(() -> queries.reply(question))));
+    metrics.sampling(controllers);
+    measured = Optional.of(metrics);
     deployed = Optional.of(controllers);
   }
 
@@ -184,6 +189,7 @@ public final class WatcherVerticle extends AbstractVerticle {
   private void close(Promise<Void> stopped) {
     deployed.ifPresent(Controllers::close);
     deployed = Optional.empty();
+    measured.ifPresent(WatcherMetrics::close);
     Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
         .<Void>mapEmpty()
         .onComplete(stopped);

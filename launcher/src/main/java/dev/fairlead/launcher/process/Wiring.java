@@ -109,7 +109,8 @@ final class Wiring {
                 .in(settings.namespaces())
                 .owning(settings.mesh().ownership(), neighbours)
                 .cutting(RoleSettings.cut(settings.configuration().controllers()))
-                .telling(readiness::heard));
+                .telling(readiness::heard)
+                .measuring(mesh.telemetry().meters()));
     roles.deploy(watcher);
     roles.undoFirst(neighbours.tell(watcher, mesh));
   }

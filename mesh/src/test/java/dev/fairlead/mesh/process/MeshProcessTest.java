@@ -98,7 +98,7 @@ class MeshProcessTest {
   @Test
   void vertxCountsIntoTheSharedRegistry() {
     process.bus().publish(Topic.PRESENCE, "hello");
-    assertThat(process.telemetry().scrape()).contains("vertx_eventbus_published");
+    assertThat(process.telemetry().scrape("").text()).contains("vertx_eventbus_published");
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.fairlead.protocol.message.Vacated;
 import dev.fairlead.protocol.ownership.LeaderElectorInput;
 import dev.fairlead.watcher.dispatch.Surroundings;
 import dev.fairlead.watcher.informer.Problem;
+import dev.fairlead.watcher.informer.SharedCollection;
 import dev.fairlead.watcher.informer.SharedCollections;
 import java.util.Collection;
 import java.util.List;
@@ -82,6 +83,11 @@ public final class Controllers {
   /** One of them. */
   public Optional<ControllerWatch> find(String name) {
     return Optional.ofNullable(controllers.get(name)).map(ControllerRollout::serving);
+  }
+
+  /** All that is cached for them. */
+  public Collection<SharedCollection> collections() {
+    return shared.all();
   }
 
   /** What keeps a controller from working, cause and remedy, one line each. */

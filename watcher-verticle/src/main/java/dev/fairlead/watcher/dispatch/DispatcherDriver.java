@@ -45,6 +45,7 @@ public final class DispatcherDriver {
   private final Traces traces;
   private final Alarm alarm;
   private final Rates rates = new Rates();
+  private long added;
   private boolean closed;
 
   /** Begins as an owner that knows no worker and whose caches are not synced. */
@@ -122,6 +123,10 @@ public final class DispatcherDriver {
       return;
     }
     dispatcher.handle(input, world.loop().nowMillis()).forEach(this::perform);
+    if (dispatcher.added() != added) {
+      world.observer().added(ownership.partition(), dispatcher.added() - added);
+      added = dispatcher.added();
+    }
     if (input instanceof DispatcherInput.KeyGone(NamespacedName key)) {
       traces.forget(key);
       world.transfers().forget(ownership.partition(), key);
@@ -208,7 +213,13 @@ public final class DispatcherDriver {
             assign.failures(),
             snapshot(assign)));
     if (!assign.again()) {
-      world.observer().assigned(assign.token(), assign.reasons(), trace);
+      world
+          .observer()
+          .assigned(
+              assign.token(),
+              assign.reasons(),
+              trace,
+              Duration.ofMillis(assign.waitedMillis()));
       publish(
           new FlightRecord.Assigned(
               controller(),

@@ -48,6 +48,7 @@ public final class SharedCollection {
   private Optional<Problem> problem = Optional.empty();
   private Optional<ResourceVersion> waitingProgress = Optional.empty();
   private ResourceVersion progress = ResourceVersion.NONE;
+  private long currentMillis;
   private final Alarm standing;
   private final CatchUp catchUp;
   private boolean eraBegins;
@@ -72,6 +73,7 @@ public final class SharedCollection {
     this.source = source;
     this.eraBegan = eraBegan;
     this.selection = selection;
+    this.currentMillis = loop.nowMillis();
     this.informer = new SharedInformer(indexes);
     this.driver = new ReflectorDriver(loop, source, selection, seed, new Sink());
     this.standing = loop.alarm(this::solved);
@@ -105,6 +107,11 @@ public final class SharedCollection {
     return progress;
   }
 
+  /** When it was last told how far the cache is, or since when it waits to be, by the loop. */
+  public long currentMillis() {
+    return currentMillis;
+  }
+
   /** Somebody waits for the cache to be as new as this, and will hear of it by progress. */
   public void catchUp(ResourceVersion version) {
     if (synced && !progress.includes(version)) {
@@ -116,6 +123,7 @@ public final class SharedCollection {
   private void proven(ResourceVersion version) {
     if (synced && !progress.includes(version)) {
       progress = version;
+      currentMillis = loop.nowMillis();
       List.copyOf(listeners).forEach(listener -> listener.progressed(version));
     }
   }
@@ -225,6 +233,7 @@ public final class SharedCollection {
       }
       waitingProgress.ifPresent(version -> {
         progress = progress.max(version);
+        currentMillis = loop.nowMillis();
         List.copyOf(listeners).forEach(listener -> listener.progressed(progress));
       });
       waitingProgress = Optional.empty();

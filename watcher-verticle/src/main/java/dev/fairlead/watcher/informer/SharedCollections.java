@@ -4,6 +4,8 @@ import dev.fairlead.kube.stream.ListerWatcher;
 import dev.fairlead.kube.stream.Selection;
 import dev.fairlead.protocol.cache.Index;
 import dev.fairlead.watcher.loop.EventLoop;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +45,11 @@ public final class SharedCollections {
           opened.start();
           return opened;
         });
+  }
+
+  /** All that are watched now. */
+  public Collection<SharedCollection> all() {
+    return Collections.unmodifiableCollection(collections.values());
   }
 
   /** What one collection has found out, the others ask about at once. */
