@@ -108,8 +108,22 @@ final class Mesh implements AutoCloseable {
   }
 
   HttpResponse<String> send(String method, String path, String... headers) {
+    return send(process.gateway().orElseThrow(), method, path, headers);
+  }
+
+  /** Where Prometheus and the kubelet ask. */
+  URI managementAddress() {
+    return process.management().orElseThrow();
+  }
+
+  /** Asks as Prometheus and the kubelet do. */
+  HttpResponse<String> management(String path, String... headers) {
+    return send(managementAddress(), "GET", path, headers);
+  }
+
+  private HttpResponse<String> send(URI server, String method, String path, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(process.gateway().orElseThrow() + path))
+        HttpRequest.newBuilder(URI.create(server + path))
             .method(method, HttpRequest.BodyPublishers.noBody());
     if (headers.length > 0) {
       request.headers(headers);
@@ -117,7 +131,7 @@ final class Mesh implements AutoCloseable {
     try {
       return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException broken) {
-      throw new IllegalStateException("the gateway does not answer " + path, broken);
+      throw new IllegalStateException(server + " does not answer " + path, broken);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);

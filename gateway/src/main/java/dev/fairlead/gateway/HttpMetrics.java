@@ -59,8 +59,7 @@ final class HttpMetrics {
       Exemplars.of(
           context.get(TRACE, TraceContext.NONE),
           () -> {
-            requests(
-                    new Series(route.method(), endpoint, context.response().getStatusCode()))
+            requests(new Series(route.method(), endpoint, context.response().getStatusCode()))
                 .increment();
             duration(route).record(took, TimeUnit.NANOSECONDS);
           });

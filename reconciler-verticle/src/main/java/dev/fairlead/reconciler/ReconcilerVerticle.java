@@ -92,8 +92,7 @@ public final class ReconcilerVerticle extends VerticleBase {
             .map(ControllerDefinition::name)
             .collect(
                 Collectors.toMap(Function.identity(), name -> new ReconcileMetrics(meters, name)));
-    declarations()
-        .forEach(declared -> limit(declared.controller(), limits(declared.workersMax())));
+    declarations().forEach(declared -> limit(declared.controller(), limits(declared.workersMax())));
   }
 
   private static Limits limits(int max) {
@@ -134,16 +133,7 @@ public final class ReconcilerVerticle extends VerticleBase {
     RemoteSnapshots snapshots = new RemoteSnapshots(context, bus, settings.snapshotAnswer());
     return drive(
             new Attempts(
-                definitions,
-                kube,
-                spans,
-                metrics,
-                service,
-                snapshots,
-                journal,
-                self,
-                zone,
-                time))
+                definitions, kube, spans, metrics, service, snapshots, journal, self, zone, time))
         .start();
   }
 

@@ -19,16 +19,7 @@ final class RequestInfo {
     int from = at + (core ? 2 : 3);
     if (at < 0 || path.size() <= from) {
       return new Call(
-          lowerCase(method),
-          "",
-          uri.getPath(),
-          "",
-          "",
-          code,
-          duration,
-          method,
-          host,
-          traceparent);
+          lowerCase(method), "", uri.getPath(), "", "", code, duration, method, host, traceparent);
     }
     String group = core ? "" : path.get(at + 1);
     List<String> rest = path.subList(from, path.size());

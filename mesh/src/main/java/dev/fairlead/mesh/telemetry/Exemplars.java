@@ -27,9 +27,7 @@ public final class Exemplars {
 
         @Override
         public @Nullable String getCurrentSpanId() {
-          return TRACE.isBound()
-              ? TRACE.get().traceparent().substring(SPAN_ID, SPAN_ID_END)
-              : null;
+          return TRACE.isBound() ? TRACE.get().traceparent().substring(SPAN_ID, SPAN_ID_END) : null;
         }
 
         @Override

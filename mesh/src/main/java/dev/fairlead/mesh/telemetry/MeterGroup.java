@@ -45,10 +45,7 @@ public final class MeterGroup implements AutoCloseable {
   /** A counter; its name ends in {@code _total}. */
   public Counter counter(String name, String help, String... labels) {
     return keep(
-        Counter.builder(name)
-            .description(help)
-            .tags(this.labels.and(labels))
-            .register(registry));
+        Counter.builder(name).description(help).tags(this.labels.and(labels)).register(registry));
   }
 
   /** A histogram of durations; its name ends in {@code _seconds}. */

@@ -154,8 +154,7 @@ public final class Telemetry implements AutoCloseable {
    */
   public Scrape scrape(String accept) {
     meters.sample();
-    String type =
-        accept.contains("application/openmetrics-text") ? OPEN_METRICS : PROMETHEUS_TEXT;
+    String type = accept.contains("application/openmetrics-text") ? OPEN_METRICS : PROMETHEUS_TEXT;
     return new Scrape(type, registry.scrape(type));
   }
 

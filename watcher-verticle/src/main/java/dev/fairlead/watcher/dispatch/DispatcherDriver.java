@@ -216,10 +216,7 @@ public final class DispatcherDriver {
       world
           .observer()
           .assigned(
-              assign.token(),
-              assign.reasons(),
-              trace,
-              Duration.ofMillis(assign.waitedMillis()));
+              assign.token(), assign.reasons(), trace, Duration.ofMillis(assign.waitedMillis()));
       publish(
           new FlightRecord.Assigned(
               controller(),

@@ -32,10 +32,7 @@ final class CacheMetrics implements Series {
         new Sample(
             collections.stream().mapToLong(one -> one.lister().count()).sum(),
             collections.stream().mapToLong(one -> one.lister().sizeBytes()).sum(),
-            collections.stream()
-                    .mapToLong(one -> nowMillis - one.currentMillis())
-                    .max()
-                    .orElse(0)
+            collections.stream().mapToLong(one -> nowMillis - one.currentMillis()).max().orElse(0)
                 / 1e3);
   }
 

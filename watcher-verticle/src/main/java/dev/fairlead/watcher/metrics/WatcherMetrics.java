@@ -74,8 +74,7 @@ public final class WatcherMetrics implements DispatchObserver, AutoCloseable {
             .collect(Collectors.groupingBy(one -> one.selection().resource().qualified()));
     follow(caches, collections.keySet(), resource -> new CacheMetrics(meters, resource));
     caches.forEach(
-        (resource, metrics) ->
-            metrics.sampled(collections.getOrDefault(resource, List.of()), now));
+        (resource, metrics) -> metrics.sampled(collections.getOrDefault(resource, List.of()), now));
   }
 
   private static List<DispatcherView> views(ControllerWatch watch) {
