@@ -78,13 +78,13 @@ class OperationsTest {
   void requestsAreCountedByEndpointAndNobodyMakesUpLabels() {
     try (ScriptedMesh mesh = ScriptedMesh.complete()) {
       mesh.get("/api/v1/mesh");
-      mesh.get("/api/v1/controllers/nobody-has-this-one");
+      mesh.get("/api/v1/controllers/nobody-has-this-one?nothing=1");
       mesh.get("/no/such/thing");
       assertThat(mesh.get("/metrics").body().lines())
           .contains(
               requests("/api/v1/mesh", "GET", 200) + " 1.0",
               requests("/api/v1/mesh", "GET", 500) + " 0.0",
-              requests("/api/v1/controllers/{controller}", "GET", 404) + " 1.0",
+              requests("/api/v1/controllers/{controller}", "GET", 400) + " 1.0",
               requests("/metrics", "GET", 200) + " 0.0",
               requests("other", "other", 404) + " 1.0",
               "http_request_duration_seconds_count{endpoint=\"/api/v1/mesh\",method=\"GET\"} 1")

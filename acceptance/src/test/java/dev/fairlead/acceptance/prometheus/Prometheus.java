@@ -112,8 +112,7 @@ public final class Prometheus implements AutoCloseable {
 
   /** What its rules say: {@code name health}, such as {@code FairleadNoWorkers ok}. */
   public List<String> rules() {
-    return get("/api/v1/rules").at("/data/groups").valueStream()
-        .flatMap(group -> group.path("rules").valueStream())
+    return get("/api/v1/rules").at("/data/groups").findParents("health").stream()
         .map(rule -> rule.path("name").asText() + " " + rule.path("health").asText())
         .toList();
   }

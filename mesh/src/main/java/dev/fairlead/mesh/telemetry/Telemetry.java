@@ -27,9 +27,11 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.tracing.opentelemetry.OpenTelemetryOptions;
 import io.vertx.tracing.opentelemetry.OpenTelemetryTracingFactory;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -77,7 +79,7 @@ public final class Telemetry implements AutoCloseable {
     this.spans = new Spans(openTelemetry);
     this.registry =
         new PrometheusMeterRegistry(
-            PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, Exemplars.CURRENT);
+            new Exposition(), new PrometheusRegistry(), Clock.SYSTEM, Exemplars.CURRENT);
     this.meters = new Meters(registry);
     new ClassLoaderMetrics().bindTo(registry);
     new JvmInfoMetrics().bindTo(registry);
@@ -108,6 +110,20 @@ public final class Telemetry implements AutoCloseable {
     settings.problem().ifPresent(why -> LOG.warn("Traces are not sent: {}", why));
     settings.endpoint().ifPresent(endpoint -> LOG.info("Traces go to {}", endpoint));
     return new Telemetry(sdk, instance);
+  }
+
+  /** Micrometer's default puts exemplars where Prometheus refuses the whole scrape for them. */
+  private static final class Exposition implements PrometheusConfig {
+
+    @Override
+    public @Nullable String get(String key) {
+      return null;
+    }
+
+    @Override
+    public Properties prometheusProperties() {
+      return new Properties();
+    }
   }
 
   private static OpenTelemetrySdk sdk(OtelSettings settings, String instance, String version) {

@@ -26,7 +26,7 @@ class MetersTest {
   void aGroupIsThereAtZeroAndGoesAsOne() {
     MeterGroup group = meters.group("controller", "cache");
     group.counter("fairlead_test_total", "Tests", "result", "good");
-    group.gauge("fairlead_test", "A test", () -> 3);
+    group.gauge("fairlead_tests", "All tests", () -> 3);
     group.timer("fairlead_test_seconds", "How long", MeterGroup.CALL_BUCKETS);
 
     assertThat(scrape())
@@ -34,7 +34,7 @@ class MetersTest {
             "# HELP fairlead_test_total Tests",
             "# TYPE fairlead_test_total counter",
             "fairlead_test_total{controller=\"cache\",result=\"good\"} 0.0",
-            "fairlead_test{controller=\"cache\"} 3.0",
+            "fairlead_tests{controller=\"cache\"} 3.0",
             "# TYPE fairlead_test_seconds histogram",
             "fairlead_test_seconds_bucket{controller=\"cache\",le=\"0.005\"} 0",
             "fairlead_test_seconds_bucket{controller=\"cache\",le=\"60.0\"} 0",
@@ -77,11 +77,17 @@ class MetersTest {
     Exemplars.of(trace(trace, "00"), unsampled::increment);
     Exemplars.of(TraceContext.NONE, alone::increment);
 
+    var timer = group.timer("fairlead_timed_seconds", "", MeterGroup.CALL_BUCKETS);
+    Exemplars.of(trace(trace, "01"), () -> timer.record(Duration.ofMillis(7)));
+
     Telemetry.Scrape open = telemetry.scrape(OPEN_METRICS);
     assertThat(open.contentType()).startsWith("application/openmetrics-text; version=1.0.0");
     assertThat(open.text())
         .endsWith("# EOF\n")
         .containsPattern("fairlead_sampled_total 1.0 # \\{span_id=\"b7ad6b7169203331\",trace_id=\"" + trace)
+        .containsPattern("fairlead_timed_seconds_bucket\\{le=\"0.025\"} 1 # ")
+        .as("Prometheus refuses exemplars there")
+        .containsPattern("fairlead_timed_seconds_count 1\\n")
         .containsPattern("fairlead_unsampled_total 1.0\\n")
         .containsPattern("fairlead_alone_total 1.0\\n");
     assertThat(telemetry.scrape("text/plain").contentType()).startsWith("text/plain; version=0.0.4");
