@@ -34,7 +34,8 @@ class PrometheusIT {
 
   /** What nobody but Fairlead may call a metric. */
   private static final Pattern OWN =
-      Pattern.compile("(controller_runtime|workqueue|rest_client|leader_election|http|fairlead)_.*");
+      Pattern.compile(
+          "(controller_runtime|workqueue|rest_client|leader_election|http|fairlead)_.*");
 
   private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+) (\\S+)");
   private static final Pattern SAMPLE = Pattern.compile("([a-z_]+)(?:\\{(.*)})? \\S+");
@@ -125,8 +126,7 @@ class PrometheusIT {
       Stream.concat(
               Observability.dashboard().stream(),
               Observability.alerts().stream().map(Observability::operands))
-          .forEach(query ->
-              eventually().alias(query).until(() -> prometheus.series(query) > 0));
+          .forEach(query -> eventually().alias(query).until(() -> prometheus.series(query) > 0));
       eventually()
           .untilAsserted(() ->
               assertThat(prometheus.rules())

@@ -57,9 +57,7 @@ public final class Observability {
           .map(line -> line.split(" +"))
           .map(words ->
               new Metric(
-                  words[0],
-                  words[1],
-                  words.length > 2 ? List.of(words[2].split(",")) : List.of()))
+                  words[0], words[1], words.length > 2 ? List.of(words[2].split(",")) : List.of()))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -86,13 +84,14 @@ public final class Observability {
   /** Every expression of the dashboard, with what its variables stand for by default. */
   public static List<String> dashboard() {
     try {
-      return new ObjectMapper().readTree(DASHBOARD.toFile()).findValuesAsText("expr").stream()
-          .map(expression ->
-              expression
-                  .replace("$job", ".*")
-                  .replace("$controller", ".*")
-                  .replace("$__rate_interval", "20s"))
-          .toList();
+      return new ObjectMapper()
+          .readTree(DASHBOARD.toFile()).findValuesAsText("expr").stream()
+              .map(expression ->
+                  expression
+                      .replace("$job", ".*")
+                      .replace("$controller", ".*")
+                      .replace("$__rate_interval", "20s"))
+              .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -119,7 +118,9 @@ public final class Observability {
         .filter(line -> line.startsWith("#"))
         .map(line ->
             "docs/OPERATIONS.md#"
-                + line.replaceFirst("^#+ ", "").toLowerCase(java.util.Locale.ROOT).replace(' ', '-'))
+                + line.replaceFirst("^#+ ", "")
+                    .toLowerCase(java.util.Locale.ROOT)
+                    .replace(' ', '-'))
         .toList();
   }
 
@@ -145,10 +146,7 @@ public final class Observability {
 
   /** The metrics that an expression names, without the endings of histograms. */
   public static Set<String> names(String expression) {
-    String bare =
-        GROUPING
-            .matcher(LABELS.matcher(expression).replaceAll(""))
-            .replaceAll("");
+    String bare = GROUPING.matcher(LABELS.matcher(expression).replaceAll("")).replaceAll("");
     Set<String> names = new TreeSet<>();
     Matcher matcher = NAME.matcher(bare);
     while (matcher.find()) {

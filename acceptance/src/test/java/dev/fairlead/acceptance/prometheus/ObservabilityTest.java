@@ -25,8 +25,7 @@ class ObservabilityTest {
   @Test
   void theDashboardAndTheRulesNameOnlyMetricsThatExist() {
     Set<String> known =
-        Stream.concat(
-                Observability.listed().stream().map(Metric::name), OTHERS.stream())
+        Stream.concat(Observability.listed().stream().map(Metric::name), OTHERS.stream())
             .collect(Collectors.toSet());
     List<String> expressions =
         Stream.concat(Observability.dashboard().stream(), Observability.alerts().stream()).toList();

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class MetersTest {
 
-  private static final String OPEN_METRICS = "application/openmetrics-text;version=1.0.0,text/plain";
+  private static final String OPEN_METRICS =
+      "application/openmetrics-text;version=1.0.0,text/plain";
 
   private final Telemetry telemetry = Telemetry.open(Map.of(), "here-1", "1");
   private final Meters meters = telemetry.meters();
@@ -84,19 +85,20 @@ class MetersTest {
     assertThat(open.contentType()).startsWith("application/openmetrics-text; version=1.0.0");
     assertThat(open.text())
         .endsWith("# EOF\n")
-        .containsPattern("fairlead_sampled_total 1.0 # \\{span_id=\"b7ad6b7169203331\",trace_id=\"" + trace)
+        .containsPattern(
+            "fairlead_sampled_total 1.0 # \\{span_id=\"b7ad6b7169203331\",trace_id=\"" + trace)
         .containsPattern("fairlead_timed_seconds_bucket\\{le=\"0.025\"} 1 # ")
         .as("Prometheus refuses exemplars there")
         .containsPattern("fairlead_timed_seconds_count 1\\n")
         .containsPattern("fairlead_unsampled_total 1.0\\n")
         .containsPattern("fairlead_alone_total 1.0\\n");
-    assertThat(telemetry.scrape("text/plain").contentType()).startsWith("text/plain; version=0.0.4");
+    assertThat(telemetry.scrape("text/plain").contentType())
+        .startsWith("text/plain; version=0.0.4");
     assertThat(scrape()).doesNotContain(trace);
   }
 
   private static TraceContext trace(String id, String flags) {
-    return new TraceContext(
-        Map.of("traceparent", "00-" + id + "-b7ad6b7169203331-" + flags));
+    return new TraceContext(Map.of("traceparent", "00-" + id + "-b7ad6b7169203331-" + flags));
   }
 
   private String scrape() {
