@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Trouble implements Reconciler<Memcached> {
 
   /** The gate is closed by then, while the attempt still runs. */
-  private static final Duration TOO_LATE = Duration.ofMillis(3_000);
+  private static final Duration TOO_LATE = Duration.ofSeconds(3);
 
   @Override
   public Result reconcile(Observed<Memcached> observed, Context context) {

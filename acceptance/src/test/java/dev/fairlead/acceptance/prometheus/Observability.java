@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What {@code k8s/observability} has, and the list of all metrics that are Fairlead's own. */
 public final class Observability {
@@ -51,7 +54,7 @@ public final class Observability {
       if (in == null) {
         throw new IllegalStateException("metrics.txt is missing");
       }
-      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
           .map(line -> line.split(" +"))
@@ -118,9 +121,7 @@ public final class Observability {
         .filter(line -> line.startsWith("#"))
         .map(line ->
             "docs/OPERATIONS.md#"
-                + line.replaceFirst("^#+ ", "")
-                    .toLowerCase(java.util.Locale.ROOT)
-                    .replace(' ', '-'))
+                + line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
         .toList();
   }
 
@@ -159,7 +160,7 @@ public final class Observability {
     return cell.strip().replace("`", "");
   }
 
-  private static java.util.stream.Stream<String> lines(Path file) {
+  private static Stream<String> lines(Path file) {
     try {
       return Files.readAllLines(file).stream();
     } catch (IOException e) {

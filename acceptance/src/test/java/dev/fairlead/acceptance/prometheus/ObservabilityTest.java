@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.acceptance.prometheus.Observability.Metric;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,7 +65,7 @@ class ObservabilityTest {
     assertThat(Observability.runbooks())
         .containsExactlyElementsOf(
             Observability.alertNames().stream()
-                .map(name -> "docs/OPERATIONS.md#" + name.toLowerCase(java.util.Locale.ROOT))
+                .map(name -> "docs/OPERATIONS.md#" + name.toLowerCase(Locale.ROOT))
                 .toList());
   }
 }

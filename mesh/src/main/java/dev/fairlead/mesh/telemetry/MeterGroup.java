@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -73,7 +74,7 @@ public final class MeterGroup implements AutoCloseable {
   }
 
   private static List<Duration> seconds(double... bounds) {
-    return java.util.Arrays.stream(bounds)
+    return Arrays.stream(bounds)
         .mapToObj(bound -> Duration.ofNanos(Math.round(bound * 1e9)))
         .toList();
   }

@@ -115,7 +115,7 @@ final class QueueMetrics implements Series {
   }
 
   void added(long keys) {
-    adds.increment(keys);
+    adds.increment((double) keys);
   }
 
   /** A key was given to a worker. */
