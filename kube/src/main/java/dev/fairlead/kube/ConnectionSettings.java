@@ -1,6 +1,7 @@
 package dev.fairlead.kube;
 
 import dev.fairlead.kube.http.CallListener;
+import dev.fairlead.kube.http.CallTracer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -15,8 +16,7 @@ import java.util.function.Supplier;
  * @param context a context of the kubeconfig; empty for its current one
  * @param userAgent what the server's audit log shows, such as {@code fairlead/1.2.3}
  * @param writeTimeout how long one write may take
- * @param headers headers to add to each call, such as {@code traceparent}; asked for on the thread
- *     that makes the call
+ * @param tracer follows every call, and gives it headers such as {@code traceparent}
  * @param listener told of every finished call
  */
 public record ConnectionSettings(
@@ -24,7 +24,7 @@ public record ConnectionSettings(
     Optional<String> context,
     String userAgent,
     Duration writeTimeout,
-    Supplier<Map<String, String>> headers,
+    CallTracer tracer,
     CallListener listener) {
 
   /** What the environment says. */
@@ -34,39 +34,44 @@ public record ConnectionSettings(
         Optional.empty(),
         "fairlead",
         Duration.ofSeconds(2),
-        Map::of,
+        CallTracer.NONE,
         CallListener.NONE);
   }
 
   /** The same with a kubeconfig. */
   public ConnectionSettings withKubeconfig(Path path) {
     return new ConnectionSettings(
-        Optional.of(path), context, userAgent, writeTimeout, headers, listener);
+        Optional.of(path), context, userAgent, writeTimeout, tracer, listener);
   }
 
   /** The same with a context. */
   public ConnectionSettings withContext(String name) {
     return new ConnectionSettings(
-        kubeconfig, Optional.of(name), userAgent, writeTimeout, headers, listener);
+        kubeconfig, Optional.of(name), userAgent, writeTimeout, tracer, listener);
   }
 
   /** The same with a user agent. */
   public ConnectionSettings withUserAgent(String agent) {
-    return new ConnectionSettings(kubeconfig, context, agent, writeTimeout, headers, listener);
+    return new ConnectionSettings(kubeconfig, context, agent, writeTimeout, tracer, listener);
   }
 
   /** The same with a write timeout. */
   public ConnectionSettings withWriteTimeout(Duration timeout) {
-    return new ConnectionSettings(kubeconfig, context, userAgent, timeout, headers, listener);
+    return new ConnectionSettings(kubeconfig, context, userAgent, timeout, tracer, listener);
   }
 
-  /** The same with headers for each call. */
-  public ConnectionSettings withHeaders(Supplier<Map<String, String>> supplier) {
-    return new ConnectionSettings(kubeconfig, context, userAgent, writeTimeout, supplier, listener);
+  /** The same with headers for each call, asked for on the thread that makes it. */
+  public ConnectionSettings withHeaders(Supplier<Map<String, String>> headers) {
+    return withTracer(CallTracer.headers(headers));
+  }
+
+  /** The same with a tracer. */
+  public ConnectionSettings withTracer(CallTracer followed) {
+    return new ConnectionSettings(kubeconfig, context, userAgent, writeTimeout, followed, listener);
   }
 
   /** The same with a listener. */
   public ConnectionSettings withListener(CallListener other) {
-    return new ConnectionSettings(kubeconfig, context, userAgent, writeTimeout, headers, other);
+    return new ConnectionSettings(kubeconfig, context, userAgent, writeTimeout, tracer, other);
   }
 }

@@ -77,7 +77,7 @@ public final class KubeConnection implements AutoCloseable {
             .withConfig(ClientConfiguration.find(settings))
             .withHttpClientBuilderConsumer(http -> {
               http.addOrReplaceInterceptor(
-                  "FAIRLEAD", new CallInterceptor(settings.headers(), settings.listener()));
+                  "FAIRLEAD", new CallInterceptor(settings.tracer(), settings.listener()));
               // It would repeat a 404 under API versions of long ago.
               http.addOrReplaceInterceptor(BackwardsCompatibilityInterceptor.NAME, null);
             })

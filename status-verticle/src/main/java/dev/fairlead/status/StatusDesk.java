@@ -1,7 +1,10 @@
 package dev.fairlead.status;
 
+import dev.fairlead.mesh.telemetry.LogFields;
+import dev.fairlead.mesh.telemetry.Spans;
 import dev.fairlead.protocol.flight.StatusIntent;
 import dev.fairlead.protocol.flight.StatusReply;
+import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.status.Event;
 import dev.fairlead.status.event.EventRecorder;
 import dev.fairlead.status.event.Subject;
@@ -17,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Takes intents on the event loop and serves them on virtual threads, so many at once, so many
@@ -49,10 +53,12 @@ final class StatusDesk {
       return busy("too many statuses are waiting to be written");
     }
     CompletableFuture<StatusReply> reply = new CompletableFuture<>();
+    TraceContext trace = Spans.here(intent.trace());
     try {
       threads.execute(() -> {
+        MDC.setContextMap(LogFields.of(intent.token(), trace));
         try {
-          serve(intent, receivedNanos, reply);
+          serve(intent, trace, receivedNanos, reply);
         } finally {
           room.release();
         }
@@ -89,15 +95,18 @@ final class StatusDesk {
   }
 
   private void serve(
-      StatusIntent intent, long receivedNanos, CompletableFuture<StatusReply> reply) {
+      StatusIntent intent,
+      TraceContext trace,
+      long receivedNanos,
+      CompletableFuture<StatusReply> reply) {
     try {
       writes.acquire();
       try {
         Duration waited = Duration.ofNanos(System.nanoTime() - receivedNanos);
         reply.complete(
-            writer.write(intent, Duration.ofMillis(intent.deadlineMillis()).minus(waited)));
+            writer.write(intent, Duration.ofMillis(intent.deadlineMillis()).minus(waited), trace));
         for (Event event : intent.events()) {
-          recorder.record(subject(intent), event);
+          recorder.record(subject(intent), event, trace);
         }
       } finally {
         writes.release();

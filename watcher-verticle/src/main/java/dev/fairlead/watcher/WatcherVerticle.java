@@ -8,6 +8,7 @@ import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.MeshBus;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.bus.Topic;
+import dev.fairlead.mesh.telemetry.Spans;
 import dev.fairlead.mesh.time.Clocks;
 import dev.fairlead.mesh.time.Timekeeper;
 import dev.fairlead.protocol.message.Incarnation;
@@ -52,6 +53,7 @@ public final class WatcherVerticle extends AbstractVerticle {
 
   private final KubeConnection kube;
   private final MeshBus bus;
+  private final Spans spans;
   private final Incarnation self;
   private final Timekeeper time;
   private final WatcherSettings settings;
@@ -66,11 +68,13 @@ public final class WatcherVerticle extends AbstractVerticle {
   public WatcherVerticle(
       KubeConnection kube,
       MeshBus bus,
+      Spans spans,
       Incarnation self,
       Timekeeper time,
       WatcherSettings settings) {
     this.kube = kube;
     this.bus = bus;
+    this.spans = spans;
     this.self = self;
     this.time = time;
     this.settings = settings;
@@ -91,6 +95,7 @@ public final class WatcherVerticle extends AbstractVerticle {
             settings.zone(),
             time,
             bus,
+            spans,
             kube.stream(),
             new SecureRandom(),
             settings.deaths(),

@@ -8,6 +8,7 @@ import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.MeshBus;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.bus.Topic;
+import dev.fairlead.mesh.telemetry.Telemetry;
 import dev.fairlead.mesh.time.Timekeeper;
 import dev.fairlead.mesh.vocabulary.Vocabulary;
 import dev.fairlead.mesh.wire.WireFormat;
@@ -50,6 +51,7 @@ final class TestMesh implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final MeshBus bus =
       new MeshBus(vertx, new WireFormat("test", Vocabulary.schema()), new SimpleMeterRegistry());
+  private final Telemetry telemetry = Telemetry.open(Map.of(), "test", "test");
   private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
   private final List<FlightRecord> flights = new CopyOnWriteArrayList<>();
   private final Path kubeconfig;
@@ -119,7 +121,8 @@ final class TestMesh implements AutoCloseable {
     AtomicBoolean silent = new AtomicBoolean();
     KubeConnection own = name.equals(SELF) ? kube : connect(silent);
     WatcherVerticle watcher =
-        new WatcherVerticle(own, bus, new Incarnation(name), Timekeeper.system(), settings);
+        new WatcherVerticle(
+            own, bus, telemetry.spans(), new Incarnation(name), Timekeeper.system(), settings);
     watchers.put(name, new Deployed(watcher, get(vertx.deployVerticle(watcher)), own, silent));
   }
 
@@ -215,6 +218,7 @@ final class TestMesh implements AutoCloseable {
     long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     watchers.values().forEach(watcher -> watcher.kube().close());
     kube.close();
+    telemetry.close();
     if (took > 5_000) {
       throw new AssertionError("the watcher took " + took + " ms to stop");
     }

@@ -12,45 +12,54 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Adds the caller's headers to every call of a connection, typed ones included, and reports every
- * finished one. The headers are asked for on the thread that makes the call, so scoped values and
- * thread locals of the caller are in reach.
+ * Tells of the calls of a connection, typed ones included: its tracer of each as it begins, on the
+ * thread that makes it, and the tracer and the listener of its end.
  */
 public final class CallInterceptor implements Interceptor {
 
   /** Calls whose end is never heard of are forgotten beyond this many. */
   private static final int IN_FLIGHT_MAX = 4096;
 
-  private final Supplier<Map<String, String>> headers;
+  private record InFlight(long startedNanos, CallTracer.@Nullable Traced traced) {}
+
+  private final CallTracer tracer;
   private final CallListener listener;
-  private final Map<UUID, Long> startedNanos =
+
+  /** From where headers are added to where the request is final: on one thread, one at a time. */
+  private final ThreadLocal<CallTracer.@Nullable Traced> begun = new ThreadLocal<>();
+
+  private final Map<UUID, InFlight> inFlight =
       Collections.synchronizedMap(
           new LinkedHashMap<>() {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<UUID, Long> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<UUID, InFlight> eldest) {
               return size() > IN_FLIGHT_MAX;
             }
           });
 
-  /** An interceptor that asks {@code headers} for each call and tells {@code listener} of it. */
-  public CallInterceptor(Supplier<Map<String, String>> headers, CallListener listener) {
-    this.headers = headers;
+  /** An interceptor that tells these two. */
+  public CallInterceptor(CallTracer tracer, CallListener listener) {
+    this.tracer = tracer;
     this.listener = listener;
   }
 
   @Override
   public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-    headers.get().forEach(builder::setHeader);
+    Call call = RequestInfo.of(request.method(), request.uri(), 0, Duration.ZERO);
+    CallTracer.Traced traced = tracer.begins(request.method(), request.uri(), call);
+    traced.headers().forEach(builder::setHeader);
+    begun.set(traced);
   }
 
   /** Asked for last of all, with the request as it is sent. */
   @Override
   public AsyncBody.Consumer<List<ByteBuffer>> consumer(
       AsyncBody.Consumer<List<ByteBuffer>> consumer, HttpRequest request) {
-    startedNanos.put(request.id(), System.nanoTime());
+    inFlight.put(request.id(), new InFlight(System.nanoTime(), begun.get()));
+    begun.remove();
     return consumer;
   }
 
@@ -69,8 +78,11 @@ public final class CallInterceptor implements Interceptor {
 
   private void report(HttpRequest request, int code) {
     long now = System.nanoTime();
-    Long started = startedNanos.remove(request.id());
-    Duration duration = Duration.ofNanos(started == null ? 0 : now - started);
+    InFlight call = inFlight.remove(request.id());
+    if (call != null && call.traced() != null) {
+      call.traced().ends(code);
+    }
+    Duration duration = Duration.ofNanos(call == null ? 0 : now - call.startedNanos());
     String traceparent = request.header("traceparent");
     listener.finished(
         RequestInfo.of(

@@ -5,10 +5,7 @@ import dev.fairlead.kube.ConnectionFailure;
 import dev.fairlead.kube.ConnectionSettings;
 import dev.fairlead.kube.KubeConnection;
 import dev.fairlead.kube.http.CallListener;
-import dev.fairlead.mesh.telemetry.TraceSpan;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +51,7 @@ final class ApiServerConnection {
     ConnectionSettings wanted =
         ConnectionSettings.auto()
             .withUserAgent("fairlead/" + settings.version())
-            .withHeaders(ApiServerConnection::headers);
+            .withTracer(new CallTraces());
     if (settings.kubeconfig().isPresent()) {
       wanted = wanted.withKubeconfig(settings.kubeconfig().get());
     }
@@ -62,17 +59,5 @@ final class ApiServerConnection {
       wanted = wanted.withContext(settings.context().get());
     }
     return wanted;
-  }
-
-  /** Those of the trace, and its span as the name of the call in the audit log of the server. */
-  private static Map<String, String> headers() {
-    Map<String, String> trace = TraceSpan.currentHeaders();
-    String span = trace.get("traceparent");
-    if (span == null) {
-      return trace;
-    }
-    Map<String, String> headers = new HashMap<>(trace);
-    headers.put("audit-id", span);
-    return headers;
   }
 }

@@ -101,6 +101,7 @@ final class Wiring {
         new WatcherVerticle(
             connection,
             mesh.bus(),
+            mesh.telemetry().spans(),
             mesh.incarnation(),
             mesh.time(),
             WatcherSettings.defaults(seed)

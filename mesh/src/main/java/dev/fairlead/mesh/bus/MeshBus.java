@@ -53,6 +53,11 @@ public final class MeshBus {
     return format;
   }
 
+  /** What an address is called on the Vert.x event bus, for people. */
+  public String name(Address of) {
+    return address(of);
+  }
+
   /** Sends and forgets. */
   public void send(Address to, Object message) {
     bus.send(address(to), message, options());

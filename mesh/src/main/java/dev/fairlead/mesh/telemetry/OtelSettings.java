@@ -59,6 +59,8 @@ record OtelSettings(
             : Optional.empty();
     if (endpoint.isEmpty() || problem.isPresent()) {
       properties.put("otel.traces.exporter", "none");
+      // What nobody will see need not be recorded; a caller's decision goes on to those we call.
+      properties.put("otel.traces.sampler", "parentbased_always_off");
       endpoint = Optional.empty();
     } else {
       properties.put("otel.traces.exporter", "otlp");

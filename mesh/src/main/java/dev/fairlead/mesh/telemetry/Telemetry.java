@@ -22,10 +22,13 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.spi.tracing.VertxTracer;
+import io.vertx.core.tracing.TracingOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.tracing.opentelemetry.OpenTelemetryOptions;
 import io.vertx.tracing.opentelemetry.OpenTelemetryTracingFactory;
+import io.vertx.tracing.opentelemetry.Operation;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -141,8 +144,6 @@ public final class Telemetry implements AutoCloseable {
                 .endpoint()
                 .<SpanExporter>map(endpoint -> new CalmSpanExporter(exporter, endpoint))
                 .orElse(exporter))
-        .addTracerProviderCustomizer(
-            (provider, config) -> provider.addSpanProcessor(new BusSpanNames()))
         .build()
         .getOpenTelemetrySdk();
   }
@@ -182,7 +183,14 @@ public final class Telemetry implements AutoCloseable {
     return builder
         .with(options)
         .withMetrics(new MicrometerMetricsFactory(registry))
-        .withTracer(new OpenTelemetryTracingFactory(openTelemetry));
+        .withTracer(this::busTracer);
+  }
+
+  @SuppressWarnings("unchecked") // the factory gives the one class that it has
+  private VertxTracer<?, ?> busTracer(TracingOptions options) {
+    return new BusTracer(
+        (VertxTracer<Operation, Operation>)
+            new OpenTelemetryTracingFactory(openTelemetry).tracer(options));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.fairlead.mesh.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.protocol.message.TraceContext;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,9 @@ class SpansTest {
         .containsEntry("x-b3-traceid", TRACE)
         .containsEntry("x-b3-sampled", "1")
         .containsKeys("x-b3-spanid", "traceparent");
+    assertThat(span.context().headers())
+        .as("within the mesh one language is enough")
+        .containsOnlyKeys("traceparent", "tracestate", "baggage");
     assertThat(span.headers().get("traceparent")).startsWith("00-" + TRACE).isNotEqualTo(PARENT);
   }
 
@@ -86,13 +90,23 @@ class SpansTest {
   @Test
   void anAttemptIsARootUnlessItJoinsAndPassesBadTriggersOver() {
     List<String> triggers = List.of(PARENT, "", "nonsense");
-    TraceSpan root = telemetry.spans().attempt("attempt", TraceContext.NONE, triggers);
+    TraceSpan root = attempt(TraceContext.NONE, triggers);
     assertThat(root.traceId()).isNotEqualTo(TRACE);
-    TraceSpan joined =
-        telemetry
-            .spans()
-            .attempt("attempt", new TraceContext(Map.of("traceparent", PARENT)), triggers);
+    TraceSpan joined = attempt(new TraceContext(Map.of("traceparent", PARENT)), triggers);
     assertThat(joined.traceId()).isEqualTo(TRACE);
+  }
+
+  @Test
+  void whatTheBusDoesHereIsAStepOfTheCarriedTraceAndOfNoOther() {
+    TraceContext carried = new TraceContext(Map.of("traceparent", PARENT, "x-request-id", "r-1"));
+    assertThat(Spans.here(carried)).isEqualTo(carried);
+    TraceSpan step = telemetry.spans().child("answer of watcher", carried);
+    TraceContext here = step.within(() -> Spans.here(carried));
+    assertThat(here).isEqualTo(step.context()).isNotEqualTo(carried);
+    assertThat(here.headers()).containsEntry("x-request-id", "r-1");
+    TraceSpan foreign = server(Map.of());
+    assertThat(foreign.<TraceContext, RuntimeException>within(() -> Spans.here(carried)))
+        .isEqualTo(carried);
   }
 
   @Test
@@ -108,7 +122,7 @@ class SpansTest {
             "tracestate",
             "x".repeat(513),
             "baggage",
-            "x".repeat(8193));
+            "tenant=" + "x".repeat(8193));
     assertThat(Headers.read(name -> List.of(wire.getOrDefault(name, ""))).headers())
         .containsOnlyKeys("traceparent");
   }
@@ -116,9 +130,35 @@ class SpansTest {
   @Test
   void headersInPartsAreJoinedAndASecondParentMakesNone() {
     Map<String, List<String>> wire =
-        Map.of("baggage", List.of("a=1", "b=2"), "traceparent", List.of(PARENT, PARENT));
+        Map.of(
+            "baggage",
+            List.of("zone_pref=eu;ttl=9", "tenant=blue"),
+            "traceparent",
+            List.of(PARENT, PARENT));
     assertThat(Headers.read(name -> wire.getOrDefault(name, List.of())).headers())
-        .containsOnly(Map.entry("baggage", "a=1,b=2"));
+        .containsOnly(Map.entry("baggage", "tenant=blue,zone_pref=eu"));
+  }
+
+  @Test
+  void ofTheBaggageOnlyKnownMembersWithinTheirBoundsAreLetIn() {
+    for (String refused :
+        List.of(
+            "secret=1",
+            "tenant",
+            "tenant=",
+            "tenant=a b",
+            "tenant=\"a\"",
+            "tenant=" + "x".repeat(257),
+            ",,;;==",
+            "=tenant")) {
+      assertThat(Headers.read(name -> name.equals("baggage") ? List.of(refused) : List.of()))
+          .as(refused)
+          .isEqualTo(TraceContext.NONE);
+    }
+  }
+
+  private TraceSpan attempt(TraceContext joined, List<String> triggers) {
+    return telemetry.spans().attempt("attempt", joined, triggers, Instant.now());
   }
 
   private TraceSpan server(Map<String, String> headers) {

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.fairlead.protocol.message.TraceContext;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,10 @@ class TelemetryTest {
       String traceId;
       try (Telemetry telemetry = Telemetry.open(receiver.environment(), "here-1", "1.2.3")) {
         try (TraceSpan attempt =
-                telemetry.spans().attempt("memcached default/cache", TraceContext.NONE, List.of());
+                telemetry
+                    .spans()
+                    .attempt(
+                        "memcached default/cache", TraceContext.NONE, List.of(), Instant.now());
             TraceSpan call = telemetry.spans().call("APPLY deployments.apps", attempt.context())) {
           traceId = attempt.traceId();
           assertThat(call.traceId()).isEqualTo(traceId);

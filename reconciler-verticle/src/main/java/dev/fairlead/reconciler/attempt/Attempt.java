@@ -1,12 +1,12 @@
 package dev.fairlead.reconciler.attempt;
 
+import dev.fairlead.mesh.telemetry.LogFields;
 import dev.fairlead.mesh.telemetry.TraceSpan;
 import dev.fairlead.protocol.flight.StatusIntent;
 import dev.fairlead.protocol.flight.StatusOutcome;
 import dev.fairlead.protocol.flight.StatusReply;
 import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Outcome;
-import dev.fairlead.protocol.message.Reason;
 import dev.fairlead.protocol.message.Snapshot;
 import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.message.WriteEntry;
@@ -93,13 +93,9 @@ final class Attempt<P extends HasMetadata> implements Execution {
     thread = Thread.currentThread();
     around.journal().write(new JournalEntry.Started(assign.token(), Moment.now(), assign.owner()));
     try (TraceSpan span =
-        around
-            .spans()
-            .attempt(
-                "reconcile " + definition.name(),
-                assign.trace(),
-                assign.reasons().stream().map(Reason::traceparent).toList())) {
+        around.spans().processing("reconcile " + definition.name(), assign.trace())) {
       trace = span.context();
+      MDC.setContextMap(LogFields.of(assign.token(), trace));
       Outcome outcome = outcome();
       mark(span, outcome);
       around
@@ -150,7 +146,6 @@ final class Attempt<P extends HasMetadata> implements Execution {
             around.clock(),
             () -> cancelled,
             new AttemptWrites(around.kube(), around.decoder(), gated, manager));
-    MDC.setContextMap(context.logFields());
     Reconciliation<P> reconciliation =
         new Reconciliation<>(
             definition, around, metrics, context, gated, userDeadline, manager, primary);
@@ -184,7 +179,9 @@ final class Attempt<P extends HasMetadata> implements Execution {
     }
     try (TraceSpan span = around.spans().child("status", trace)) {
       Duration within = gated.pass("patch", primary.ref(), "status", span.context());
-      StatusReply reply = ask(telling.intent(words, primary, within, span.context()));
+      StatusIntent intent = telling.intent(words, primary, within, span.context());
+      StatusReply reply = span.within(() -> ask(intent));
+      span.set("fairlead.answer", reply.getClass().getSimpleName());
       StatusOutcome told = StatusOutcome.of(primary.ref(), conclusion.outcome(), reply);
       told.write().ifPresent(ledger::add);
       return told.outcome();
@@ -209,14 +206,11 @@ final class Attempt<P extends HasMetadata> implements Execution {
   }
 
   private void mark(TraceSpan span, Outcome outcome) {
-    span.set("fairlead.controller", definition.name());
-    span.set("k8s.namespace.name", assign.token().key().namespace());
-    span.set("k8s.object.name", assign.token().key().name());
-    span.set("fairlead.epoch", assign.token().epoch());
-    span.set("fairlead.attempt", assign.token().attempt());
-    span.set("fairlead.outcome", outcome.getClass().getSimpleName());
-    if (outcome instanceof Outcome.Failed(String reason, String message)) {
-      span.failed(reason + ": " + message);
-    }
+    span.about(assign.token())
+        .set("messaging.system", "vertx-eventbus")
+        .set("messaging.operation.name", "process")
+        .set("messaging.operation.type", "process")
+        .set("messaging.destination.template", "fairlead.{mesh}.{process}.reconciler")
+        .outcome(outcome);
   }
 }

@@ -1,5 +1,6 @@
 package dev.fairlead.reconciler.attempt;
 
+import dev.fairlead.mesh.telemetry.LogFields;
 import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.message.TraceContext;
@@ -66,13 +67,7 @@ record AttemptContext(
 
   @Override
   public Map<String, String> logFields() {
-    return Map.of(
-        "controller", controller(),
-        "namespace", name().namespace(),
-        "name", name().name(),
-        "epoch", Long.toString(token().epoch()),
-        "attempt", Long.toString(token().attempt()),
-        "trace.id", trace.traceId());
+    return LogFields.of(token(), trace);
   }
 
   private Token token() {

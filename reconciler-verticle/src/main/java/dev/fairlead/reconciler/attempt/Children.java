@@ -6,7 +6,6 @@ import dev.fairlead.kube.meaning.SameMeaning;
 import dev.fairlead.kube.write.Precondition;
 import dev.fairlead.kube.write.ReadResult;
 import dev.fairlead.kube.write.WriteResult;
-import dev.fairlead.kube.write.Writer;
 import dev.fairlead.protocol.message.Outcome;
 import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ObservedObject;
@@ -36,15 +35,13 @@ final class Children {
   private static final int PATIENCE_FAILURES = 3;
 
   private final GatedWriter gated;
-  private final Writer reader;
   private final String manager;
   private final ChildPlan plan;
   private final boolean impatient;
   private final Verdict verdict = new Verdict();
 
-  Children(GatedWriter gated, Writer reader, String manager, String primaryUid, int failures) {
+  Children(GatedWriter gated, String manager, String primaryUid, int failures) {
     this.gated = gated;
-    this.reader = reader;
     this.manager = manager;
     this.plan = new ChildPlan(primaryUid, Children::same);
     this.impatient = failures >= PATIENCE_FAILURES;
@@ -95,7 +92,7 @@ final class Children {
   private boolean meet(Manifest manifest) throws GateClosedException, InterruptedException {
     ObjectRef ref = manifest.ref();
     Outcome behind = new Outcome.Stale(ref, ResourceVersion.NONE);
-    switch (reader.get(ref)) {
+    switch (gated.read(ref)) {
       case ReadResult.Found(ObservedObject found) -> {
         return switch (plan.step(manifest, found)) {
           case Step.Apply(Manifest same, ObservedObject unseen)

@@ -2,6 +2,7 @@ package dev.fairlead.reconciler.attempt;
 
 import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.MeshBus;
+import dev.fairlead.mesh.telemetry.TraceSpan;
 import io.vertx.core.Context;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,12 +16,17 @@ import java.util.concurrent.ExecutionException;
  */
 record Questions(Context context, MeshBus bus, Duration timeout) {
 
-  /** Asks; fails if no answer came in time, or a failure did. */
+  /**
+   * Asks, as a step of the span that is current on the calling thread; fails if no answer came in
+   * time, or a failure did.
+   */
   <R> CompletableFuture<R> send(Address to, Object question, Class<R> answer) {
     CompletableFuture<R> reply = new CompletableFuture<>();
-    context.runOnContext(now ->
-        bus.request(to, question, timeout, answer)
-            .onComplete(reply::complete, reply::completeExceptionally));
+    Runnable asking =
+        TraceSpan.carrying(() ->
+            bus.request(to, question, timeout, answer)
+                .onComplete(reply::complete, reply::completeExceptionally));
+    context.runOnContext(now -> asking.run());
     return reply;
   }
 

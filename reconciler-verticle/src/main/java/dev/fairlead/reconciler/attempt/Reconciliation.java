@@ -95,7 +95,7 @@ final class Reconciliation<P extends HasMetadata> {
         return Conclusion.of(refused.get(), Report.NOTHING);
       }
     }
-    return switch (call("reconcile", () -> definition.reconciler().reconcile(observed, context))) {
+    return switch (call("reconcile", definition.reconciler(), () -> definition.reconciler().reconcile(observed, context))) {
       case UserCode.Ending.Returned<? extends Result>(Result result) ->
           realise(observed.primary(), result, kinds, snapshot);
       case UserCode.Ending.Threw<? extends Result>(Throwable failure) -> threw(failure);
@@ -131,15 +131,22 @@ final class Reconciliation<P extends HasMetadata> {
     return decoded;
   }
 
-  private <R> UserCode.Ending<R> call(String name, Callable<R> code) throws InterruptedException {
-    try (TraceSpan span = around.spans().child(name, context.trace())) {
+  private <R> UserCode.Ending<R> call(String name, Object of, Callable<R> code)
+      throws InterruptedException {
+    Class<?> type = of.getClass();
+    try (TraceSpan span =
+        around.spans().child(type.getSimpleName() + "." + name, context.trace())) {
+      span.set("code.function.name", type.getName() + "." + name);
       UserCode<R> call =
           new UserCode<>(
               name + " " + context.name(), context.logFields(), () -> span.within(code::call));
       called = Optional.of(call);
       UserCode.Ending<R> ending = call.call(userDeadline);
-      if (ending instanceof UserCode.Ending.Threw<R>(Throwable failure)) {
-        span.failed(failure);
+      switch (ending) {
+        case UserCode.Ending.Returned<R> returned -> {}
+        case UserCode.Ending.Threw<R>(Throwable failure) -> span.failed(failure);
+        case UserCode.Ending.Late<R> late ->
+            span.set("error.type", "DeadlineExceeded").failed("did not return in time");
       }
       return ending;
     }
@@ -179,12 +186,7 @@ final class Reconciliation<P extends HasMetadata> {
             .<Outcome>map(delay -> new Outcome.LookAgain(delay.toMillis()))
             .orElseGet(Outcome.Done::new);
     Outcome outcome =
-        new Children(
-                gated,
-                around.kube().writer(),
-                manager,
-                primary.metadata().uid(),
-                context.failures())
+        new Children(gated, manager, primary.metadata().uid(), context.failures())
             .converge(children, snapshot.children())
             .orElse(fine);
     return Conclusion.of(outcome, desired.report());
@@ -192,7 +194,7 @@ final class Reconciliation<P extends HasMetadata> {
 
   private Conclusion cleanUp(Cleanup<P> cleanup, Observed<P> observed)
       throws GateClosedException, InterruptedException {
-    return switch (call("cleanup", () -> cleanup.cleanup(observed, context))) {
+    return switch (call("cleanup", cleanup, () -> cleanup.cleanup(observed, context))) {
       case UserCode.Ending.Returned<? extends dev.fairlead.sdk.Outcome>(
               dev.fairlead.sdk.Outcome.Done done) ->
           removeFinalizer();

@@ -1,5 +1,6 @@
 package dev.fairlead.reconciler.write;
 
+import dev.fairlead.kube.write.ReadResult;
 import dev.fairlead.kube.write.WriteResult;
 import dev.fairlead.kube.write.Writer;
 import dev.fairlead.mesh.telemetry.Spans;
@@ -63,14 +64,24 @@ public final class GatedWriter {
   public WriteResult write(String verb, ObjectRef ref, String uid, Call call)
       throws GateClosedException, InterruptedException {
     try (TraceSpan span = spans.call(verb + " " + ref.resource().qualified(), trace)) {
-      span.set("k8s.namespace.name", ref.name().namespace());
-      span.set("k8s.object.name", ref.name().name());
+      span.about(ref).set("k8s.object.uid", uid);
       long sentNanos = System.nanoTime();
       WriteResult result = send(span, verb, ref, call);
       WriteEntry entry = Ledger.entry(ref, verb, uid, result);
       ledger.answered(entry, Duration.ofNanos(System.nanoTime() - sentNanos));
       if (entry instanceof WriteEntry.Refused refused) {
         span.failed(refused.code() + " " + refused.message());
+      }
+      return result;
+    }
+  }
+
+  /** Reads an object as it is now, which no gate minds. */
+  public ReadResult read(ObjectRef ref) throws InterruptedException {
+    try (TraceSpan span = spans.call("get " + ref.resource().qualified(), trace)) {
+      ReadResult result = span.about(ref).within(() -> writer.get(ref));
+      if (result instanceof ReadResult.Unknown(String cause)) {
+        span.failed(cause);
       }
       return result;
     }

@@ -3,7 +3,10 @@ package dev.fairlead.status.event;
 import dev.fairlead.kube.write.EventReport;
 import dev.fairlead.kube.write.WriteResult;
 import dev.fairlead.kube.write.Writer;
+import dev.fairlead.mesh.telemetry.Spans;
+import dev.fairlead.mesh.telemetry.TraceSpan;
 import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.status.Event;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -24,26 +27,29 @@ public final class EventRecorder {
   private static final int COMPLAINTS_MAX = 100;
 
   private final Writer writer;
+  private final Spans spans;
   private final Incarnation self;
   private final InstantSource clock;
   private final EventBook book;
   private final Set<String> complaints = new HashSet<>();
 
   /** A recorder that remembers at most so many Events. */
-  public EventRecorder(Writer writer, Incarnation self, InstantSource clock, int eventsMax) {
+  public EventRecorder(
+      Writer writer, Spans spans, Incarnation self, InstantSource clock, int eventsMax) {
     this.writer = writer;
+    this.spans = spans;
     this.self = self;
     this.clock = clock;
     this.book = new EventBook(eventsMax);
   }
 
-  /** Records an Event, or counts it. */
-  public void record(Subject about, Event event) throws InterruptedException {
+  /** Records an Event, or counts it; as a step of a trace. */
+  public void record(Subject about, Event event, TraceContext trace) throws InterruptedException {
     Optional<Entry> entry;
     synchronized (book) {
       entry = book.tell(about, event, clock.instant());
     }
-    if (entry.isPresent() && !(create(entry.get()) instanceof WriteResult.Written)) {
+    if (entry.isPresent() && !(create(entry.get(), trace) instanceof WriteResult.Written)) {
       forget(entry.get());
     }
   }
@@ -68,22 +74,32 @@ public final class EventRecorder {
     }
   }
 
-  private WriteResult create(Entry entry) throws InterruptedException {
+  private WriteResult create(Entry entry, TraceContext trace) throws InterruptedException {
     Subject about = entry.subject();
-    WriteResult result =
-        writer.createEvent(
-            new EventReport(
-                entry.name().name(),
-                about.kind(),
-                about.name(),
-                about.uid(),
-                entry.event().type() == Event.Type.WARNING,
-                entry.event().reason(),
-                ACTION,
-                entry.event().message(),
-                entry.first(),
-                "fairlead.dev/" + about.controller(),
-                self.id()));
+    EventReport report =
+        new EventReport(
+            entry.name().name(),
+            about.kind(),
+            about.name(),
+            about.uid(),
+            entry.event().type() == Event.Type.WARNING,
+            entry.event().reason(),
+            ACTION,
+            entry.event().message(),
+            entry.first(),
+            "fairlead.dev/" + about.controller(),
+            self.id());
+    WriteResult result;
+    try (TraceSpan span = spans.call("create events.events.k8s.io", trace)) {
+      span.set("k8s.namespace.name", entry.name().namespace())
+          .set("k8s.object.name", entry.name().name())
+          .set("k8s.object.resource", "events.events.k8s.io")
+          .set("k8s.event.reason", entry.event().reason());
+      result = span.within(() -> writer.createEvent(report));
+      if (!(result instanceof WriteResult.Written)) {
+        span.failed(result.toString());
+      }
+    }
     complain(entry, result);
     return result;
   }

@@ -11,6 +11,7 @@ import dev.fairlead.mesh.telemetry.Spans;
 import dev.fairlead.mesh.telemetry.TraceSpan;
 import dev.fairlead.protocol.flight.StatusIntent;
 import dev.fairlead.protocol.flight.StatusReply;
+import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.ObservedObject;
 import java.time.Duration;
@@ -48,8 +49,10 @@ public final class StatusWriter {
    * Writes the status, if it is not as intended already.
    *
    * @param within how much is left of the intent's deadline
+   * @param trace the step that it is a part of
    */
-  public StatusReply write(StatusIntent intent, Duration within) throws InterruptedException {
+  public StatusReply write(StatusIntent intent, Duration within, TraceContext trace)
+      throws InterruptedException {
     long startNanos = System.nanoTime();
     ObjectNode observed = StatusDocument.observed(intent);
     ObjectNode status = StatusDocument.merged(intent, clock.instant());
@@ -68,7 +71,7 @@ public final class StatusWriter {
       return new StatusReply.Refused(
           504, "the attempt's time was over before its status was written");
     }
-    WriteResult result = send(intent, status, within);
+    WriteResult result = send(intent, status, within, trace);
     if (result instanceof WriteResult.Invalid(String message, var causes)
         && hasUndeclared(intent.primary().resource(), message)) {
       undeclared.removeFrom(status, intent.primary().resource());
@@ -76,7 +79,7 @@ public final class StatusWriter {
       if (isSaid(intent, status, observed) || !left.isPositive()) {
         return new StatusReply.Unchanged();
       }
-      result = send(intent, status, left);
+      result = send(intent, status, left, trace);
     }
     return reply(intent, status, result);
   }
@@ -97,12 +100,12 @@ public final class StatusWriter {
     return !fields.isEmpty();
   }
 
-  private WriteResult send(StatusIntent intent, ObjectNode status, Duration within)
+  private WriteResult send(
+      StatusIntent intent, ObjectNode status, Duration within, TraceContext trace)
       throws InterruptedException {
     String name = "patch " + intent.primary().resource().qualified() + "/status";
-    try (TraceSpan span = spans.call(name, intent.trace())) {
-      span.set("k8s.namespace.name", intent.primary().name().namespace());
-      span.set("k8s.object.name", intent.primary().name().name());
+    try (TraceSpan span = spans.call(name, trace)) {
+      span.about(intent.primary()).set("k8s.object.uid", intent.uid());
       WriteResult result =
           span.within(() ->
               kube.writer()

@@ -9,6 +9,7 @@ import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.dispatch.DispatcherSettings;
 import dev.fairlead.protocol.flight.FlightRecord;
 import dev.fairlead.protocol.message.Assign;
+import dev.fairlead.protocol.message.AssignReply;
 import dev.fairlead.protocol.message.Finished;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Outcome;
@@ -71,7 +72,9 @@ public final class DispatcherDriver {
             caches.listers(),
             this::zone);
     this.reads = new Reads(world.loop(), new ConsistentReads(world.source()), this::answered);
-    this.traces = new Traces(world.random());
+    this.traces = 
+        new Traces(
+            world.spans(), worker -> world.bus().name(new Address(worker, Role.RECONCILER)));
     this.alarm = world.loop().alarm(() -> handle(new DispatcherInput.Ticked()));
   }
 
@@ -104,6 +107,7 @@ public final class DispatcherDriver {
   public void close() {
     closed = true;
     alarm.off();
+    traces.close();
     world.transfers().forget(ownership.partition());
   }
 
@@ -126,6 +130,9 @@ public final class DispatcherDriver {
     if (dispatcher.added() != added) {
       world.observer().added(ownership.partition(), dispatcher.added() - added);
       added = dispatcher.added();
+    }
+    if (input instanceof DispatcherInput.AssignAnswered(AssignReply.Refused refused)) {
+      traces.refused(refused.token(), refused.why().toString());
     }
     if (input instanceof DispatcherInput.KeyGone(NamespacedName key)) {
       traces.forget(key);
@@ -161,9 +168,11 @@ public final class DispatcherDriver {
         caches.wentBack(resource, version);
       }
       case DispatcherEffect.AttemptOver(Finished finished) -> over(finished);
-      case DispatcherEffect.ReportLost(Incarnation worker, int count) ->
-          LOG.warn(
-              "{}: worker {} is lost, its {} attempts are due again", controller(), worker, count);
+      case DispatcherEffect.ReportLost(Incarnation worker, int count) -> {
+        LOG.warn(
+            "{}: worker {} is lost, its {} attempts are due again", controller(), worker, count);
+        traces.keepOnly(token -> dispatcher.view(token.key()).token().equals(Optional.of(token)));
+      }
       case DispatcherEffect.Abdicate(long promised) -> {
         LOG.error(
             "{}: a worker has promised epoch {} to another owner, above {} of this one; it stops",
@@ -199,7 +208,12 @@ public final class DispatcherDriver {
 
   private void assign(DispatcherEffect.Assign assign) {
     NamespacedName key = assign.token().key();
-    TraceContext trace = traces.of(assign.token(), assign.reasons());
+    TraceContext trace =
+        traces.assigned(
+            assign.token(),
+            assign.worker(),
+            assign.reasons(),
+            Duration.ofMillis(assign.waitedMillis()));
     send(
         assign.worker(),
         new Assign(
@@ -240,7 +254,7 @@ public final class DispatcherDriver {
   private void over(Finished finished) {
     NamespacedName key = finished.token().key();
     world.transfers().over(finished.token());
-    traces.over(finished.token());
+    traces.over(finished);
     rates.ended(world.loop().nowMillis(), isError(finished.outcome()));
     world.observer().over(finished);
     publish(new FlightRecord.Ended(controller(), key, world.wallClock().instant(), finished));

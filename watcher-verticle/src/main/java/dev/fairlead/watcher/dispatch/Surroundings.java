@@ -2,6 +2,7 @@ package dev.fairlead.watcher.dispatch;
 
 import dev.fairlead.kube.stream.ListerWatcher;
 import dev.fairlead.mesh.bus.MeshBus;
+import dev.fairlead.mesh.telemetry.Spans;
 import dev.fairlead.watcher.loop.EventLoop;
 import dev.fairlead.watcher.ownership.DeathProbe;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ public record Surroundings(
     String zone,
     InstantSource wallClock,
     MeshBus bus,
+    Spans spans,
     ListerWatcher source,
     RandomGenerator random,
     DeathProbe deaths,

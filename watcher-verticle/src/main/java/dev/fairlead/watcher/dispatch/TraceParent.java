@@ -1,7 +1,5 @@
 package dev.fairlead.watcher.dispatch;
 
-import java.util.HexFormat;
-import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
@@ -20,15 +18,5 @@ final class TraceParent {
   /** Whether a text can be joined. */
   static boolean isValid(String text) {
     return FORM.matcher(text).matches();
-  }
-
-  /** The beginning of a trace that is recorded. */
-  static String fresh(RandomGenerator random) {
-    byte[] ids = new byte[24];
-    random.nextBytes(ids);
-    ids[0] |= 1;
-    ids[16] |= 1;
-    HexFormat hex = HexFormat.of();
-    return "00-" + hex.formatHex(ids, 0, 16) + "-" + hex.formatHex(ids, 16, 24) + "-01";
   }
 }

@@ -1,5 +1,6 @@
 package dev.fairlead.watcher.query;
 
+import dev.fairlead.mesh.telemetry.Spans;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.query.WatcherAnswer;
@@ -102,7 +103,7 @@ public final class Queries {
                           .partitions()
                           .ownerOf(key)
                           .<WatcherAnswer>map(owner -> {
-                            owner.request(key, trace);
+                            owner.request(key, Spans.here(trace));
                             return new WatcherAnswer.Taken();
                           })
                           .orElseGet(() -> new WatcherAnswer.NotOwned(name, key))));
