@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -42,15 +43,14 @@ final class Mesh implements AutoCloseable {
 
   static Mesh start(Path kubeconfig, Reconciler<?>... reconcilers)
       throws StartFailure, InterruptedException {
-    return start(kubeconfig, false, reconcilers);
+    return start(settings(open(kubeconfig), false), reconcilers);
   }
 
   /** Starts one whose gateway asks callers who they are, and waits until it is ready. */
   static Mesh guarded(Path kubeconfig) throws StartFailure, InterruptedException {
     Mesh mesh =
         start(
-            Configuration.DEFAULTS.onCluster(kubeconfig).withGatewayPort(0),
-            false,
+            settings(Configuration.DEFAULTS.onCluster(kubeconfig).withGatewayPort(0), false),
             new MemcachedReconciler());
     mesh.awaitReady();
     return mesh;
@@ -58,29 +58,40 @@ final class Mesh implements AutoCloseable {
 
   /** Starts one as {@code up} does: it installs the CRD and the samples first. */
   static Mesh startWithSamples(Path kubeconfig) throws StartFailure, InterruptedException {
-    return start(kubeconfig, true, new MemcachedReconciler());
+    return start(settings(open(kubeconfig), true), new MemcachedReconciler());
   }
 
-  private static Mesh start(Path kubeconfig, boolean install, Reconciler<?>... reconcilers)
+  /**
+   * Starts one with the Memcached operator that sends its traces.
+   *
+   * @param environment the variables that say where to
+   * @param link where people look at a trace
+   */
+  static Mesh traced(Path kubeconfig, Map<String, String> environment, String link)
       throws StartFailure, InterruptedException {
     return start(
-        Configuration.DEFAULTS.onCluster(kubeconfig).withGatewayPort(0).withAnonymousGateway(),
-        install,
-        reconcilers);
+        settings(open(kubeconfig).withTraceUrl(link), false).with(environment),
+        new MemcachedReconciler());
   }
 
-  private static Mesh start(
-      Configuration configuration, boolean install, Reconciler<?>... reconcilers)
+  /** With a gateway that asks nobody for a token. */
+  private static Configuration open(Path kubeconfig) {
+    return Configuration.DEFAULTS.onCluster(kubeconfig).withGatewayPort(0).withAnonymousGateway();
+  }
+
+  private static ProcessSettings settings(Configuration configuration, boolean install) {
+    return new ProcessSettings(
+        "test",
+        configuration,
+        OptionalInt.of(0),
+        install,
+        install,
+        EnumSet.allOf(Role.class),
+        MeshSettings.ALONE);
+  }
+
+  private static Mesh start(ProcessSettings settings, Reconciler<?>... reconcilers)
       throws StartFailure, InterruptedException {
-    ProcessSettings settings =
-        new ProcessSettings(
-            "test",
-            configuration,
-            OptionalInt.of(0),
-            install,
-            install,
-            EnumSet.allOf(Role.class),
-            MeshSettings.ALONE);
     List<ControllerDefinition<?>> definitions = new ArrayList<>();
     Stream.of(reconcilers).forEach(it -> definitions.add(ControllerDefinition.of(it)));
     return new Mesh(FairleadProcess.start(settings, definitions));

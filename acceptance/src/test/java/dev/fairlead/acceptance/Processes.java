@@ -35,6 +35,7 @@ final class Processes implements AutoCloseable {
   private final Path directory;
   private final Network network;
   private final List<String> options;
+  private final Map<String, String> environment = new ConcurrentHashMap<>();
   private final Map<String, Integer> ports = new LinkedHashMap<>();
   private final Map<String, Process> running = new ConcurrentHashMap<>();
   private final Map<String, Integer> starts = new ConcurrentHashMap<>();
@@ -69,6 +70,11 @@ final class Processes implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
+  /** Those that are started from now on have these variables as well. */
+  void environment(Map<String, String> variables) {
+    environment.putAll(variables);
+  }
+
   /** Starts one; it need not be ready. */
   void start(String name, Path kubeconfig, List<String> roles, String... more) throws IOException {
     int number = starts.merge(name, 1, Integer::sum);
@@ -92,6 +98,8 @@ final class Processes implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log(name, number).toFile());
     builder.environment().put("FAIRLEAD_GATEWAY_ANONYMOUS", "true");
+    builder.environment().put("FAIRLEAD_LOGGING_FORMAT", "text");
+    builder.environment().putAll(environment);
     builder.environment().put("FAIRLEAD_LOGGING_JOURNAL", journals().resolve(name).toString());
     running.put(name, builder.start());
   }

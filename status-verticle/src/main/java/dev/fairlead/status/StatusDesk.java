@@ -103,8 +103,10 @@ final class StatusDesk {
       writes.acquire();
       try {
         Duration waited = Duration.ofNanos(System.nanoTime() - receivedNanos);
-        reply.complete(
-            writer.write(intent, Duration.ofMillis(intent.deadlineMillis()).minus(waited), trace));
+        StatusReply answer =
+            writer.write(intent, Duration.ofMillis(intent.deadlineMillis()).minus(waited), trace);
+        LOG.debug("status of {}: {}", intent.primary(), answer);
+        reply.complete(answer);
         for (Event event : intent.events()) {
           recorder.record(subject(intent), event, trace);
         }

@@ -23,13 +23,13 @@ public final class CallInterceptor implements Interceptor {
   /** Calls whose end is never heard of are forgotten beyond this many. */
   private static final int IN_FLIGHT_MAX = 4096;
 
+  /** From where headers are added to where the request is final: on one thread, one at a time. */
+  private static final ThreadLocal<CallTracer.@Nullable Traced> BEGUN = new ThreadLocal<>();
+
   private record InFlight(long startedNanos, CallTracer.@Nullable Traced traced) {}
 
   private final CallTracer tracer;
   private final CallListener listener;
-
-  /** From where headers are added to where the request is final: on one thread, one at a time. */
-  private final ThreadLocal<CallTracer.@Nullable Traced> begun = new ThreadLocal<>();
 
   private final Map<UUID, InFlight> inFlight =
       Collections.synchronizedMap(
@@ -48,18 +48,17 @@ public final class CallInterceptor implements Interceptor {
 
   @Override
   public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-    Call call = RequestInfo.of(request.method(), request.uri(), 0, Duration.ZERO);
-    CallTracer.Traced traced = tracer.begins(request.method(), request.uri(), call);
+    CallTracer.Traced traced = tracer.begins(request.method(), request.uri());
     traced.headers().forEach(builder::setHeader);
-    begun.set(traced);
+    BEGUN.set(traced);
   }
 
   /** Asked for last of all, with the request as it is sent. */
   @Override
   public AsyncBody.Consumer<List<ByteBuffer>> consumer(
       AsyncBody.Consumer<List<ByteBuffer>> consumer, HttpRequest request) {
-    inFlight.put(request.id(), new InFlight(System.nanoTime(), begun.get()));
-    begun.remove();
+    inFlight.put(request.id(), new InFlight(System.nanoTime(), BEGUN.get()));
+    BEGUN.remove();
     return consumer;
   }
 
@@ -79,8 +78,9 @@ public final class CallInterceptor implements Interceptor {
   private void report(HttpRequest request, int code) {
     long now = System.nanoTime();
     InFlight call = inFlight.remove(request.id());
-    if (call != null && call.traced() != null) {
-      call.traced().ends(code);
+    CallTracer.Traced traced = call == null ? null : call.traced();
+    if (traced != null) {
+      traced.ends(code);
     }
     Duration duration = Duration.ofNanos(call == null ? 0 : now - call.startedNanos());
     String traceparent = request.header("traceparent");

@@ -17,10 +17,8 @@ public interface CallTracer {
   /**
    * A call is about to be made. Asked on the thread that makes it, so scoped values and thread
    * locals of the caller are in reach; must not throw.
-   *
-   * @param call what it is; without an answer as yet
    */
-  Traced begins(String method, URI uri, Call call);
+  Traced begins(String method, URI uri);
 
   /** A call that is followed. */
   interface Traced {
@@ -39,6 +37,6 @@ public interface CallTracer {
 
   /** Adds headers, and follows nothing. */
   static CallTracer headers(Supplier<Map<String, String>> headers) {
-    return (method, uri, call) -> headers::get;
+    return (method, uri) -> headers::get;
   }
 }

@@ -1,14 +1,18 @@
 package dev.fairlead.launcher.cli;
 
+import dev.fairlead.launcher.config.Configuration;
 import dev.fairlead.launcher.config.ConfigurationReader;
 import dev.fairlead.launcher.config.Given;
+import dev.fairlead.launcher.config.LiveConfiguration;
 import dev.fairlead.launcher.config.Reading;
 import dev.fairlead.launcher.config.Schema;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,6 +21,9 @@ import picocli.CommandLine.Spec.Target;
 
 /** The file of configuration, and the flags that overrule it. */
 final class ConfigurationOptions {
+
+  /** How often the file is looked at for a change. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   @Spec(Target.MIXEE)
   private CommandSpec spec;
@@ -72,6 +79,23 @@ final class ConfigurationOptions {
         ConfigurationReader.read(file(), System.getenv(), flags(more)),
         controllers,
         spec.commandLine().getErr());
+  }
+
+  /**
+   * Follows the file, if there is one.
+   *
+   * @param more what other flags say
+   * @param changed is told of every configuration that is accepted from now on
+   */
+  LiveConfiguration live(List<Given> more, Consumer<Configuration> changed) {
+    return file()
+        .map(it ->
+            LiveConfiguration.of(
+                it,
+                () -> ConfigurationReader.read(file(), System.getenv(), flags(more)),
+                changed,
+                LOOK))
+        .orElseGet(LiveConfiguration::none);
   }
 
   /**

@@ -64,10 +64,15 @@ record DemoCluster(Sandbox sandbox, Path directory) implements AutoCloseable {
       ControllerDefinition<?> first = definitions.getFirst();
       lines.add("  kubectl --kubeconfig %s get %s".formatted(kubeconfig(), kinds(first)));
       lines.add("  ./fairlead get " + first.name());
-      String object = anyObject(first).orElse("NAMESPACE/NAME");
+      String object = object(definitions).orElse("NAMESPACE/NAME");
       lines.add("  ./fairlead why %s %s".formatted(first.name(), object));
     }
     return lines;
+  }
+
+  /** An object of the first controller that is there at this moment, if there is one. */
+  Optional<String> object(List<ControllerDefinition<?>> definitions) {
+    return definitions.stream().findFirst().flatMap(this::anyObject);
   }
 
   private static String kinds(ControllerDefinition<?> definition) {

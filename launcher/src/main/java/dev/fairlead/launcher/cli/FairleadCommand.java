@@ -35,6 +35,7 @@ public final class FairleadCommand implements Runnable {
     root.addSubcommand(namingObjects(new GetCommand()));
     root.addSubcommand(namingObjects(new WhyCommand()));
     root.addSubcommand(namingObjects(new HistoryCommand()));
+    root.addSubcommand(namingObjects(new TraceCommand()));
     root.setParameterExceptionHandler(OneLineErrors::wrongUsage);
     root.setExecutionExceptionHandler(OneLineErrors::failed);
     root.setCaseInsensitiveEnumValuesAllowed(true);

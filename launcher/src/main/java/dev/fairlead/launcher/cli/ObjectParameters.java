@@ -15,6 +15,11 @@ final class ObjectParameters {
       description = "The object; -/NAME for a cluster-scoped one.")
   private ObjectName object;
 
+  /** Where the gateway answers for the object. */
+  String path() {
+    return object.path(controller.name());
+  }
+
   /** Where the gateway answers for what lies below the object. */
   String path(String below) {
     return object.path(controller.name(), below);

@@ -1,6 +1,7 @@
 package dev.fairlead.launcher.cli;
 
 import dev.fairlead.launcher.client.GatewayFailure;
+import dev.fairlead.launcher.jaeger.JaegerFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,9 @@ final class OneLineErrors {
   }
 
   static int failed(Exception failure, CommandLine command, ParseResult parsed) {
-    if (failure instanceof CommandFailure || failure instanceof GatewayFailure) {
+    if (failure instanceof CommandFailure
+        || failure instanceof GatewayFailure
+        || failure instanceof JaegerFailure) {
       command.getErr().println("fairlead: " + oneLine(failure.getMessage()));
     } else if (failure instanceof WrongConfiguration wrong) {
       wrong.problems().forEach(line -> command.getErr().println("fairlead: " + oneLine(line)));

@@ -2,21 +2,28 @@ package dev.fairlead.launcher.cli;
 
 import dev.fairlead.launcher.config.Configuration;
 import dev.fairlead.launcher.config.Given;
+import dev.fairlead.launcher.config.LiveConfiguration;
 import dev.fairlead.launcher.config.Reading;
+import dev.fairlead.launcher.logging.LogBook;
 import dev.fairlead.launcher.process.MeshSettings;
 import dev.fairlead.launcher.process.ProcessSettings;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.sdk.ControllerDefinition;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every command that runs a process can be told. */
 final class ProcessOptions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessOptions.class);
 
   @Mixin private ConfigurationOptions configuration;
 
@@ -34,6 +41,36 @@ final class ProcessOptions {
   Reading.Accepted read(List<ControllerDefinition<?>> definitions, List<Given> more)
       throws WrongConfiguration {
     return configuration.read(definitions.stream().map(ControllerDefinition::name).toList(), more);
+  }
+
+  /**
+   * Logs as configured from now on, and otherwise as soon as the file of the configuration says so.
+   *
+   * @param more what other flags say
+   * @return what follows the file, to be closed when the process ends
+   * @throws CommandFailure if the log cannot be written
+   */
+  LiveConfiguration log(Configuration read, List<Given> more) throws CommandFailure {
+    LogBook book = new LogBook(System.getenv());
+    try {
+      book.follow(read.logging());
+    } catch (IOException unable) {
+      throw new CommandFailure(unwritable(read, unable) + "; correct logging.path, or leave it out");
+    }
+    return configuration.live(
+        more,
+        changed -> {
+          try {
+            book.follow(changed.logging());
+          } catch (IOException unable) {
+            LOG.warn("{}; it stays where it was", unwritable(changed, unable));
+          }
+        });
+  }
+
+  private static String unwritable(Configuration configuration, IOException why) {
+    return "cannot write the log to %s: %s"
+        .formatted(configuration.logging().path().map(Path::toString).orElse("standard error"), why);
   }
 
   /**

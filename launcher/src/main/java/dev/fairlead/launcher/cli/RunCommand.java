@@ -1,6 +1,7 @@
 package dev.fairlead.launcher.cli;
 
 import dev.fairlead.launcher.config.Configuration;
+import dev.fairlead.launcher.config.LiveConfiguration;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Reconciler;
@@ -45,12 +46,15 @@ final class RunCommand implements Callable<Integer> {
   }
 
   @Override
+  @SuppressWarnings("try") // the file is followed, and that is all there is to it
   public Integer call() throws CommandFailure, WrongConfiguration {
     Set<Role> roles = roles();
     List<ControllerDefinition<?>> definitions = Definitions.of(spec, reconcilers);
     Configuration configuration = process.read(definitions, mesh.flags()).configuration();
-    return new Serving(spec, definitions)
-        .run("Fairlead " + String.join(" ", names), process.settings(configuration, roles));
+    try (LiveConfiguration live = process.log(configuration, mesh.flags())) {
+      return new Serving(spec, definitions)
+          .run("Fairlead " + String.join(" ", names), process.settings(configuration, roles));
+    }
   }
 
   private Set<Role> roles() {

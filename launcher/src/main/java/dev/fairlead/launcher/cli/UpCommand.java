@@ -1,7 +1,9 @@
 package dev.fairlead.launcher.cli;
 
 import dev.fairlead.launcher.config.Configuration;
+import dev.fairlead.launcher.config.LiveConfiguration;
 import dev.fairlead.launcher.config.Reading;
+import dev.fairlead.launcher.jaeger.JaegerFailure;
 import dev.fairlead.launcher.config.Schema;
 import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Reconciler;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,28 +53,62 @@ final class UpCommand implements Callable<Integer> {
       description = "Keep what the sandbox holds in this file. Default: in memory only.")
   private @Nullable Path sandboxState;
 
+  @Option(
+      names = "--jaeger",
+      description = {
+        "Start a Jaeger as well, and send it every trace.",
+        "./fairlead builds one where Go is installed; FAIRLEAD_JAEGER names one that is there."
+      })
+  private boolean jaeger;
+
   UpCommand(List<Reconciler<?>> reconcilers) {
     this.reconcilers = reconcilers;
   }
 
   @Override
-  public Integer call() throws CommandFailure, WrongConfiguration {
+  @SuppressWarnings("try") // the file is followed, and that is all there is to it
+  public Integer call() throws CommandFailure, WrongConfiguration, JaegerFailure {
     List<ControllerDefinition<?>> definitions = Definitions.of(spec, reconcilers);
     Reading.Accepted read = process.read(definitions, List.of());
+    try (LiveConfiguration live = process.log(read.configuration(), List.of());
+        Tracing tracing = jaeger ? Tracing.start(System.getenv()) : Tracing.NONE) {
+      return serve(definitions, read, tracing);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+
+  private int serve(
+      List<ControllerDefinition<?>> definitions, Reading.Accepted read, Tracing tracing)
+      throws CommandFailure {
     OptionalInt managementPort = managementPort(read);
     Serving serving = new Serving(spec, definitions);
     if (namesCluster(read.configuration().kubernetes())) {
       refuseSandboxOptions();
-      return serving.run(READY, process.alone(read.configuration(), managementPort));
+      return serving.run(
+          READY,
+          tracing.into(process.alone(read.configuration(), managementPort)),
+          () -> tracing.whatToTry(definitions, Optional.empty()),
+          tracing::close);
     }
     int port = sandboxPort == null ? 0 : sandboxPort;
     Ports.check(spec, "--sandbox-port", port);
     try (DemoCluster cluster = DemoCluster.start(port, Optional.ofNullable(sandboxState))) {
       return serving.run(
           READY,
-          process.alone(read.configuration(), managementPort, cluster.kubeconfig(), !noSamples),
-          () -> cluster.whatToTry(definitions),
-          cluster::close);
+          tracing.into(
+              process.alone(
+                  read.configuration(), managementPort, cluster.kubeconfig(), !noSamples)),
+          () ->
+              Stream.concat(
+                      cluster.whatToTry(definitions).stream(),
+                      tracing.whatToTry(definitions, cluster.object(definitions)).stream())
+                  .toList(),
+          () -> {
+            cluster.close();
+            tracing.close();
+          });
     }
   }
 

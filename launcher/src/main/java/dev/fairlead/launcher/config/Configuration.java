@@ -138,6 +138,13 @@ public record Configuration(
         mesh, kubernetes, lease, dispatch, controllers, other, management, logging);
   }
 
+  /** The same with traces to be looked at elsewhere. */
+  public Configuration withTraceUrl(String url) {
+    Gateway other = new Gateway(gateway.port(), gateway.anonymous(), Optional.of(url));
+    return new Configuration(
+        mesh, kubernetes, lease, dispatch, controllers, other, management, logging);
+  }
+
   static Configuration of(Values values) {
     return new Configuration(
         mesh(values),

@@ -42,25 +42,9 @@ public final class ConfigurationReader {
     flags.forEach(findings::value);
     Values values = Values.layered(findings.values());
     Rules.check(values, findings);
-    values.given().forEach(it -> warnIfWithoutEffect(it, findings));
     List<String> problems = findings.problems();
     return problems.isEmpty()
         ? new Reading.Accepted(Configuration.of(values), values, findings.warnings())
         : new Reading.Refused(problems);
-  }
-
-  private static void warnIfWithoutEffect(Given given, Findings findings) {
-    boolean logging =
-        given.place().setting().equals(Schema.LOGGING_LEVEL)
-            || given.place().setting().equals(Schema.LOGGING_FORMAT);
-    if (logging && !(given.origin() instanceof Origin.Variable)) {
-      findings.warning(
-          Problem.at(
-              given.origin(),
-              "%s has no effect yet; set %s"
-                  .formatted(given.place().path(), given.place().setting().variable())));
-    } else if (!logging && !Schema.hasEffect(given.place().setting())) {
-      findings.warning(Problem.at(given.origin(), given.place().path() + " has no effect yet"));
-    }
   }
 }

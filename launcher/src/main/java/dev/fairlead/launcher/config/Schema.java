@@ -6,7 +6,6 @@ import dev.fairlead.mesh.cluster.Sidecar;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.event.Level;
 
 /** Every setting there is, in the order in which people are shown them. */
@@ -231,12 +230,12 @@ public final class Schema {
           "logging.format",
           ValueType.oneOf(Format.class),
           Format.AUTO,
-          "text, json, or auto: json where nobody reads along");
+          "text, json, or auto: json in a file and where nobody reads along");
   public static final Setting<String> LOGGING_PATH =
       reloadable("logging.path", ValueType.path(), "", "file of the log; empty: standard error");
   public static final Setting<Long> LOGGING_MAX_SIZE =
       reloadable(
-          "logging.maxSize", ValueType.size(), 100_000_000L, "size at which a new file is begun");
+          "logging.maxSize", ValueType.size(), 100_000_000L, "size at which a new file is begun; four are kept");
   public static final Setting<String> LOGGING_JOURNAL =
       fixed(
           "logging.journal",
@@ -287,19 +286,11 @@ public final class Schema {
           LOGGING_MAX_SIZE,
           LOGGING_JOURNAL);
 
-  /** What is read and checked, and not taken up by any role so far. */
-  private static final Set<Setting<?>> WITHOUT_EFFECT = Set.of(LOGGING_PATH);
-
   private Schema() {}
 
   /** Every setting. */
   public static List<Setting<?>> settings() {
     return ALL;
-  }
-
-  /** Whether what is said of a setting changes anything so far. */
-  static boolean hasEffect(Setting<?> setting) {
-    return !WITHOUT_EFFECT.contains(setting);
   }
 
   /** The setting with a path. */

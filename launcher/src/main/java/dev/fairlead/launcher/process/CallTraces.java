@@ -1,6 +1,5 @@
 package dev.fairlead.launcher.process;
 
-import dev.fairlead.kube.http.Call;
 import dev.fairlead.kube.http.CallTracer;
 import dev.fairlead.mesh.telemetry.TraceSpan;
 import java.net.URI;
@@ -18,9 +17,9 @@ final class CallTraces implements CallTracer {
   private static final int REFUSALS = 400;
 
   @Override
-  public Traced begins(String method, URI uri, Call call) {
+  public Traced begins(String method, URI uri) {
     Optional<TraceSpan> current = TraceSpan.current();
-    return current.isEmpty() ? NONE.begins(method, uri, call) : of(current.get(), method, uri);
+    return current.isEmpty() ? NONE.begins(method, uri) : of(current.get(), method, uri);
   }
 
   private static Traced of(TraceSpan span, String method, URI uri) {

@@ -100,11 +100,11 @@ public final class FairleadProcess implements AutoCloseable {
   private static MeshProcess join(ProcessSettings settings, Timekeeper time) throws StartFailure {
     MeshSettings mesh = settings.mesh();
     if (mesh.cluster().isEmpty()) {
-      return MeshProcess.start(mesh.name(), settings.version(), System.getenv(), time);
+      return MeshProcess.start(mesh.name(), settings.version(), settings.environment(), time);
     }
     try {
       return MeshProcess.start(
-          mesh.name(), settings.version(), System.getenv(), time, mesh.cluster().get());
+          mesh.name(), settings.version(), settings.environment(), time, mesh.cluster().get());
     } catch (ClusterFailure unable) {
       throw new StartFailure(String.valueOf(unable.getMessage()));
     }

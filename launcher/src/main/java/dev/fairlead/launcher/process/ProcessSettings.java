@@ -3,7 +3,9 @@ package dev.fairlead.launcher.process;
 import dev.fairlead.launcher.config.Configuration;
 import dev.fairlead.mesh.bus.Role;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -18,6 +20,7 @@ import java.util.Set;
  * @param samples whether to apply the samples that the operators bring along
  * @param roles what the process does
  * @param mesh with whom
+ * @param environment the variables that telemetry reads, {@code OTEL_*}
  */
 public record ProcessSettings(
     String version,
@@ -26,10 +29,39 @@ public record ProcessSettings(
     boolean installCrds,
     boolean samples,
     Set<Role> roles,
-    MeshSettings mesh) {
+    MeshSettings mesh,
+    Map<String, String> environment) {
 
   public ProcessSettings {
     roles = Set.copyOf(roles);
+    environment = Map.copyOf(environment);
+  }
+
+  /** With the variables that this JVM was started with. */
+  public ProcessSettings(
+      String version,
+      Configuration configuration,
+      OptionalInt managementPort,
+      boolean installCrds,
+      boolean samples,
+      Set<Role> roles,
+      MeshSettings mesh) {
+    this(
+        version, configuration, managementPort, installCrds, samples, roles, mesh, System.getenv());
+  }
+
+  /** The same with another configuration. */
+  public ProcessSettings with(Configuration other) {
+    return new ProcessSettings(
+        version, other, managementPort, installCrds, samples, roles, mesh, environment);
+  }
+
+  /** The same with other variables beside. */
+  public ProcessSettings with(Map<String, String> variables) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(variables);
+    return new ProcessSettings(
+        version, configuration, managementPort, installCrds, samples, roles, mesh, all);
   }
 
   /** The file; where kubectl would look, or the Pod's own account, without it. */

@@ -192,23 +192,6 @@ class AcceptedConfigurationTest {
     assertThat(read.warnings(List.of())).isEqualTo(read.warnings());
   }
 
-  @Test
-  void whatHasNoEffectYetIsWarnedOf() {
-    String yaml =
-        """
-        mesh: {name: blue}
-        controllers:
-          "*": {backoff: {max: 1m}}
-          memcached: {paused: true, backoff: {max: 1m}}
-        logging: {level: DEBUG, path: /log}
-        """;
-
-    assertThat(Read.accepted(yaml, Map.of("FAIRLEAD_LOGGING_FORMAT", "json"), List.of()).warnings())
-        .containsExactly(
-            "fairlead.yaml:5: logging.level has no effect yet; set FAIRLEAD_LOGGING_LEVEL",
-            "fairlead.yaml:5: logging.path has no effect yet");
-  }
-
   @ParameterizedTest
   @CsvSource({
     "250ms,PT0.25S",

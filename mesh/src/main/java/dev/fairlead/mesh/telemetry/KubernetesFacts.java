@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * Kubernetes in the attributes of spans, by the names of OpenTelemetry's semantic conventions:
  * {@code k8s.namespace.name}, {@code k8s.deployment.name} and their like for the kinds that these
- * know, and {@code k8s.object.*} of the Collector's receivers for every kind. What is Fairlead's own
- * is {@code fairlead.*}.
+ * know, and {@code k8s.object.*} of the Collector's receivers for every kind. What is Fairlead's
+ * own is {@code fairlead.*}.
  */
 final class KubernetesFacts {
 

@@ -5,7 +5,6 @@ import dev.fairlead.protocol.message.TraceContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.slf4j.MDC;
 
 /**
@@ -32,11 +31,11 @@ public final class LogFields {
   }
 
   /** Does some work with these fields, instead of those that the thread has. */
-  public static <T> T within(Map<String, String> fields, Callable<T> work) throws Exception {
+  public static void within(Map<String, String> fields, Runnable work) {
     Optional<Map<String, String>> before = Optional.ofNullable(MDC.getCopyOfContextMap());
     MDC.setContextMap(fields);
     try {
-      return work.call();
+      work.run();
     } finally {
       before.ifPresentOrElse(MDC::setContextMap, MDC::clear);
     }

@@ -81,7 +81,9 @@ public final class Spans {
         .end(now);
   }
 
-  /** A message is sent for the work that {@code parent} belongs to, and its answer is not awaited. */
+  /**
+   * A message is sent for the work that {@code parent} belongs to, and its answer is not awaited.
+   */
   public TraceSpan sending(String name, TraceContext parent) {
     return begin(name, SpanKind.PRODUCER, parent);
   }
@@ -117,8 +119,7 @@ public final class Spans {
         kind == SpanKind.CLIENT);
   }
 
-  private TraceSpan begin(
-      SpanBuilder builder, Context parent, TraceContext carried, boolean call) {
+  private TraceSpan begin(SpanBuilder builder, Context parent, TraceContext carried, boolean call) {
     Span span = builder.setParent(parent).startSpan();
     Context context = parent.with(span);
     return new TraceSpan(span, context, wire(context, carried), outside, call);

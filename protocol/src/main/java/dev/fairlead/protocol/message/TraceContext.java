@@ -22,7 +22,10 @@ public record TraceContext(Map<String, String> headers) {
     return headers.getOrDefault("traceparent", "");
   }
 
-  /** The value of a member of the {@code baggage} as it was sent, without its properties; empty if none. */
+  /**
+   * The value of a member of the {@code baggage} as it was sent, without its properties; empty if
+   * none.
+   */
   public String baggage(String member) {
     for (String each : headers.getOrDefault("baggage", "").split(",", -1)) {
       String[] pair = each.split(";", 2)[0].split("=", 2);

@@ -95,7 +95,10 @@ final class Reconciliation<P extends HasMetadata> {
         return Conclusion.of(refused.get(), Report.NOTHING);
       }
     }
-    return switch (call("reconcile", definition.reconciler(), () -> definition.reconciler().reconcile(observed, context))) {
+    return switch (call(
+        "reconcile",
+        definition.reconciler(),
+        () -> definition.reconciler().reconcile(observed, context))) {
       case UserCode.Ending.Returned<? extends Result>(Result result) ->
           realise(observed.primary(), result, kinds, snapshot);
       case UserCode.Ending.Threw<? extends Result>(Throwable failure) -> threw(failure);

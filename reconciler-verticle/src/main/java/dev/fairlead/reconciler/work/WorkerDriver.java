@@ -4,6 +4,7 @@ import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.MeshBus;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.bus.Topic;
+import dev.fairlead.mesh.telemetry.LogFields;
 import dev.fairlead.mesh.time.Clocks;
 import dev.fairlead.mesh.time.Timekeeper;
 import dev.fairlead.protocol.message.Announce;
@@ -180,7 +181,9 @@ public final class WorkerDriver {
     try {
       return execution.run();
     } catch (RuntimeException | Error bug) {
-      LOG.error("{} broke off: this is a defect of Fairlead", assign.token(), bug);
+      LogFields.within(
+          LogFields.of(assign.token(), execution.soFar().trace()),
+          () -> LOG.error("{} broke off: this is a defect of Fairlead", assign.token(), bug));
       return new Execution.End(
           new Outcome.Failed("InternalError", bug.toString()), execution.soFar(), Waits.NONE);
     }

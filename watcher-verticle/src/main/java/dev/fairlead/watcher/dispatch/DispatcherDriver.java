@@ -3,6 +3,7 @@ package dev.fairlead.watcher.dispatch;
 import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.bus.Topic;
+import dev.fairlead.mesh.telemetry.LogFields;
 import dev.fairlead.protocol.dispatch.Dispatcher;
 import dev.fairlead.protocol.dispatch.DispatcherEffect;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
@@ -16,6 +17,7 @@ import dev.fairlead.protocol.message.Outcome;
 import dev.fairlead.protocol.message.Priority;
 import dev.fairlead.protocol.message.Reason;
 import dev.fairlead.protocol.message.Snapshot;
+import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
@@ -72,9 +74,8 @@ public final class DispatcherDriver {
             caches.listers(),
             this::zone);
     this.reads = new Reads(world.loop(), new ConsistentReads(world.source()), this::answered);
-    this.traces = 
-        new Traces(
-            world.spans(), worker -> world.bus().name(new Address(worker, Role.RECONCILER)));
+    this.traces =
+        new Traces(world.spans(), worker -> world.bus().name(new Address(worker, Role.RECONCILER)));
     this.alarm = world.loop().alarm(() -> handle(new DispatcherInput.Ticked()));
   }
 
@@ -226,6 +227,7 @@ public final class DispatcherDriver {
             trace,
             assign.failures(),
             snapshot(assign)));
+    tell(assign.token(), trace, assign.again() ? "sent again to {}" : "assigned to {}", assign.worker());
     if (!assign.again()) {
       world
           .observer()
@@ -253,11 +255,19 @@ public final class DispatcherDriver {
 
   private void over(Finished finished) {
     NamespacedName key = finished.token().key();
+    tell(finished.token(), finished.trace(), "over: {}", finished.outcome());
     world.transfers().over(finished.token());
     traces.over(finished);
     rates.ended(world.loop().nowMillis(), isError(finished.outcome()));
     world.observer().over(finished);
     publish(new FlightRecord.Ended(controller(), key, world.wallClock().instant(), finished));
+  }
+
+  /** A line about an attempt, with all that such lines have. */
+  private static void tell(Token token, TraceContext trace, String line, Object what) {
+    if (LOG.isDebugEnabled()) {
+      LogFields.within(LogFields.of(token, trace), () -> LOG.debug(line, what));
+    }
   }
 
   private static boolean isError(Outcome outcome) {

@@ -144,10 +144,12 @@ final class Traces {
 
   /** The partition is not owned here any more: what comes of its attempts others will hear. */
   void close() {
-    attempts.values().forEach(attempt -> {
-      attempt.span().event("its owner gave the partition up");
-      attempt.end();
-    });
+    attempts
+        .values()
+        .forEach(attempt -> {
+          attempt.span().event("its owner gave the partition up");
+          attempt.end();
+        });
     attempts.clear();
   }
 
