@@ -20,7 +20,11 @@ class JaegerIT extends TraceStories {
 
   @Override
   URI start(
-      Path directory, Path kubeconfig, Cluster cluster, Map<String, String> environment, String link)
+      Path directory,
+      Path kubeconfig,
+      Cluster cluster,
+      Map<String, String> environment,
+      String link)
       throws Exception {
     mesh = Mesh.traced(kubeconfig, environment, link);
     mesh.awaitReady();

@@ -70,7 +70,11 @@ abstract class TraceStories {
    * @param link where people look at traces
    */
   abstract URI start(
-      Path directory, Path kubeconfig, Cluster cluster, Map<String, String> environment, String link)
+      Path directory,
+      Path kubeconfig,
+      Cluster cluster,
+      Map<String, String> environment,
+      String link)
       throws Exception;
 
   /** Ends it. */
@@ -108,7 +112,13 @@ abstract class TraceStories {
     cluster.awaitCondition("whole", "Available", "True");
     awaitPhase("whole", "idle"::equals);
     pause("whole");
-    cluster.client().apps().deployments().inNamespace(cluster.namespace()).withName("whole").delete();
+    cluster
+        .client()
+        .apps()
+        .deployments()
+        .inNamespace(cluster.namespace())
+        .withName("whole")
+        .delete();
     Caller first = new Caller();
     Caller second = new Caller();
     reconcile("whole", "traceparent", first.traceparent());
@@ -330,7 +340,7 @@ abstract class TraceStories {
   }
 
   /** Whoever calls, with a trace of its own that Jaeger hears nothing of. */
-  private final class Caller {
+  final class Caller {
 
     private final String trace = hex(16);
     private final String span = hex(8);
@@ -355,7 +365,8 @@ abstract class TraceStories {
     return HexFormat.of().formatHex(id);
   }
 
-  private void converged(String name) {
+  /** An object whose Deployment is there, and that nothing is due for. */
+  void converged(String name) {
     cluster.create(name, 1);
     cluster.awaitDeployment(name, 1);
     awaitPhase(name, "idle"::equals);
@@ -370,8 +381,7 @@ abstract class TraceStories {
   }
 
   private void awaitPhase(String name, Predicate<String> phase) {
-    eventually()
-        .until(() -> phase.test(get(Mesh.path(cluster, name)).path("phase").asText()));
+    eventually().until(() -> phase.test(get(Mesh.path(cluster, name)).path("phase").asText()));
   }
 
   private void annotate(String name, UnaryOperator<Map<String, String>> change) {
@@ -405,7 +415,7 @@ abstract class TraceStories {
   }
 
   /** Asks for an attempt; answers with its trace. */
-  private String reconcile(String name, String... headers) throws Exception {
+  String reconcile(String name, String... headers) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(gateway + Mesh.path(cluster, name) + "/reconcile"))
             .POST(HttpRequest.BodyPublishers.noBody());
@@ -434,7 +444,7 @@ abstract class TraceStories {
   }
 
   /** The trace once the attempt in it has ended and every process has told of its part. */
-  private JaegerTrace complete(String trace) {
+  JaegerTrace complete(String trace) {
     List<JaegerTrace> seen = new ArrayList<>();
     eventually()
         .alias("trace " + trace + " is complete")

@@ -20,7 +20,6 @@ public final class Jaegers {
 
   /** The program; the first time on a machine it is built, which takes minutes. */
   static Path program() {
-    return Objects.requireNonNull(
-        Binaries.locate(List.of(Program.JAEGER)).get(Program.JAEGER));
+    return Objects.requireNonNull(Binaries.locate(List.of(Program.JAEGER)).get(Program.JAEGER));
   }
 }

@@ -55,7 +55,8 @@ final class ProcessOptions {
     try {
       book.follow(read.logging());
     } catch (IOException unable) {
-      throw new CommandFailure(unwritable(read, unable) + "; correct logging.path, or leave it out");
+      throw new CommandFailure(
+          unwritable(read, unable) + "; correct logging.path, or leave it out");
     }
     return configuration.live(
         more,
@@ -70,7 +71,8 @@ final class ProcessOptions {
 
   private static String unwritable(Configuration configuration, IOException why) {
     return "cannot write the log to %s: %s"
-        .formatted(configuration.logging().path().map(Path::toString).orElse("standard error"), why);
+        .formatted(
+            configuration.logging().path().map(Path::toString).orElse("standard error"), why);
   }
 
   /**

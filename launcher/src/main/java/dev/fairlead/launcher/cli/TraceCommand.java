@@ -52,8 +52,7 @@ final class TraceCommand implements Callable<Integer> {
   private @Nullable String wanted;
 
   @Override
-  public Integer call()
-      throws GatewayFailure, JaegerFailure, CommandFailure, InterruptedException {
+  public Integer call() throws GatewayFailure, JaegerFailure, CommandFailure, InterruptedException {
     JsonNode answer = gateway.client().get(object.path());
     String id = wanted == null ? answer.path("traceId").asText("") : wanted;
     if (!id.matches("[0-9a-f]{1,32}")) {
@@ -85,7 +84,8 @@ final class TraceCommand implements Callable<Integer> {
     }
     if (!link.startsWith("http://") && !link.startsWith("https://")) {
       throw new CommandFailure(
-          "the gateway has no trace links; set gateway.traceUrl, or name a Jaeger with --jaeger URL");
+          "the gateway has no trace links; set gateway.traceUrl, or name a Jaeger with --jaeger"
+              + " URL");
     }
     URI whole = URI.create(link);
     return URI.create(whole.getScheme() + "://" + whole.getAuthority());
@@ -104,8 +104,8 @@ final class TraceCommand implements Callable<Integer> {
         new CommandFailure(
             "Jaeger does not have trace "
                 + id
-                + ": it was not sampled, is older than what Jaeger keeps, or OTEL_EXPORTER_OTLP_ENDPOINT"
-                + " of the mesh names another collector"));
+                + ": it was not sampled, is older than what Jaeger keeps, or"
+                + " OTEL_EXPORTER_OTLP_ENDPOINT of the mesh names another collector"));
   }
 
   private static boolean hasEnd(JsonNode trace) {

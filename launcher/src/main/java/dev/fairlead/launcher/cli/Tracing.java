@@ -44,8 +44,7 @@ record Tracing(Optional<JaegerServer> server, boolean pages) implements AutoClos
       return new Tracing(Optional.of(server), new JaegerClient(server.query()).hasPages());
     } catch (IOException unwritable) {
       throw new CommandFailure(
-          "cannot write Jaeger's log: %s; name another place by"
-                  .formatted(unwritable.getMessage())
+          "cannot write Jaeger's log: %s; name another place by".formatted(unwritable.getMessage())
               + " FAIRLEAD_JAVA_OPTS=-Djava.io.tmpdir=DIRECTORY");
     }
   }
@@ -73,13 +72,15 @@ record Tracing(Optional<JaegerServer> server, boolean pages) implements AutoClos
     String where =
         "Jaeger: %s%s"
             .formatted(
-                server.get().query(), pages ? "" : " (built without its web pages; links show JSON)");
+                server.get().query(),
+                pages ? "" : " (built without its web pages; links show JSON)");
     return definitions.stream()
         .findFirst()
         .map(first ->
             List.of(
                 where,
-                "  ./fairlead trace %s %s".formatted(first.name(), object.orElse("NAMESPACE/NAME"))))
+                "  ./fairlead trace %s %s"
+                    .formatted(first.name(), object.orElse("NAMESPACE/NAME"))))
         .orElse(List.of(where));
   }
 

@@ -3,8 +3,8 @@ package dev.fairlead.launcher.cli;
 import dev.fairlead.launcher.config.Configuration;
 import dev.fairlead.launcher.config.LiveConfiguration;
 import dev.fairlead.launcher.config.Reading;
-import dev.fairlead.launcher.jaeger.JaegerFailure;
 import dev.fairlead.launcher.config.Schema;
+import dev.fairlead.launcher.jaeger.JaegerFailure;
 import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Reconciler;
 import java.nio.file.Path;
@@ -105,11 +105,15 @@ final class UpCommand implements Callable<Integer> {
                       cluster.whatToTry(definitions).stream(),
                       tracing.whatToTry(definitions, cluster.object(definitions)).stream())
                   .toList(),
-          () -> {
-            cluster.close();
-            tracing.close();
-          });
+          both(cluster::close, tracing::close));
     }
+  }
+
+  private static Runnable both(Runnable first, Runnable then) {
+    return () -> {
+      first.run();
+      then.run();
+    };
   }
 
   private static boolean namesCluster(Configuration.Kubernetes kubernetes) {

@@ -54,10 +54,7 @@ public final class LiveConfiguration implements AutoCloseable {
   /** Watches nothing, where there is no file. */
   public static LiveConfiguration none() {
     return new LiveConfiguration(
-        Path.of(""),
-        () -> new Reading.Refused(List.of()),
-        configuration -> {},
-        Duration.ZERO);
+        Path.of(""), () -> new Reading.Refused(List.of()), configuration -> {}, Duration.ZERO);
   }
 
   private void watch() {

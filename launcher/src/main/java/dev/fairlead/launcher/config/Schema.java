@@ -235,7 +235,10 @@ public final class Schema {
       reloadable("logging.path", ValueType.path(), "", "file of the log; empty: standard error");
   public static final Setting<Long> LOGGING_MAX_SIZE =
       reloadable(
-          "logging.maxSize", ValueType.size(), 100_000_000L, "size at which a new file is begun; four are kept");
+          "logging.maxSize",
+          ValueType.size(),
+          100_000_000L,
+          "size at which a new file is begun; four are kept");
   public static final Setting<String> LOGGING_JOURNAL =
       fixed(
           "logging.journal",

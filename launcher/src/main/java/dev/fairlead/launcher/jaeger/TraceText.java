@@ -114,7 +114,8 @@ public final class TraceText {
     add(facts, span.tag("fairlead.answer"));
     add(facts, span.tag("fairlead.outcome"));
     if (!span.links().isEmpty()) {
-      facts.add("linked to " + span.links().size() + (span.links().size() == 1 ? " trace" : " traces"));
+      facts.add(
+          "linked to " + span.links().size() + (span.links().size() == 1 ? " trace" : " traces"));
     }
     span.error().ifPresent(error -> facts.add("ERROR " + error.replaceAll("\\s*\\R\\s*", " ")));
     return facts.toString();

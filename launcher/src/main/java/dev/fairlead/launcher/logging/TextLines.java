@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /**
- * A line that a person can read, such as {@code 10:15:30.123 WARN Attempt [memcached shop/cache #3
- * @7 tenant=blue trace=4bf9…]: …}. An exception follows with its cause first.
+ * A line that a person can read, such as {@code 10:15:30.123 WARN Attempt [memcached shop/cache
+ * #3 @7 tenant=blue trace=4bf9…]: …}. An exception follows with its cause first.
  */
 final class TextLines extends LayoutBase<ILoggingEvent> {
 

@@ -31,15 +31,14 @@ class TraceTextTest {
   void theTreeIsDrawnWithWhatTookLongAndWhatFailed() throws IOException {
     JaegerTrace trace = JaegerTrace.of(new ObjectMapper().readTree(TRACE));
 
-    assertThat(trace.spans())
-        .extracting(JaegerTrace.Span::process)
-        .containsOnly("w-1");
+    assertThat(trace.spans()).extracting(JaegerTrace.Span::process).containsOnly("w-1");
     assertThat(new TraceText(StandardCharsets.UTF_8).lines(trace))
         .containsExactly(
-            "attempt memcached              1.2 ms  ████████████████████████  Stale  linked to 1 trace",
+            "attempt memcached              1.2 ms  ████████████████████████  Stale  linked to 1"
+                + " trace",
             "├─ queue wait                  500 µs  ██████████··············",
-            "└─ create deployments.apps     250 µs  ··········█████·········  409  shop/cache  ERROR"
-                + " 409 it exists");
+            "└─ create deployments.apps     250 µs  ··········█████·········  409  shop/cache "
+                + " ERROR 409 it exists");
     assertThat(new TraceText(StandardCharsets.US_ASCII).lines(trace).getLast())
         .startsWith("`- create deployments.apps     250 us  ..........#####.........");
   }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.protocol.message.TraceContext;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +158,67 @@ class SpansTest {
       assertThat(Headers.read(name -> name.equals("baggage") ? List.of(refused) : List.of()))
           .as(refused)
           .isEqualTo(TraceContext.NONE);
+    }
+  }
+
+  /** Pieces of what is right, in any order, and what is not, in any header. */
+  @Test
+  void whateverComesARequestIsServedInSomeTrace() {
+    List<String> pieces =
+        List.of(
+            "00",
+            "01",
+            "ff",
+            "-",
+            "--",
+            TRACE,
+            "b7ad6b7169203331",
+            "0".repeat(32),
+            "d",
+            "=",
+            ",",
+            ";",
+            "tenant",
+            "zone_pref",
+            "%",
+            "%zz",
+            "\u0000",
+            "\r\n",
+            "é",
+            "\ud800",
+            " ",
+            "\"",
+            "x".repeat(9_000));
+    List<String> names =
+        List.of(
+            "traceparent",
+            "tracestate",
+            "b3",
+            "x-b3-traceid",
+            "x-b3-spanid",
+            "x-b3-sampled",
+            "x-b3-flags",
+            "baggage",
+            "x-request-id");
+    Random random = new Random(11);
+    for (int i = 0; i < 5_000; i++) {
+      Map<String, List<String>> wire = new HashMap<>();
+      for (String name : names) {
+        wire.put(
+            name,
+            Stream.generate(() ->
+                    Stream.generate(() -> pieces.get(random.nextInt(pieces.size())))
+                        .limit(random.nextInt(6))
+                        .collect(Collectors.joining()))
+                .limit(random.nextInt(3))
+                .toList());
+      }
+      TraceContext taken = Headers.read(name -> wire.getOrDefault(name, List.of()));
+      TraceSpan span = telemetry.spans().server("GET /", taken);
+      assertThat(span.traceId()).as("%s", wire).matches("[0-9a-f]{32}").doesNotMatch("0+");
+      assertThat(span.context().headers().values())
+          .as("%s", wire)
+          .allSatisfy(value -> assertThat(value).matches("[\\x20-\\x7e]{1,600}"));
     }
   }
 

@@ -227,7 +227,11 @@ public final class DispatcherDriver {
             trace,
             assign.failures(),
             snapshot(assign)));
-    tell(assign.token(), trace, assign.again() ? "sent again to {}" : "assigned to {}", assign.worker());
+    tell(
+        assign.token(),
+        trace,
+        assign.again() ? "sent again to {}" : "assigned to {}",
+        assign.worker());
     if (!assign.again()) {
       world
           .observer()
