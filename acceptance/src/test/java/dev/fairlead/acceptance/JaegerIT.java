@@ -6,13 +6,14 @@ import dev.fairlead.controlplane.junit.RealControlPlane;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** The traces of a mesh in one JVM. */
 @RealControlPlane
 @TracedByJaeger
 class JaegerIT extends TraceStories {
 
-  private Mesh mesh;
+  private Optional<Mesh> running = Optional.empty();
 
   JaegerIT(ControlPlane plane) {
     super(plane);
@@ -26,14 +27,15 @@ class JaegerIT extends TraceStories {
       Map<String, String> environment,
       String link)
       throws Exception {
-    mesh = Mesh.traced(kubeconfig, environment, link);
+    Mesh mesh = Mesh.traced(kubeconfig, environment, link);
+    running = Optional.of(mesh);
     mesh.awaitReady();
     return URI.create(mesh.gateway());
   }
 
   @Override
   void stop() {
-    mesh.close();
+    running.ifPresent(Mesh::close);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The traces of a mesh whose roles are processes of their own. */
@@ -25,7 +26,7 @@ class JaegerOfFourIT extends TraceStories {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private Processes mesh;
+  private Optional<Processes> running = Optional.empty();
 
   JaegerOfFourIT(ControlPlane plane) {
     super(plane);
@@ -39,12 +40,13 @@ class JaegerOfFourIT extends TraceStories {
       Map<String, String> environment,
       String link)
       throws Exception {
-    mesh =
+    Processes mesh =
         new Processes(
             directory,
             ROLES,
             List.of(
                 "--namespace=" + cluster.namespace(), "--lease-namespace=" + cluster.namespace()));
+    running = Optional.of(mesh);
     mesh.environment(environment);
     mesh.environment(
         Map.of(
@@ -94,7 +96,8 @@ class JaegerOfFourIT extends TraceStories {
   /** What a process has logged within a trace. */
   private List<JsonNode> lines(String role, String trace) throws IOException {
     List<JsonNode> lines = new ArrayList<>();
-    for (String line : mesh.said(role).lines().filter(it -> it.contains(trace)).toList()) {
+    for (String line :
+        running.orElseThrow().said(role).lines().filter(it -> it.contains(trace)).toList()) {
       JsonNode json = JSON.readTree(line);
       if (json.path("trace.id").asText().equals(trace)) {
         lines.add(json);
@@ -105,7 +108,7 @@ class JaegerOfFourIT extends TraceStories {
 
   @Override
   void stop() {
-    mesh.close();
+    running.ifPresent(Processes::close);
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -55,10 +56,10 @@ final class Traces {
   private final Map<NamespacedName, Open> attempts = new HashMap<>();
 
   /** What users asked for and no attempt has taken up yet; the oldest are forgotten. */
-  private final LinkedHashMap<NamespacedName, TraceContext> requests = new LinkedHashMap<>();
+  private final SequencedMap<NamespacedName, TraceContext> requests = new LinkedHashMap<>();
 
   /** Attempts that left work for the next one; the oldest are forgotten. */
-  private final LinkedHashMap<NamespacedName, String> unfinished = new LinkedHashMap<>();
+  private final SequencedMap<NamespacedName, String> unfinished = new LinkedHashMap<>();
 
   /**
    * Of one partition.
@@ -218,7 +219,7 @@ final class Traces {
   }
 
   private static <V> void putLast(
-      LinkedHashMap<NamespacedName, V> map, NamespacedName key, V value) {
+      SequencedMap<NamespacedName, V> map, NamespacedName key, V value) {
     map.putLast(key, value);
     if (map.size() > KEYS_MAX) {
       map.pollFirstEntry();
