@@ -12,7 +12,7 @@ public sealed interface Reading {
    *
    * @param configuration for the program
    * @param values for people, with their origins
-   * @param warnings of what has no effect, one line each
+   * @param warnings of what is not understood, one line each
    */
   record Accepted(Configuration configuration, Values values, List<String> warnings)
       implements Reading {
