@@ -1,6 +1,5 @@
 package dev.fairlead.launcher.logging;
 
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +17,7 @@ final class Terminal {
       return file.startsWith("/dev/pts/") || file.startsWith("/dev/tty");
     } catch (IOException elsewhere) {
       // No Linux: what Java knows of standard output is the best guess.
-      Console console = System.console();
-      return console != null && console.isTerminal();
+      return System.console().isTerminal();
     }
   }
 }
