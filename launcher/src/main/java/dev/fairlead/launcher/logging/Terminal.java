@@ -1,8 +1,10 @@
 package dev.fairlead.launcher.logging;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Whether a person reads standard error. */
 final class Terminal {
@@ -17,7 +19,7 @@ final class Terminal {
       return file.startsWith("/dev/pts/") || file.startsWith("/dev/tty");
     } catch (IOException elsewhere) {
       // No Linux: what Java knows of standard output is the best guess.
-      return System.console().isTerminal();
+      return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
   }
 }
