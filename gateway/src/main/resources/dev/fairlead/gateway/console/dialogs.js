@@ -91,7 +91,7 @@ function open(name, title, content, actions) {
     actions.length > 0 && h('div', { class: 'dialog-actions' }, actions),
   );
   dialog.addEventListener('click', (event) => {
-    if (event.target === dialog || event.target.closest?.('[data-close]')) dialog.close();
+    if (event.target.closest('[data-close]')) dialog.close();
   });
   dialog.addEventListener('close', () => dialog.remove());
   document.body.append(dialog);

@@ -24,10 +24,11 @@ const POLLING_MS = 3_000;
 const main = document.getElementById('main');
 let shown; // {route, view, data, failure, at, request}
 let timer;
+let askedForToken = false;
 
 function show() {
   const route = parse(location.hash);
-  const same = shown && shown.route.view === route.view && shown.route.controller === route.controller && shown.route.name === route.name;
+  const same = shown && shown.route.view === route.view && ['controller', 'namespace', 'name'].every((part) => shown.route[part] === route[part]);
   shown?.request?.abort();
   shown = { route, view: VIEWS[route.view], data: same ? shown.data : undefined, at: same ? shown.at : 0 };
   for (const link of document.querySelectorAll('nav a[data-view]')) {
@@ -53,9 +54,9 @@ async function refresh() {
     Object.assign(mine, { data, failure: undefined, at: Date.now() });
   } catch (failure) {
     if (mine !== shown || request.signal.aborted) return;
-    if (!(failure instanceof api.Problem)) throw failure;
-    mine.failure = failure;
-    if (failure.status === 401) signIn();
+    if (!(failure instanceof api.Problem)) console.error(failure);
+    mine.failure = failure instanceof api.Problem ? failure : new api.Problem(-1, 'This page has a fault', String(failure));
+    if (failure.status === 401 && !askedForToken) signIn();
   } finally {
     if (mine.request === request) mine.request = undefined;
   }
@@ -113,7 +114,9 @@ function failed({ status, title, detail }, at) {
 }
 
 async function signIn() {
+  askedForToken = true;
   if (await askToken('Its answers need the token of a user or ServiceAccount of the cluster.')) {
+    askedForToken = false;
     live.listen();
     refresh();
   }

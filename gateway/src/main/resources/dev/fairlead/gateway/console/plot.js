@@ -20,7 +20,7 @@ export function plot({ title, points, show, style = 'line', tone = '', now = Dat
   return h(
     'figure',
     { class: `plot ${tone}`, 'data-key': `plot-${title}` },
-    h('figcaption', {}, h('span', { class: 'plot-title' }, title), h('span', { class: 'plot-now' }, said)),
+    h('figcaption', {}, h('span', { class: 'plot-title' }, title), h('span', { class: current === undefined ? 'plot-now none' : 'plot-now' }, said)),
     s(
       'svg',
       { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': words },

@@ -2,7 +2,7 @@
 // errors are sampled; how long attempts took is heard. All is bounded.
 
 const WINDOW_MS = 300_000;
-const SAMPLES_MAX = 200;
+const SAMPLES_MAX = 300;
 const DURATIONS_MAX = 400;
 const CONTROLLERS_MAX = 500;
 

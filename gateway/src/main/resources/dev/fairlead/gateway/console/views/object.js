@@ -82,7 +82,7 @@ function explained(explanation) {
   ].filter(Boolean);
   return h(
     'section',
-    { class: `explanation ${tone}`, 'aria-label': 'Explanation', 'aria-live': 'polite', 'data-key': 'explanation' },
+    { class: `explanation ${tone}`, 'aria-label': 'Explanation', 'data-key': 'explanation' },
     h('p', { class: 'sentence' }, icon(well ? 'ok' : tone === 'bad' ? 'bad' : 'due'), h('span', {}, summary)),
     h('p', { class: 'cause' }, 'Cause ', h('code', {}, cause)),
     facts.length > 0 && h('dl', { class: 'facts' }, facts.map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
