@@ -36,6 +36,14 @@ export function clock(instant) {
   return at.toDateString() === new Date().toDateString() ? time : `${DAY.format(at)} ${time}`;
 }
 
+/** `CHILD_CHANGED (Deployment default/a changed)` as a word or two and the rest; anything else as it is. */
+export function reasonWords(text) {
+  const [, kind, detail] = /^([A-Z][A-Z_]*)(?: \((.*)\))?$/s.exec(text) ?? [];
+  if (!kind) return [text];
+  const words = kind.charAt(0) + kind.slice(1).toLowerCase().replaceAll('_', ' ');
+  return detail ? [words, detail] : [words];
+}
+
 /** Brings all moments on the page up to date. */
 export function tick() {
   for (const element of document.querySelectorAll('time.relative')) {

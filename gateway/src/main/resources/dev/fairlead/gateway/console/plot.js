@@ -19,8 +19,13 @@ export function plot({ title, points, show, style = 'line', tone = '', now = Dat
   const words = current === undefined ? `${title}: ${none}` : `${title}: ${said}, at most ${show(highest)} in the last 5 minutes`;
   return h(
     'figure',
-    { class: `plot ${tone}`, 'data-key': `plot-${title}` },
-    h('figcaption', {}, h('span', { class: 'plot-title' }, title), h('span', { class: current === undefined ? 'plot-now none' : 'plot-now' }, said)),
+    { class: `plot ${highest > 0 ? tone : ''}`, 'data-key': `plot-${title}` },
+    h(
+      'figcaption',
+      {},
+      h('span', { class: 'plot-title' }, title),
+      h('span', { class: current === undefined ? 'plot-now none' : 'plot-now' }, style === 'dots' && current !== undefined && h('span', { class: 'plot-title' }, 'median '), said),
+    ),
     s(
       'svg',
       { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': words },
@@ -44,8 +49,9 @@ function lines(points, highest, now) {
   });
 }
 
+/** By their logarithm: one attempt that took seconds must not flatten a hundred that took milliseconds. */
 function dots(points, highest, now) {
-  return s('path', { d: points.map((point) => `M${x(point, now)} ${y(point, highest)}h.01`).join(''), class: 'dots' });
+  return s('path', { d: points.map((point) => `M${x(point, now)} ${y({ value: log(point.value) }, log(highest))}h.01`).join(''), class: 'dots' });
 }
 
 function x(point, now) {
@@ -58,6 +64,10 @@ function y(point, highest) {
 
 function round(number) {
   return Math.round(number * 10) / 10;
+}
+
+function log(value) {
+  return Math.log1p(Math.max(0, value));
 }
 
 function median(points) {

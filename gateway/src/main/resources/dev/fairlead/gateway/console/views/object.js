@@ -3,7 +3,7 @@
 import * as api from '../api.js';
 import { reconcile } from '../commands.js';
 import { h, safeUrl } from '../dom.js';
-import { count, duration, moment } from '../format.js';
+import { count, duration, moment, reasonWords } from '../format.js';
 import { icon, mark, phase, readiness } from '../marks.js';
 import { controllerLink, objectLink } from '../router.js';
 import { table } from '../table.js';
@@ -78,7 +78,7 @@ function explained(explanation) {
     blockedBy.length > 0 && ['Blocked by', blockedBy.map((each) => h('div', {}, each))],
     lastError && ['Last error', h('span', { class: 'error' }, lastError)],
     nextAttemptAt && ['Next attempt', moment(nextAttemptAt)],
-    reasons.length > 0 && ['Because of', reasons.map((each) => h('div', {}, each))],
+    reasons.length > 0 && ['Because of', reasons.map((each) => h('div', {}, reasonWords(each).join(': ')))],
   ].filter(Boolean);
   return h(
     'section',

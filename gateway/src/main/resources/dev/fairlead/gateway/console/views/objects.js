@@ -2,9 +2,9 @@
 
 import * as api from '../api.js';
 import { h } from '../dom.js';
-import { count, duration, moment } from '../format.js';
+import { count, duration, moment, reasonWords } from '../format.js';
 import { outcome, phase, readiness } from '../marks.js';
-import { objectLink, objectsLink, replace } from '../router.js';
+import { objectLink, objectsLink, parse, replace } from '../router.js';
 import { empty, table } from '../table.js';
 
 const PAGE = 50;
@@ -15,9 +15,8 @@ const FILTERS = ['search', 'namespace', 'labelSelector', 'ready', 'phase'];
 const FLIGHTS = ['assigned', 'ended', 'removed'];
 const PHASES = ['idle', 'due', 'delayed', 'running', 'held', 'paused'];
 
-/** Where each page came from, for the way back; forgotten with the tab. */
-const before = new Map();
-const BEFORE_MAX = 2_000;
+const BEFORE = 'fairlead.pages';
+const BEFORE_MAX = 1_000;
 
 export const objects = {
   everyMs: 10_000,
@@ -66,10 +65,11 @@ function summary(controllers, route) {
 function form(controllers, route) {
   const query = route.query;
   let typing;
+  // Of the address as it is then: another filter may have changed while somebody was typing.
   const change = (name, value) => {
-    const next = { ...filters(route), [name]: value.trim() };
-    const to = name === 'controller' ? objectsLink(value, filters(route)) : objectsLink(route.controller, next);
-    replace(to);
+    const now = parse(location.hash);
+    if (now.view !== route.view) return;
+    replace(name === 'controller' ? objectsLink(value, filters(now)) : objectsLink(now.controller, { ...filters(now), [name]: value.trim() }));
   };
   const later = (name) => ({
     input: (event) => {
@@ -115,10 +115,17 @@ function list(group) {
       { title: 'State', cell: ({ ready }) => readiness(ready) },
       { title: 'Phase', cell: (row) => phase(row.phase) },
       { title: 'Why', kind: 'text', cell: (row) => why(row) },
-      { title: 'Last attempt', cell: (row) => (row.lastFinishedAt ? [outcome(row.lastOutcome ?? 'unknown'), ' ', h('span', { class: 'muted' }, moment(row.lastFinishedAt))] : h('span', { class: 'muted' }, 'none yet')) },
+      { title: 'Last attempt', cell: lastAttempt },
       { title: 'Took', kind: 'number', cell: ({ lastDurationMillis }) => (lastDurationMillis === null ? '–' : duration(lastDurationMillis)) },
     ],
   });
+}
+
+/** That it went as it should needs no saying. */
+function lastAttempt({ lastFinishedAt, lastOutcome }) {
+  if (!lastFinishedAt) return h('span', { class: 'muted' }, 'none yet');
+  const done = !lastOutcome || lastOutcome.toLowerCase() === 'done';
+  return [!done && [outcome(lastOutcome), ' '], h('span', { class: 'muted' }, moment(lastFinishedAt))];
 }
 
 /** What the object itself or its last attempt says, where something is not as it should be. */
@@ -126,7 +133,7 @@ function why(row) {
   if (row.lastError) return h('span', { title: row.lastError }, row.lastError);
   if (row.ready === true) return row.nextAttemptAt ? ['again ', moment(row.nextAttemptAt)] : '';
   const not = row.conditions.find(({ type, status }) => ['Ready', 'Available'].includes(type) && status !== 'True');
-  return not ? h('span', { title: not.message }, not.message || not.reason) : row.reasons.join(', ');
+  return not ? h('span', { title: not.message }, not.message || not.reason) : row.reasons.map((text) => reasonWords(text).join(' ')).join(', ');
 }
 
 function nothing(controllers, route) {
@@ -142,9 +149,10 @@ function pages(group, route) {
   const here = route.query.continue ?? '';
   const query = filters(route);
   const next = group.continue && objectsLink(route.controller, { ...query, continue: group.continue });
-  if (group.continue && before.get(group.continue) === undefined) {
+  const before = pagesBefore();
+  if (group.continue && !before.has(group.continue)) {
     before.set(group.continue, here);
-    if (before.size > BEFORE_MAX) before.delete(before.keys().next().value);
+    sessionStorage.setItem(BEFORE, JSON.stringify([...before].slice(-BEFORE_MAX)));
   }
   if (!here && !next) return undefined;
   const back = before.get(here);
@@ -160,3 +168,8 @@ function pages(group, route) {
   );
 }
 
+
+/** The page before each that was seen, for the way back; forgotten with the tab. */
+function pagesBefore() {
+  return new Map(JSON.parse(sessionStorage.getItem(BEFORE) ?? '[]'));
+}

@@ -1,7 +1,7 @@
 // What happened to an object, the newest first: each attempt, why it began, what it wrote, how it ended.
 
 import { h, safeUrl } from '../dom.js';
-import { clock, count, duration, moment } from '../format.js';
+import { clock, count, duration, moment, reasonWords } from '../format.js';
 import { mark, outcome } from '../marks.js';
 import { ROWS_MAX } from '../table.js';
 
@@ -47,10 +47,9 @@ function entry(item, trace) {
   );
 }
 
-/** `CHILD_CHANGED (Deployment default/a changed)` in words; anything else as it is. */
 function reason(text) {
-  const [, kind, detail] = /^([A-Z][A-Z_]*)(?: \((.*)\))?$/s.exec(text) ?? [];
-  return h('li', {}, kind ? [h('span', {}, sentence(kind.toLowerCase().replaceAll('_', ' '))), detail && h('span', { class: 'muted' }, ` ${detail}`)] : text);
+  const [words, detail] = reasonWords(text);
+  return h('li', {}, words, detail && h('span', { class: 'muted' }, `: ${detail}`));
 }
 
 function write({ verb, object, code }) {
