@@ -360,35 +360,27 @@ class ConsoleIT {
   }
 
   @Test
-  void aTokenIsAskedForAndKeptInTheTabOnly() {
-    Tab tab = tab();
-    tab.page()
-        .route(
-            Pattern.compile(".*/api/v1/.*"),
-            route -> {
-              if ("Bearer right".equals(route.request().headerValue("authorization"))) {
-                route.resume();
-              } else {
-                route.fulfill(
-                    new Route.FulfillOptions()
-                        .setStatus(401)
-                        .setContentType("application/problem+json")
-                        .setBody(
-                            "{\"title\": \"Who are you?\", \"status\": 401, \"detail\": \"a token is needed\", \"field\": null}"));
-              }
-            });
-    tab.go("");
-    eventually(tab.all("dialog")).containsText("This gateway asks who you are");
-    tab.all("#token").fill("right");
-    tab.button("Use token").click();
-    eventually(tab.all("table[aria-label=Processes] tbody tr")).hasCount(1);
-    assertThat(tab.page().evaluate("sessionStorage.getItem('fairlead.token')")).isEqualTo("right");
-    assertThat(tab.page().evaluate("JSON.stringify(localStorage) + document.cookie").toString())
-        .doesNotContain("right");
-    tab.press("?");
-    tab.button("Forget the token").click();
-    eventually(tab.all("dialog")).containsText("This gateway asks who you are");
-    tab.forgive("401");
+  void aTokenIsAskedForAndKeptInTheTabOnly() throws Exception {
+    String token = server.sandbox().adminToken();
+    try (Mesh guarded = Mesh.guarded(server.kubeconfig());
+        Tab tab = chromium.open(guarded.gateway(), options -> options)) {
+      tab.go("");
+      for (String given : List.of("wrong", token)) {
+        eventually(tab.all("dialog")).containsText("This gateway asks who you are");
+        tab.all("#token").fill(given);
+        tab.button("Use token").click();
+      }
+      eventually(tab.all("table[aria-label=Processes] tbody tr").first()).isVisible();
+      eventually(tab.all("#connection")).hasText("Live");
+      assertThat(tab.page().evaluate("sessionStorage.getItem('fairlead.token')")).isEqualTo(token);
+      assertThat(tab.page().evaluate("JSON.stringify(localStorage) + document.cookie").toString())
+          .doesNotContain(token);
+      tab.press("?");
+      tab.button("Forget the token").click();
+      eventually(tab.all("dialog")).containsText("This gateway asks who you are");
+      tab.forgive("401");
+      tab.assertClean();
+    }
   }
 
   /** As the gateway's stream is written: by the standard, and resumed where it broke. */

@@ -99,7 +99,7 @@ function loading() {
 function failed({ status, title, detail }, at) {
   const remedies = {
     401: [h('button', { type: 'button', on: { click: signIn } }, 'Enter a token')],
-    403: [h('button', { type: 'button', on: { click: signIn } }, 'Use another token')],
+    403: [h('button', { type: 'button', on: { click: signIn } }, 'Use another token'), h('a', { href: '#/objects' }, 'Objects')],
     404: [h('a', { href: '#/objects' }, 'All objects')],
     400: [h('a', { href: objectsLink(shown.route.controller) }, 'Without filters')],
   };

@@ -59,6 +59,7 @@ function filters(route) {
 function summary(controllers, route) {
   const known = controllers.find(({ name }) => name === route.controller);
   const total = known ? known.objects : controllers.reduce((sum, each) => sum + each.objects, 0);
+  if (controllers.length === 0) return undefined;
   return [`${count(total)} in all`, Object.keys(filters(route)).length > 0 && ', filtered'];
 }
 
@@ -79,9 +80,9 @@ function form(controllers, route) {
     },
     change: (event) => (clearTimeout(typing), change(name, event.target.value)),
   });
-  const field = (name, title, placeholder) =>
+  const field = (name, title, placeholder, value = query[name]) =>
     h('div', { class: 'field', 'data-key': `field-${name}` }, h('label', { for: `filter-${name}` }, title),
-      h('input', { id: `filter-${name}`, type: 'search', value: query[name] ?? '', placeholder, autocomplete: 'off', spellcheck: 'false', on: later(name) }));
+      h('input', { id: `filter-${name}`, type: 'search', value: value ?? '', placeholder, autocomplete: 'off', spellcheck: 'false', on: later(name) }));
   const choice = (name, title, options, chosen) =>
     h('div', { class: 'field', 'data-key': `field-${name}` }, h('label', { for: `filter-${name}` }, title),
       h('select', { id: `filter-${name}`, on: { change: (event) => change(name, event.target.value) } },
@@ -89,7 +90,10 @@ function form(controllers, route) {
   return h(
     'form',
     { class: 'filters', 'aria-label': 'Filters', 'data-key': 'filters', on: { submit: (event) => event.preventDefault() } },
-    choice('controller', 'Controller', [['', 'All'], ...controllers.map(({ name }) => [name, name])], route.controller ?? ''),
+    // Who may not list everywhere is shown no controllers, and may still know one by name.
+    controllers.length > 0
+      ? choice('controller', 'Controller', [['', 'All'], ...controllers.map(({ name }) => [name, name])], route.controller ?? '')
+      : field('controller', 'Controller', 'its name', route.controller),
     field('search', 'Name contains', 'any'),
     field('namespace', 'Namespace', 'all'),
     field('labelSelector', 'Labels', 'tier=gold,!old'),
@@ -140,6 +144,9 @@ function nothing(controllers, route) {
   if (route.query.continue) return empty('There is nothing behind this page.', h('a', { href: objectsLink(route.controller, filters(route)) }, 'First page'));
   if (Object.keys(filters(route)).length > 0) {
     return empty('No object is like that.', h('a', { href: objectsLink(route.controller) }, 'Clear the filters'), ', or write less of the name.');
+  }
+  if (controllers.length === 0 && !route.controller) {
+    return empty('No controller is there that you may see.', 'If you may see the objects of one namespace, write the name of the controller and the namespace above.');
   }
   const kind = controllers.find(({ name }) => name === route.controller)?.kind;
   return empty(kind ? `There is no ${kind} yet.` : 'There are no objects yet.', 'Create one with ', h('code', {}, 'kubectl apply'), '; it appears here at once.');
