@@ -61,7 +61,7 @@ async function refresh() {
     if (mine.request === request) mine.request = undefined;
   }
   paint();
-  schedule(live.connection() === live.LIVE ? mine.view.everyMs : POLLING_MS);
+  schedule(live.connection() === live.LIVE && !mine.failure ? mine.view.everyMs : POLLING_MS);
 }
 
 function schedule(ms) {
