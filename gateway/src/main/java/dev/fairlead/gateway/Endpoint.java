@@ -33,6 +33,14 @@ record Endpoint(
     return method.equals(HttpMethod.POST);
   }
 
+  /** The media type of its answers; empty where it looks at {@code Accept} itself, or need not. */
+  String type() {
+    if (!isTraced()) {
+      return "";
+    }
+    return path.endsWith("/events") ? EventsEndpoint.TYPE : MediaTypes.JSON;
+  }
+
   /** Whether a request has a span; probes and scrapes would only be noise. */
   boolean isTraced() {
     return path.startsWith("/api/");

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** What happens, as it does. */
 final class EventsEndpoint {
 
-  private static final String TYPE = "text/event-stream";
+  static final String TYPE = "text/event-stream";
   private static final String LAST_EVENT_ID = "Last-Event-ID";
 
   /** Any gateway may have given it. */
@@ -18,18 +18,20 @@ final class EventsEndpoint {
 
   private final EventHub hub;
   private final Catalogue catalogue;
+  private final Connections connections;
 
-  private EventsEndpoint(EventHub hub, Catalogue catalogue) {
+  private EventsEndpoint(EventHub hub, Catalogue catalogue, Connections connections) {
+    this.connections = connections;
     this.hub = hub;
     this.catalogue = catalogue;
   }
 
-  static Endpoint of(EventHub hub, Catalogue catalogue) {
+  static Endpoint of(EventHub hub, Catalogue catalogue, Connections connections) {
     return Endpoint.get(
         "/api/v1/events",
         new Need.Known(),
         Set.of("controller", "namespace"),
-        new EventsEndpoint(hub, catalogue)::stream);
+        new EventsEndpoint(hub, catalogue, connections)::stream);
   }
 
   private Future<Answer> stream(Call call) {
@@ -63,7 +65,9 @@ final class EventsEndpoint {
         ? Problems.tooManyListeners(EventHub.STREAMS_MAX)
         : new Answer.Stream(
             TYPE,
-            request ->
-                hub.stream(request, filter, new Listener(call.visitor(), catalogue), lastId));
+            request -> {
+              connections.listens(request);
+              hub.stream(request, filter, new Listener(call.visitor(), catalogue), lastId);
+            });
   }
 }

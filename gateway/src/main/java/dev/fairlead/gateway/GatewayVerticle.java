@@ -10,6 +10,7 @@ import dev.fairlead.protocol.access.Reviews;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -32,10 +33,15 @@ public final class GatewayVerticle extends VerticleBase {
   private static final Duration SILENCE = Duration.ofSeconds(5);
   private static final int PROCESSES_MAX = 1000;
   private static final long DRAIN_SECONDS = 10;
+  private static final int COMPRESSED_BYTES_MIN = 1024;
+
+  /** Requests under way on one connection of HTTP/2. */
+  private static final int STREAMS_MAX = 100;
 
   private final GatewaySettings settings;
   private final MeshProcess process;
   private final Optional<Reviews> reviews;
+  private final Connections.Bounds bounds;
   private final Buffer openApi = OperationsEndpoints.openApi();
   private final Console console = Console.load();
   private volatile @Nullable HttpServer server;
@@ -47,12 +53,21 @@ public final class GatewayVerticle extends VerticleBase {
    * @param reviews who callers are and what they may do; needed unless everybody is taken
    */
   public GatewayVerticle(GatewaySettings settings, MeshProcess process, Optional<Reviews> reviews) {
+    this(settings, process, reviews, Connections.Bounds.DEFAULTS);
+  }
+
+  GatewayVerticle(
+      GatewaySettings settings,
+      MeshProcess process,
+      Optional<Reviews> reviews,
+      Connections.Bounds bounds) {
     if (!settings.anonymous() && reviews.isEmpty()) {
       throw new IllegalArgumentException("somebody has to say who callers are");
     }
     this.settings = settings;
     this.process = process;
     this.reviews = reviews;
+    this.bounds = bounds;
   }
 
   /** The port it listens on once it is deployed. */
@@ -74,9 +89,11 @@ public final class GatewayVerticle extends VerticleBase {
     EventHub hub = new EventHub(vertx, process.incarnation().id());
     hub.start(new MeshEvents(vertx, process.bus(), client, hub));
     events = Optional.of(hub);
+    Connections connections = new Connections(vertx, bounds);
     return vertx
         .createHttpServer(options())
-        .requestHandler(router(client, hub))
+        .connectionHandler(connections::opened)
+        .requestHandler(router(client, hub, connections))
         .invalidRequestHandler(InvalidRequests::answer)
         .listen()
         .onSuccess(listening -> server = listening)
@@ -97,17 +114,25 @@ public final class GatewayVerticle extends VerticleBase {
     return new HttpServerOptions()
         .setHost(settings.host())
         .setPort(settings.port())
-        .setIdleTimeout(60)
-        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setIdleTimeout((int) bounds.silence().toMillis())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setMaxInitialLineLength(InvalidRequests.LINE_BYTES_MAX)
         .setMaxHeaderSize(InvalidRequests.HEADER_BYTES_MAX)
         .setCompressionSupported(true)
+        // A page of 500 objects is a tenth of its size at the lowest level, for a third of the time.
+        .setCompressionLevel(1)
+        .setCompressionContentSizeThreshold(COMPRESSED_BYTES_MIN)
+        .setHttp2ClearTextEnabled(true)
+        .setInitialSettings(
+            new Http2Settings()
+                .setMaxConcurrentStreams(STREAMS_MAX)
+                .setMaxHeaderListSize(InvalidRequests.HEADER_BYTES_MAX))
         .setHandle100ContinueAutomatically(true)
         // The gateway has spans of its own, named by route.
         .setTracingPolicy(TracingPolicy.IGNORE);
   }
 
-  private Router router(MeshClient client, EventHub hub) {
+  private Router router(MeshClient client, EventHub hub, Connections connections) {
     Router router = Router.router(vertx);
     Catalogue catalogue = new Catalogue(client, GatewayVerticle::nowMillis);
     Guard guard = new Guard(gatekeeper(), catalogue);
@@ -115,6 +140,8 @@ public final class GatewayVerticle extends VerticleBase {
     Views views = new Views(settings::traceUrl);
     HttpMetrics metrics = new HttpMetrics(process.telemetry().meters().group());
     router.route().handler(metrics::measure);
+    router.route().handler(connections::count);
+    router.post().handler(connections::awaitBody);
     if (settings.anonymous()) {
       router.route().handler(SameMachine::check);
     }
@@ -124,7 +151,7 @@ public final class GatewayVerticle extends VerticleBase {
                     vertx, process.telemetry(), process.readiness(), client, openApi)
                 .all(),
             new ApiEndpoints(process.mesh(), client, catalogue, views).all(),
-            List.of(EventsEndpoint.of(hub, catalogue)))
+            List.of(EventsEndpoint.of(hub, catalogue, connections)))
         .flatMap(List::stream)
         .forEach(endpoint -> {
           metrics.expect(endpoint);

@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
 /** The bounds of a request, and what is said to one that no endpoint ever sees. */
@@ -33,15 +34,16 @@ final class InvalidRequests {
     request.connection().close();
   }
 
+  private static void unknownRoute(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    Responder.send(request, Problems.unknownRoute(request.method().name(), request.path()));
+  }
+
   /** Answers what no route takes. */
   static void answerThoseOf(Router router) {
-    router
-        .route()
-        .handler(context ->
-            Responder.send(
-                context.request(),
-                Problems.unknownRoute(
-                    context.request().method().name(), context.request().path())));
+    router.route().handler(InvalidRequests::unknownRoute);
+    // What is no path at all matches no route, not even that one.
+    router.errorHandler(404, InvalidRequests::unknownRoute);
     router.errorHandler(
         400,
         context ->

@@ -74,6 +74,28 @@ final class Problems {
         Map.of("retry-after", "5"));
   }
 
+  static Problem unsupportedMediaType(String type) {
+    return new Problem(
+        415,
+        "unsupported-media-type",
+        "The body cannot be read",
+        "a body must be application/json, or empty, not " + type,
+        "Content-Type",
+        Map.of("accept", MediaTypes.JSON));
+  }
+
+  static Problem badBody(String field, String detail) {
+    return new Problem(400, "bad-body", "The body is not right", detail, field, Map.of());
+  }
+
+  static Problem timedOut(long seconds) {
+    return problem(
+        408,
+        "timed-out",
+        "The request did not come",
+        "its body did not come within " + seconds + " seconds");
+  }
+
   static Problem bodyTooLarge(long bytesMax) {
     return problem(
         413,

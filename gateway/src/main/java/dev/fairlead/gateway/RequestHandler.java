@@ -8,6 +8,7 @@ import dev.fairlead.protocol.message.TraceContext;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,7 +76,9 @@ final class RequestHandler {
             return Future.<Answer>succeededFuture(refusal.get());
           }
           call.checkParameters(endpoint.parameters());
-          return endpoint.answer().apply(call);
+          return malformed(context, endpoint, call)
+              .<Future<Answer>>map(Future::succeededFuture)
+              .orElseGet(() -> endpoint.answer().apply(call));
         })
         .recover(failure -> Future.succeededFuture(problem(failure)))
         .onSuccess(answer -> {
@@ -83,6 +86,18 @@ final class RequestHandler {
             AuditLog.command(endpoint, call, trace, answer);
           }
         });
+  }
+
+  /** What is wrong with what the request takes and brings. */
+  private static Optional<Answer.Problem> malformed(
+      RoutingContext context, Endpoint endpoint, Call call) {
+    String type = endpoint.type();
+    if (!type.isEmpty() && !MediaTypes.accepts(call.header("Accept"), type)) {
+      return Optional.of(Problems.notAcceptable(type));
+    }
+    return endpoint.isCommand()
+        ? CommandBody.problem(context.body().buffer(), call.header("Content-Type"))
+        : Optional.empty();
   }
 
   private static Answer problem(Throwable failure) {

@@ -53,9 +53,18 @@ final class Responder {
   }
 
   private static Buffer encode(JsonObject body, HttpServerRequest request) {
-    return isPretty(request.getParam(PRETTY), request.getHeader("user-agent"))
+    return isPretty(pretty(request), request.getHeader("user-agent"))
         ? Buffer.buffer(body.encodePrettily()).appendString("\n")
         : body.toBuffer();
+  }
+
+  /** The query may be what is wrong with the request. */
+  private static @Nullable String pretty(HttpServerRequest request) {
+    try {
+      return request.getParam(PRETTY);
+    } catch (IllegalArgumentException malformed) {
+      return null;
+    }
   }
 
   private static boolean isPretty(@Nullable String asked, @Nullable String userAgent) {

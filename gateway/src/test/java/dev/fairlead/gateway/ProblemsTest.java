@@ -155,7 +155,55 @@ class ProblemsTest {
     String path = OBJECTS + "/default/cache/reconcile";
     assertProblem(MESH.send("POST", path, "x".repeat(16 * 1024 + 1)), 413, "body-too-large", null);
     MESH.watcher(_ -> new WatcherAnswer.Taken());
-    assertThat(MESH.send("POST", path, "x".repeat(16 * 1024)).statusCode()).isEqualTo(202);
+    String json = "{" + " ".repeat(16 * 1024 - 2) + "}";
+    assertThat(MESH.send("POST", path, json).statusCode()).isEqualTo(202);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "415 | unsupported-media-type | Content-Type | text/plain | hello",
+        "415 | unsupported-media-type | Content-Type | application/xml; charset=utf-8 | <a/>",
+        "400 | bad-body | body | application/json | {",
+        "400 | bad-body | body | application/json | nonsense",
+        "400 | bad-body | body | application/json | []",
+        "400 | bad-body | body | application/json | 17",
+        "400 | bad-body | force | application/json; charset=utf-8 | {\"force\": true}",
+        "202 | | | application/json | {}",
+      })
+  void bodiesThatAreNotRight(int status, String type, String field, String contentType, String body) {
+    MESH.watcher(_ -> new WatcherAnswer.Taken());
+    HttpResponse<String> response =
+        MESH.send("POST", OBJECTS + "/default/cache/reconcile", body, "Content-Type", contentType);
+    if (status < 300) {
+      assertThat(response.statusCode()).isEqualTo(status);
+    } else {
+      assertProblem(response, status, type, field);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "406 | text/html",
+        "406 | text/event-stream, image/*;q=0.3",
+        "406 | application/json;q=0",
+        "200 | application/json",
+        "200 | APPLICATION/*;q=0.1",
+        "200 | text/html, */*;q=0.01",
+        "200 | text/html,application/json",
+      })
+  void whatIsTaken(int status, String accept) {
+    HttpResponse<String> response = MESH.get("/api/v1/mesh", "Accept", accept);
+    if (status == 406) {
+      assertProblem(response, 406, "not-acceptable", "Accept");
+    } else {
+      assertThat(response.statusCode()).isEqualTo(status);
+    }
+    assertProblem(
+        MESH.get("/api/v1/events", "Accept", "application/json"), 406, "not-acceptable", "Accept");
   }
 
   @Test

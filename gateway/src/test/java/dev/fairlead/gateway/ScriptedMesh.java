@@ -47,10 +47,14 @@ final class ScriptedMesh implements AutoCloseable {
       _ -> Future.succeededFuture(new HistoryView(List.of()));
 
   ScriptedMesh(Map<String, String> environment, Role... roles) {
-    this(environment, Optional.empty(), roles);
+    this(environment, Optional.empty(), Connections.Bounds.DEFAULTS, roles);
   }
 
-  private ScriptedMesh(Map<String, String> environment, Optional<Reviews> reviews, Role... roles) {
+  private ScriptedMesh(
+      Map<String, String> environment,
+      Optional<Reviews> reviews,
+      Connections.Bounds bounds,
+      Role... roles) {
     process = MeshProcess.start("harbour", "1.2.3", environment);
     process
         .bus()
@@ -76,7 +80,8 @@ final class ScriptedMesh implements AutoCloseable {
                 GatewaySettings.DEFAULTS.traceUrl(),
                 ANSWER_WITHIN),
             process,
-            reviews);
+            reviews,
+            bounds);
     deployment = await(process.vertx().deployVerticle(gateway));
     if (roles.length > 0) {
       PresenceBeacon.light(
@@ -95,7 +100,18 @@ final class ScriptedMesh implements AutoCloseable {
   /** Everybody is there, and callers are asked who they are. */
   static ScriptedMesh guarded(Reviews reviews) {
     return new ScriptedMesh(
-        Map.of(), Optional.of(reviews), Role.WATCHER, Role.STATUS, Role.GATEWAY);
+        Map.of(),
+        Optional.of(reviews),
+        Connections.Bounds.DEFAULTS,
+        Role.WATCHER,
+        Role.STATUS,
+        Role.GATEWAY);
+  }
+
+  /** Everybody is there, and connections are bounded so. */
+  static ScriptedMesh bounded(Connections.Bounds bounds) {
+    return new ScriptedMesh(
+        Map.of(), Optional.empty(), bounds, Role.WATCHER, Role.STATUS, Role.GATEWAY);
   }
 
   void watcher(Function<WatcherQuery, WatcherAnswer> script) {
