@@ -119,7 +119,8 @@ public final class GatewayVerticle extends VerticleBase {
         .setMaxInitialLineLength(InvalidRequests.LINE_BYTES_MAX)
         .setMaxHeaderSize(InvalidRequests.HEADER_BYTES_MAX)
         .setCompressionSupported(true)
-        // A page of 500 objects is a tenth of its size at the lowest level, for a third of the time.
+        // A page of 500 objects is a tenth of its size at the lowest level, for a third of the
+        // time.
         .setCompressionLevel(1)
         .setCompressionContentSizeThreshold(COMPRESSED_BYTES_MIN)
         .setHttp2ClearTextEnabled(true)

@@ -172,7 +172,8 @@ class ProblemsTest {
         "400 | bad-body | force | application/json; charset=utf-8 | {\"force\": true}",
         "202 | | | application/json | {}",
       })
-  void bodiesThatAreNotRight(int status, String type, String field, String contentType, String body) {
+  void bodiesThatAreNotRight(
+      int status, String type, String field, String contentType, String body) {
     MESH.watcher(_ -> new WatcherAnswer.Taken());
     HttpResponse<String> response =
         MESH.send("POST", OBJECTS + "/default/cache/reconcile", body, "Content-Type", contentType);
