@@ -308,7 +308,7 @@ abstract class MemcachedStories {
     cluster.scale("cache", 4);
 
     eventually().until(() -> mesh.object(cluster, "cache").path("generation").asLong() == 2);
-    assertThat(mesh.explain(cluster, "cache").path("cause").asText()).isEqualTo("paused");
+    assertThat(mesh.explain(cluster, "cache").path("cause").asText()).isEqualTo("Paused");
     assertThat(cluster.deployment("cache").orElseThrow().getSpec().getReplicas()).isEqualTo(1);
 
     annotate("cache", Map.of("fairlead.dev/paused", "false"));

@@ -15,6 +15,7 @@ import dev.fairlead.kube.review.ServerReviews;
 import dev.fairlead.kube.stream.ListerWatcher;
 import dev.fairlead.kube.stream.StreamLimits;
 import dev.fairlead.kube.transport.VertxTransport;
+import dev.fairlead.kube.write.FieldManagers;
 import dev.fairlead.kube.write.ReadResult;
 import dev.fairlead.kube.write.Writer;
 import dev.fairlead.protocol.access.Reviews;
@@ -159,6 +160,11 @@ public final class KubeConnection implements AutoCloseable {
   /** Reviews of callers and of what they may do. */
   public Reviews reviews() {
     return reviews;
+  }
+
+  /** Who writes to an object. */
+  public FieldManagers fieldManagers() {
+    return new FieldManagers(server);
   }
 
   /** Kinds and resources. */

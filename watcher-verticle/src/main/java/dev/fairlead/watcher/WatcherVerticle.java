@@ -3,6 +3,7 @@ package dev.fairlead.watcher;
 import dev.fairlead.kube.KubeConnection;
 import dev.fairlead.kube.lease.LayoutBooks;
 import dev.fairlead.kube.lease.Leases;
+import dev.fairlead.kube.write.FieldManagers;
 import dev.fairlead.kube.write.Writer;
 import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.MeshBus;
@@ -20,6 +21,7 @@ import dev.fairlead.watcher.controller.Opening;
 import dev.fairlead.watcher.controller.PartitionWatch;
 import dev.fairlead.watcher.dispatch.Surroundings;
 import dev.fairlead.watcher.dispatch.Transfers;
+import dev.fairlead.watcher.explain.Rivals;
 import dev.fairlead.watcher.loop.EventLoop;
 import dev.fairlead.watcher.metrics.WatcherMetrics;
 import dev.fairlead.watcher.ownership.Election;
@@ -111,7 +113,7 @@ public final class WatcherVerticle extends AbstractVerticle {
             kube.restMapper(),
             world,
             this::healthChanged);
-    Queries queries = new Queries(controllers, world);
+    Queries queries = new Queries(controllers, world, rivals(kube.fieldManagers()));
     Address address = new Address(self, Role.WATCHER);
     consumers.add(bus.listen(Topic.ANNOUNCE, controllers::received));
     consumers.add(bus.listen(Topic.OWNERSHIP, controllers::received));
@@ -124,6 +126,18 @@ public final class WatcherVerticle extends AbstractVerticle {
     metrics.sampling(controllers);
     measured = Optional.of(metrics);
     deployed = Optional.of(controllers);
+  }
+
+  /** Whatever controller of Fairlead's wrote last is no rival: no two have the same children. */
+  private static Rivals rivals(FieldManagers managers) {
+    return ref -> {
+      try {
+        return managers.last(ref, manager -> !manager.startsWith("fairlead"));
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
+    };
   }
 
   private Opening opening(Surroundings world) {

@@ -70,14 +70,15 @@ class DisruptionIT {
       try (TestMesh mesh = new TestMesh(limited, SETTINGS)) {
         TestWorker worker = mesh.worker(widgets.declaration("widget"));
         String sentence =
-            "missing permission: watch configmaps in all namespaces; grant get, list and watch to"
-                + " Fairlead's account";
+            "missing permission: ServiceAccount "
+                + namespace
+                + "/limited may not watch configmaps in all namespaces; grant it get, list and watch";
         await().untilAsserted(() -> assertThat(mesh.health().problems()).containsExactly(sentence));
         await()
             .ignoreExceptions()
             .untilAsserted(() -> {
               ExplainView why = mesh.explain("widget", key);
-              assertThat(why.cause()).isEqualTo("missingPermission");
+              assertThat(why.cause()).isEqualTo("MissingPermission");
               assertThat(why.blockedBy()).containsExactly(sentence);
             });
         assertThat(worker.begun()).isEmpty();

@@ -155,7 +155,7 @@ class WatcherIT {
           worker, new NamespacedName(namespace, "b"), Reason.Type.PRIMARY_ADDED, "first list");
       assertThat(worker.begun(key)).isEmpty();
       ExplainView why = mesh.explain("widget", key);
-      assertThat(why.cause()).isEqualTo("paused");
+      assertThat(why.cause()).isEqualTo("Paused");
       assertThat(why.summary()).startsWith("Paused by its annotation fairlead.dev/paused");
       assertThat(why.phase()).isEqualTo(Phase.PAUSED);
 
@@ -168,7 +168,7 @@ class WatcherIT {
           });
       await().untilAsserted(() -> assertThat(worker.begun(key)).isNotEmpty());
       await()
-          .untilAsserted(() -> assertThat(mesh.explain("widget", key).cause()).isEqualTo("well"));
+          .untilAsserted(() -> assertThat(mesh.explain("widget", key).cause()).isEqualTo("AsDesired"));
     }
   }
 

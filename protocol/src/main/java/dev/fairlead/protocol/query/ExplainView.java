@@ -8,7 +8,7 @@ import java.util.Optional;
  * Why a primary is as it is.
  *
  * @param summary one sentence, the cause first
- * @param cause one word for it, such as {@code paused}, {@code backoff}, {@code childNotReady}
+ * @param cause one word for it, such as {@code Paused}, {@code Backoff}, {@code ChildNotReady}
  * @param waitingFor what would move it on, in a few words; empty if it waits for nothing
  * @param blockedBy what stands in the way: a hold, a permission, a conflicting manager
  */

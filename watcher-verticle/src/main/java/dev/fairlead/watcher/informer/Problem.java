@@ -1,6 +1,7 @@
 package dev.fairlead.watcher.informer;
 
 import dev.fairlead.kube.http.ApiFailure;
+import dev.fairlead.kube.http.Denial;
 import dev.fairlead.kube.stream.Selection;
 import dev.fairlead.kube.stream.StreamEnd;
 import dev.fairlead.protocol.object.GroupVersionKind;
@@ -20,8 +21,8 @@ public sealed interface Problem {
       case StreamEnd.Broken(String message) -> Optional.of(new Unreachable(message));
       case StreamEnd.NotServed(GroupVersionResource resource) ->
           Optional.of(new NotServed(resource));
-      case StreamEnd.Forbidden(String verb, var resource, String namespace, _) ->
-          Optional.of(new Forbidden(verb, resource, namespace));
+      case StreamEnd.Forbidden(String verb, var resource, String namespace, String message) ->
+          Optional.of(new Forbidden(verb, resource, namespace, message));
       case StreamEnd.Refused(ApiFailure failure) ->
           Optional.of(
               new Refused(selection.resource().qualified(), failure.code(), failure.message()));
@@ -67,17 +68,28 @@ public sealed interface Problem {
     }
   }
 
-  /** RBAC forbids reading. */
-  record Forbidden(String verb, GroupVersionResource resource, String namespace)
+  /**
+   * RBAC forbids reading.
+   *
+   * @param message the server's own words, which name the account
+   */
+  record Forbidden(String verb, GroupVersionResource resource, String namespace, String message)
       implements Problem {
     @Override
     public String sentence() {
       return "missing permission: "
+          + Denial.of(message)
+              .map(denial -> denial.who() + " may not " + denial.what())
+              .orElseGet(this::what)
+          + "; grant it get, list and watch";
+    }
+
+    private String what() {
+      return "Fairlead's account may not "
           + verb
           + " "
           + resource.qualified()
-          + (namespace.isEmpty() ? " in all namespaces" : " in namespace " + namespace)
-          + "; grant get, list and watch to Fairlead's account";
+          + (namespace.isEmpty() ? " in all namespaces" : " in namespace " + namespace);
     }
   }
 

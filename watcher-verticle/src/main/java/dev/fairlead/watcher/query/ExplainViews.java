@@ -4,6 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Reason;
 import dev.fairlead.protocol.query.ExplainView;
+import dev.fairlead.watcher.controller.Annotations;
+import dev.fairlead.watcher.explain.Cause;
+import dev.fairlead.watcher.explain.Diagnosis;
+import dev.fairlead.watcher.explain.Evidence;
+import dev.fairlead.watcher.explain.Readiness;
+import dev.fairlead.watcher.explain.Rivals;
+import dev.fairlead.watcher.explain.Words;
 import java.util.List;
 
 /** Makes the explanations of primaries. */
@@ -11,17 +18,17 @@ final class ExplainViews {
 
   private ExplainViews() {}
 
-  static ExplainView of(ObjectFacts facts) {
-    JsonNode object = Json.decode(facts.object().frame());
-    Finding finding = Diagnosis.of(facts, object);
-    ControllerFacts controller = facts.controller();
+  /** May block, see {@link Rivals}. */
+  static ExplainView of(ObjectFacts facts, Rivals rivals) {
+    Evidence evidence = evidence(facts, rivals);
+    Cause cause = Diagnosis.of(evidence);
     return new ExplainView(
-        finding.summary(),
-        finding.cause(),
+        cause.sentence(),
+        cause.word(),
         facts.key().phase(),
-        Readiness.ofPrimary(controller.declaration().readyCondition(), object).ready(),
-        Diagnosis.waitedMillis(facts),
-        finding.waitingFor(),
+        evidence.readiness().ready(),
+        evidence.waitedMillis(),
+        cause.waitingFor(),
         facts.key().reasons().stream().map(Reason::toString).toList(),
         facts.partition().ownership().owner().id(),
         facts.partition().ownership().epoch(),
@@ -32,9 +39,31 @@ final class ExplainViews {
             .last()
             .map(last -> last.finished().writes().stream().map(Words::write).toList())
             .orElse(List.of()),
-        finding.blockedBy(),
+        cause.blockedBy(),
         facts.key().last().flatMap(last -> Words.error(last.finished().outcome())),
         ObjectViews.nextAttemptAt(facts),
         facts.traceId());
+  }
+
+  private static Evidence evidence(ObjectFacts facts, Rivals rivals) {
+    ControllerFacts controller = facts.controller();
+    PartitionFacts partition = facts.partition();
+    JsonNode object = Json.decode(facts.object().frame());
+    return new Evidence(
+        controller.declaration().controller(),
+        controller.declaration().primary().kind().kind(),
+        Annotations.paused(facts.object().metadata()),
+        facts.object().metadata().deleting(),
+        Json.texts(object.path("metadata").path("finalizers")),
+        Readiness.ofPrimary(controller.declaration().readyCondition(), object),
+        controller.synced(),
+        controller.problems(),
+        partition.ownership().partition(),
+        partition.owned(),
+        partition.dispatcher(),
+        facts.key(),
+        facts.children().stream().map(ObjectViews::state).toList(),
+        controller.nowMillis(),
+        rivals);
   }
 }

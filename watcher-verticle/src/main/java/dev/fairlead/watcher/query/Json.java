@@ -31,6 +31,13 @@ final class Json {
     }
   }
 
+  /** The elements of an array of texts. */
+  static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
   /** {@code status.conditions}, as they are. */
   static List<Map<String, Object>> conditions(JsonNode object) {
     List<Map<String, Object>> conditions = new ArrayList<>();

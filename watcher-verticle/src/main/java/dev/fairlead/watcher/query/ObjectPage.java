@@ -5,6 +5,7 @@ import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.query.Phase;
 import dev.fairlead.protocol.query.WatcherQuery;
 import dev.fairlead.watcher.controller.ControllerWatch;
+import dev.fairlead.watcher.explain.Readiness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -8,6 +8,9 @@ import dev.fairlead.protocol.query.ChildView;
 import dev.fairlead.protocol.query.ObjectView;
 import dev.fairlead.protocol.query.Phase;
 import dev.fairlead.watcher.controller.Child;
+import dev.fairlead.watcher.explain.ChildState;
+import dev.fairlead.watcher.explain.Readiness;
+import dev.fairlead.watcher.explain.Words;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -58,12 +61,15 @@ final class ObjectViews {
         child.kind().kind(),
         child.object().name().namespace(),
         child.object().name().name(),
-        readiness(child).ready());
+        state(child).readiness().ready());
   }
 
-  /** Whether a child is ready. */
-  static Readiness readiness(Child child) {
-    return Readiness.ofChild(
-        child.kind().group(), child.kind().kind(), Json.decode(child.object().frame()));
+  /** Whether a child is ready, and why not. */
+  static ChildState state(Child child) {
+    return new ChildState(
+        child.kind().kind(),
+        child.object().name(),
+        Readiness.ofChild(
+            child.kind().group(), child.kind().kind(), Json.decode(child.object().frame())));
   }
 }

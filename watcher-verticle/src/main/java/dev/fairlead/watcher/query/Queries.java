@@ -9,6 +9,7 @@ import dev.fairlead.protocol.query.WatcherReply;
 import dev.fairlead.watcher.controller.ControllerWatch;
 import dev.fairlead.watcher.controller.Controllers;
 import dev.fairlead.watcher.dispatch.Surroundings;
+import dev.fairlead.watcher.explain.Rivals;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -26,12 +27,18 @@ public final class Queries {
 
   private final Controllers controllers;
   private final Surroundings world;
+  private final Rivals rivals;
   private final ControllerViews views = new ControllerViews();
 
-  /** Answers about these controllers. */
-  public Queries(Controllers controllers, Surroundings world) {
+  /**
+   * Answers about these controllers.
+   *
+   * @param rivals who else writes to an object; asked on a virtual thread
+   */
+  public Queries(Controllers controllers, Surroundings world, Rivals rivals) {
     this.controllers = controllers;
     this.world = world;
+    this.rivals = rivals;
   }
 
   /** The {@link WatcherReply} to a {@link WatcherQuery}. */
@@ -92,7 +99,7 @@ public final class Queries {
           withObject(
               name,
               key,
-              (_, facts) -> later(() -> new WatcherAnswer.Explanation(ExplainViews.of(facts))));
+              (_, facts) -> later(() -> new WatcherAnswer.Explanation(ExplainViews.of(facts, rivals))));
       case WatcherQuery.Reconcile(String name, NamespacedName key, var trace) ->
           withObject(
               name,

@@ -1,4 +1,4 @@
-package dev.fairlead.watcher.query;
+package dev.fairlead.watcher.explain;
 
 import dev.fairlead.protocol.message.Outcome;
 import dev.fairlead.protocol.message.WriteEntry;
@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** How people are told of outcomes, writes and times. */
-final class Words {
+public final class Words {
 
   private Words() {}
 
-  static String outcome(Outcome outcome) {
+  /** The outcome in a word. */
+  public static String outcome(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done() -> "done";
       case Outcome.LookAgain(_) -> "lookAgain";
@@ -24,7 +25,7 @@ final class Words {
   }
 
   /** What went wrong, if something did. */
-  static Optional<String> error(Outcome outcome) {
+  public static Optional<String> error(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done(), Outcome.LookAgain(_), Outcome.RetryAfter(_, _) -> Optional.empty();
       case Outcome.Failed(String reason, String message) -> Optional.of(reason + ": " + message);
@@ -34,7 +35,8 @@ final class Words {
     };
   }
 
-  static WriteView write(WriteEntry entry) {
+  /** A write as people see it. */
+  public static WriteView write(WriteEntry entry) {
     int code =
         switch (entry) {
           case WriteEntry.Written written -> written.code();
@@ -55,5 +57,17 @@ final class Words {
       return duration.toSeconds() + " s";
     }
     return duration.toMinutes() < 120 ? duration.toMinutes() + " min" : duration.toHours() + " h";
+  }
+
+  static String capital(String sentence) {
+    return sentence.isEmpty()
+        ? sentence
+        : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+  }
+
+  /** Without the full stop, for a sentence that goes on. */
+  static String unstopped(String sentence) {
+    String stripped = sentence.strip();
+    return stripped.endsWith(".") ? stripped.substring(0, stripped.length() - 1) : stripped;
   }
 }

@@ -1,32 +1,41 @@
-package dev.fairlead.watcher.query;
+package dev.fairlead.watcher.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 
 /**
  * Whether an object is ready, and if not, what it says of itself. Workloads of {@code apps} are
- * judged by their status, as {@code kubectl rollout status} does; everything else by its condition
- * {@code Ready}, or {@code Available} where there is none.
+ * judged by their status, as {@code kubectl rollout status} does; Pods by what their containers wait
+ * for; everything else by its condition {@code Ready}, or {@code Available} where there is none.
  *
  * @param ready empty where the kind has no notion of readiness
  * @param why why it is not ready, in a few words; empty if it is
+ * @param look the command that shows more, where the object itself says no more; empty for none
  */
-record Readiness(Optional<Boolean> ready, String why) {
+public record Readiness(Optional<Boolean> ready, String why, String look) {
 
   /** No notion of readiness. */
-  static final Readiness NONE = new Readiness(Optional.empty(), "");
+  static final Readiness NONE = new Readiness(Optional.empty(), "", "");
 
   /** The usual conditions, the first one that is there counts. */
   private static final List<String> CONDITIONS = List.of("Ready", "Available");
 
-  private static final Readiness READY = new Readiness(Optional.of(true), "");
+  static final Readiness READY = new Readiness(Optional.of(true), "", "");
+
+  /** It is not ready, and says why. */
+  static Readiness not(String why) {
+    return new Readiness(Optional.of(false), why, "");
+  }
 
   /** Of a child of any kind. */
-  static Readiness ofChild(String group, String kind, JsonNode object) {
+  public static Readiness ofChild(String group, String kind, JsonNode object) {
     if (!group.equals("apps")) {
-      return byConditions(object, CONDITIONS);
+      return group.isEmpty() && kind.equals("Pod")
+          ? PodReadiness.of(object)
+          : byConditions(object, CONDITIONS);
     }
     JsonNode status = object.path("status");
     long desired = object.path("spec").path("replicas").asLong(1);
@@ -53,7 +62,7 @@ record Readiness(Optional<Boolean> ready, String why) {
   }
 
   /** Of a primary, by the condition that its controller declares or one of the usual ones. */
-  static Readiness ofPrimary(String declared, JsonNode object) {
+  public static Readiness ofPrimary(String declared, JsonNode object) {
     return byConditions(
         object,
         declared.isEmpty()
@@ -73,53 +82,65 @@ record Readiness(Optional<Boolean> ready, String why) {
   private static Readiness byCondition(JsonNode object, JsonNode condition) {
     long generation = object.path("metadata").path("generation").asLong();
     if (condition.path("observedGeneration").asLong(generation) < generation) {
-      return new Readiness(
-          Optional.of(false),
-          "its condition "
+      return not("its condition "
               + condition.path("type").asText()
               + " does not speak of the last change yet");
     }
     return condition.path("status").asText().equals("True")
         ? READY
-        : new Readiness(Optional.of(false), sentence(condition));
+        : not(sentence(condition));
   }
 
   private static Readiness deployment(JsonNode object, JsonNode status, long desired) {
-    Optional<JsonNode> failure =
-        condition(object, "ReplicaFailure")
-            .filter(condition -> condition.path("status").asText().equals("True"))
-            .or(() ->
-                condition(object, "Progressing")
-                    .filter(condition -> condition.path("status").asText().equals("False")));
     long updated = count(status, "updatedReplicas");
     long available = Math.min(updated, count(status, "availableReplicas"));
     Readiness counted =
         workload(object, status, desired, available, "replicas are updated and available");
-    if (counted.ready().equals(Optional.of(true)) && count(status, "replicas") > updated) {
-      return new Readiness(Optional.of(false), "replicas of an older revision are still there");
+    if (counted.ready().equals(Optional.of(true))) {
+      return count(status, "replicas") > updated
+          ? not("replicas of an older revision are still there")
+          : counted;
     }
-    return counted.ready().equals(Optional.of(true))
-        ? counted
-        : failure
-            .map(condition -> new Readiness(Optional.of(false), sentence(condition)))
-            .orElse(counted);
+    return condition(object, "ReplicaFailure", "True")
+        .map(failure -> not(sentence(failure)))
+        .or(() ->
+            condition(object, "Progressing", "False")
+                .map(stuck ->
+                    new Readiness(Optional.of(false), sentence(stuck), counted.look())))
+        .orElse(counted);
   }
 
   private static Readiness workload(
       JsonNode object, JsonNode status, long desired, long have, String words) {
     if (count(status, "observedGeneration") < object.path("metadata").path("generation").asLong()) {
-      return new Readiness(Optional.of(false), "its controller has not seen the last change yet");
+      return not("its controller has not seen the last change yet");
     }
     return have >= desired
         ? READY
-        : new Readiness(Optional.of(false), have + " of " + desired + " " + words);
+        : new Readiness(
+            Optional.of(false), have + " of " + desired + " " + words, "kubectl " + pods(object));
+  }
+
+  /** How to ask for the Pods of a workload, which alone say what keeps them back. */
+  private static String pods(JsonNode object) {
+    JsonNode metadata = object.path("metadata");
+    StringJoiner labels = new StringJoiner(",");
+    object
+        .path("spec")
+        .path("selector")
+        .path("matchLabels")
+        .properties()
+        .forEach(label -> labels.add(label.getKey() + "=" + label.getValue().asText()));
+    return labels.length() == 0
+        ? "describe pods -n " + metadata.path("namespace").asText()
+        : "describe pods -n " + metadata.path("namespace").asText() + " -l " + labels;
   }
 
   private static long count(JsonNode status, String field) {
     return status.path(field).asLong(0);
   }
 
-  private static Optional<JsonNode> condition(JsonNode object, String type) {
+  static Optional<JsonNode> condition(JsonNode object, String type) {
     for (JsonNode condition : object.path("status").path("conditions")) {
       if (condition.path("type").asText().equals(type)) {
         return Optional.of(condition);
@@ -128,7 +149,12 @@ record Readiness(Optional<Boolean> ready, String why) {
     return Optional.empty();
   }
 
-  private static String sentence(JsonNode condition) {
+  private static Optional<JsonNode> condition(JsonNode object, String type, String status) {
+    return condition(object, type)
+        .filter(condition -> condition.path("status").asText().equals(status));
+  }
+
+  static String sentence(JsonNode condition) {
     String reason = condition.path("reason").asText("");
     String message = condition.path("message").asText("");
     if (reason.isEmpty() && message.isEmpty()) {
