@@ -177,9 +177,9 @@ final class ApiEndpoints {
               case Reply.Got<HistoryView>(var history) when history.items().isEmpty() ->
                   ask(
                       new WatcherQuery.GetObject(call.controller(), call.object()),
-                      _ -> new Answer.Json(Views.history(List.of())));
+                      _ -> new Answer.Json(Views.history(history)));
               case Reply.Got<HistoryView>(var history) ->
-                  Future.succeededFuture(new Answer.Json(Views.history(history.items())));
+                  Future.succeededFuture(new Answer.Json(Views.history(history)));
             });
   }
 

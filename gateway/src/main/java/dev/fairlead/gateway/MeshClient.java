@@ -5,6 +5,7 @@ import dev.fairlead.mesh.bus.MeshBus;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.presence.Presence;
 import dev.fairlead.mesh.presence.PresenceBook;
+import dev.fairlead.protocol.flight.FlightHistory;
 import dev.fairlead.protocol.query.HistoryQuery;
 import dev.fairlead.protocol.query.HistoryView;
 import dev.fairlead.protocol.query.WatcherAnswer;
@@ -85,25 +86,30 @@ final class MeshClient {
         .orElseGet(() -> new Reply.Nobody<>(heard.why("watcher")));
   }
 
-  /** What a status replica remembers; each of them can tell, so they are asked in turn. */
+  /** What all status replicas remember together: each may have missed something. */
   Future<Reply<HistoryView>> history(HistoryQuery query) {
     return present(Role.STATUS, nowMillis.getAsLong() + answerWithin.toMillis())
-        .compose(replicas -> history(query, replicas, new ArrayList<>()));
+        .compose(replicas -> history(query, replicas));
   }
 
-  private Future<Reply<HistoryView>> history(
-      HistoryQuery query, List<Address> left, List<String> silent) {
-    if (left.isEmpty()) {
-      return Future.succeededFuture(
-          new Reply.Nobody<>(new Heard(List.of(), silent).why("status replica")));
+  private Future<Reply<HistoryView>> history(HistoryQuery query, List<Address> replicas) {
+    List<HistoryView> told = new ArrayList<>();
+    List<String> silent = new ArrayList<>();
+    List<Future<?>> asked = new ArrayList<>();
+    for (Address replica : replicas) {
+      asked.add(
+          bus.request(replica, query, answerWithin, HistoryView.class)
+              .onSuccess(told::add)
+              .onFailure(failure -> silent.add(silence(replica, failure))));
     }
-    Address first = left.getFirst();
-    return bus.request(first, query, answerWithin, HistoryView.class)
-        .<Reply<HistoryView>>map(Reply.Got::new)
-        .recover(failure -> {
-          silent.add(silence(first, failure));
-          return history(query, left.subList(1, left.size()), silent);
-        });
+    return Future.join(asked)
+        .transform(_ ->
+            Future.succeededFuture(
+                told.stream()
+                    .reduce(FlightHistory::merged)
+                    .<Reply<HistoryView>>map(Reply.Got::new)
+                    .orElseGet(() ->
+                        new Reply.Nobody<>(new Heard(List.of(), silent).why("status replica")))));
   }
 
   /** Asks all watchers; where none is known yet, one may be heard of in a moment. */

@@ -6,6 +6,7 @@ import dev.fairlead.protocol.query.ChildView;
 import dev.fairlead.protocol.query.ControllerView;
 import dev.fairlead.protocol.query.ExplainView;
 import dev.fairlead.protocol.query.HistoryItem;
+import dev.fairlead.protocol.query.HistoryView;
 import dev.fairlead.protocol.query.ObjectView;
 import dev.fairlead.protocol.query.PartitionView;
 import dev.fairlead.protocol.query.WriteView;
@@ -137,9 +138,10 @@ final class Views {
         .put("traceUrl", traceUrl(view.traceId()));
   }
 
-  static JsonObject history(List<HistoryItem> items) {
+  static JsonObject history(HistoryView view) {
     return new JsonObject()
-        .put("items", new JsonArray(items.stream().map(Views::historyItem).toList()));
+        .put("items", new JsonArray(view.items().stream().map(Views::historyItem).toList()))
+        .put("since", time(view.since()));
   }
 
   /** What happened to an object, as it goes to those who listen. */

@@ -13,6 +13,7 @@ import dev.fairlead.protocol.query.WatcherQuery;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -281,10 +282,11 @@ class ApiShapesTest {
   void history() {
     MESH.status(query ->
         query.equals(new HistoryQuery("memcached", CACHE))
-            ? new HistoryView(List.of(Examples.HISTORY_ITEM))
-            : new HistoryView(List.of()));
+            ? new HistoryView(List.of(Examples.HISTORY_ITEM), Optional.of(Instant.EPOCH))
+            : HistoryView.NOTHING);
     JsonObject history = MESH.json(OBJECTS + "/default/cache/history");
-    assertFields(history, "items");
+    assertFields(history, "items", "since");
+    assertThat(history.getString("since")).isEqualTo("1970-01-01T00:00:00.000Z");
     JsonObject item = history.getJsonArray("items").getJsonObject(0);
     assertFields(
         item,
@@ -314,9 +316,10 @@ class ApiShapesTest {
 
   @Test
   void historyOfWhatExistsButHasNone() {
-    MESH.status(_ -> new HistoryView(List.of()));
+    MESH.status(_ -> HistoryView.NOTHING);
     MESH.watcher(_ -> objects(Optional.empty(), Examples.OBJECT));
-    assertThat(MESH.get(OBJECTS + "/default/cache/history").body()).isEqualTo("{\"items\":[]}");
+    assertThat(MESH.get(OBJECTS + "/default/cache/history").body())
+        .isEqualTo("{\"items\":[],\"since\":null}");
   }
 
   @Test

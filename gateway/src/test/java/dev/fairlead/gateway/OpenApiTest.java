@@ -14,6 +14,7 @@ import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.validation.ResponseValidator;
 import io.vertx.openapi.validation.ValidatableResponse;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ class OpenApiTest {
 
   @BeforeEach
   void answer() {
-    MESH.status(_ -> new HistoryView(List.of(Examples.HISTORY_ITEM)));
+    MESH.status(_ -> new HistoryView(List.of(Examples.HISTORY_ITEM), Optional.of(Instant.EPOCH)));
     MESH.watcher(OpenApiTest::answer);
   }
 

@@ -44,7 +44,7 @@ final class ScriptedMesh implements AutoCloseable {
   private volatile Function<WatcherQuery, Future<WatcherAnswer>> watcher =
       query -> Future.failedFuture("not scripted: " + query);
   private volatile Function<HistoryQuery, Future<HistoryView>> status =
-      _ -> Future.succeededFuture(new HistoryView(List.of()));
+      _ -> Future.succeededFuture(HistoryView.NOTHING);
 
   ScriptedMesh(Map<String, String> environment, Role... roles) {
     this(environment, Optional.empty(), Connections.Bounds.DEFAULTS, roles);

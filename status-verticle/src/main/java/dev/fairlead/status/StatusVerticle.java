@@ -5,12 +5,15 @@ import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.MeshBus;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.bus.Topic;
+import dev.fairlead.mesh.presence.Presence;
 import dev.fairlead.mesh.telemetry.Spans;
 import dev.fairlead.protocol.flight.FlightRecord;
 import dev.fairlead.protocol.flight.StatusIntent;
 import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.query.HistoriesQuery;
 import dev.fairlead.protocol.query.HistoryQuery;
 import dev.fairlead.status.event.EventRecorder;
+import dev.fairlead.status.history.CatchUp;
 import dev.fairlead.status.history.Histories;
 import dev.fairlead.status.write.StatusWriter;
 import io.vertx.core.Future;
@@ -26,6 +29,7 @@ public final class StatusVerticle extends VerticleBase {
   private final Address self;
   private final StatusSettings settings;
   private final Histories histories;
+  private final CatchUp catchUp;
   private final StatusDesk desk;
   private List<MessageConsumer<Object>> consumers = List.of();
 
@@ -45,7 +49,9 @@ public final class StatusVerticle extends VerticleBase {
     this.bus = bus;
     this.self = new Address(self, Role.STATUS);
     this.settings = settings;
-    this.histories = new Histories(settings.historyItemsPerObject(), settings.historyItems());
+    this.histories =
+        new Histories(settings.historyItemsPerObject(), settings.historyItems(), clock.instant());
+    this.catchUp = new CatchUp(bus, self, histories);
     this.desk =
         new StatusDesk(
             new StatusWriter(kube, spans, clock, settings.events()),
@@ -57,7 +63,8 @@ public final class StatusVerticle extends VerticleBase {
   public Future<?> start() {
     MessageConsumer<Object> flights = bus.listen(Topic.FLIGHTS, this::hear);
     MessageConsumer<Object> questions = bus.answer(self, this::answer);
-    consumers = List.of(flights, questions);
+    MessageConsumer<Object> presences = bus.listen(Topic.PRESENCE, this::meet);
+    consumers = List.of(flights, questions, presences);
     vertx.setPeriodic(settings.counting().toMillis(), tick -> desk.count());
     return Future.all(flights.completion(), questions.completion());
   }
@@ -78,10 +85,17 @@ public final class StatusVerticle extends VerticleBase {
     }
   }
 
+  private void meet(Object message) {
+    if (message instanceof Presence presence) {
+      catchUp.heard(presence);
+    }
+  }
+
   private Future<?> answer(Object question) {
     return switch (question) {
       case StatusIntent intent -> Future.fromCompletionStage(desk.take(intent), context);
       case HistoryQuery query -> Future.succeededFuture(histories.answer(query));
+      case HistoriesQuery query -> Future.succeededFuture(histories.answer(query));
       default ->
           Future.failedFuture("the status role answers no " + question.getClass().getSimpleName());
     };

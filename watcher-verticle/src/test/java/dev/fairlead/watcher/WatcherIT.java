@@ -168,7 +168,8 @@ class WatcherIT {
           });
       await().untilAsserted(() -> assertThat(worker.begun(key)).isNotEmpty());
       await()
-          .untilAsserted(() -> assertThat(mesh.explain("widget", key).cause()).isEqualTo("AsDesired"));
+          .untilAsserted(
+              () -> assertThat(mesh.explain("widget", key).cause()).isEqualTo("AsDesired"));
     }
   }
 

@@ -50,8 +50,7 @@ public final class FieldManagers {
   static Optional<String> last(Frame object, Predicate<String> which) {
     try {
       JsonNode last = null;
-      for (JsonNode entry :
-          JSON.readTree(object.json()).path("metadata").path("managedFields")) {
+      for (JsonNode entry : JSON.readTree(object.json()).path("metadata").path("managedFields")) {
         if (which.test(entry.path("manager").asText()) && (last == null || isLater(entry, last))) {
           last = entry;
         }
@@ -69,7 +68,6 @@ public final class FieldManagers {
 
   private static String name(JsonNode entry) {
     String subresource = entry.path("subresource").asText();
-    return entry.path("manager").asText()
-        + (subresource.isEmpty() ? "" : " (" + subresource + ")");
+    return entry.path("manager").asText() + (subresource.isEmpty() ? "" : " (" + subresource + ")");
   }
 }

@@ -32,6 +32,8 @@ import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.query.ChildView;
 import dev.fairlead.protocol.query.ControllerView;
 import dev.fairlead.protocol.query.ExplainView;
+import dev.fairlead.protocol.query.HistoriesQuery;
+import dev.fairlead.protocol.query.HistoriesView;
 import dev.fairlead.protocol.query.HistoryItem;
 import dev.fairlead.protocol.query.HistoryQuery;
 import dev.fairlead.protocol.query.HistoryView;
@@ -88,6 +90,8 @@ public final class Vocabulary {
         .message("watcherReply", WatcherReply.class, 4 * MIB)
         .message("historyQuery", HistoryQuery.class, SMALL)
         .message("historyView", HistoryView.class, 4 * MIB)
+        .message("historiesQuery", HistoriesQuery.class, SMALL)
+        .message("historiesView", HistoriesView.class, 8 * MIB)
         .message("presence", Presence.class, SMALL)
         .message("dictionaryQuery", DictionaryQuery.class, SMALL)
         .message("dictionaryAnswer", DictionaryAnswer.class, 64 * KIB)
@@ -179,6 +183,7 @@ public final class Vocabulary {
         .forPeople(ExplainView.class)
         .forPeople(HistoryItem.class)
         .mayLack(WatcherQuery.ListObjects.class, "search")
+        .mayLack(HistoryView.class, "since")
         .mayLack(WatcherQuery.Reconcile.class, "trace")
         .union(
             WatcherQuery.class,

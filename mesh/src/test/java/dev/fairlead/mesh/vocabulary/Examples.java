@@ -47,6 +47,8 @@ import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.query.ChildView;
 import dev.fairlead.protocol.query.ControllerView;
 import dev.fairlead.protocol.query.ExplainView;
+import dev.fairlead.protocol.query.HistoriesQuery;
+import dev.fairlead.protocol.query.HistoriesView;
 import dev.fairlead.protocol.query.HistoryItem;
 import dev.fairlead.protocol.query.HistoryQuery;
 import dev.fairlead.protocol.query.HistoryView;
@@ -370,22 +372,31 @@ final class Examples {
     reply(all, "noSuchController", new WatcherAnswer.NoSuchController("redis"));
     reply(all, "noSuchObject", new WatcherAnswer.NoSuchObject("memcached", KEY));
     reply(all, "badQuery", new WatcherAnswer.BadQuery("labelSelector", "no operator"));
+    all.put("historyView", new HistoryView(List.of(attempt(write)), Optional.of(AT)));
+    all.put("historiesQuery", new HistoriesQuery(Optional.of(new HistoryQuery("memcached", KEY))));
     all.put(
-        "historyView",
-        new HistoryView(
+        "historiesView",
+        new HistoriesView(
+            AT,
             List.of(
-                new HistoryItem(
-                    AT,
-                    "ended",
-                    12,
-                    7,
-                    Optional.of(WORKER.id()),
-                    List.of("RESYNC"),
-                    Optional.of("done"),
-                    Optional.empty(),
-                    Optional.of(41L),
-                    List.of(write),
-                    Optional.empty()))));
+                new HistoriesView.OfObject(
+                    new HistoryQuery("memcached", KEY), List.of(attempt(write)))),
+            true));
+  }
+
+  private static HistoryItem attempt(WriteView write) {
+    return new HistoryItem(
+        AT,
+        "ended",
+        12,
+        7,
+        Optional.of(WORKER.id()),
+        List.of("RESYNC"),
+        Optional.of("done"),
+        Optional.empty(),
+        Optional.of(41L),
+        List.of(write),
+        Optional.empty());
   }
 
   private static void reply(Map<String, Object> all, String name, WatcherAnswer answer) {

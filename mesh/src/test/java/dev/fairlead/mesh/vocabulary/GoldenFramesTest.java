@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.fairlead.mesh.wire.Decoded;
 import dev.fairlead.mesh.wire.MessageType;
 import dev.fairlead.mesh.wire.WireFormat;
+import dev.fairlead.protocol.query.HistoryView;
 import dev.fairlead.protocol.query.WatcherAnswer;
 import dev.fairlead.protocol.query.WatcherReply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,15 @@ class GoldenFramesTest {
     assertThat(format.decode(golden(name)))
         .isInstanceOfSatisfying(
             Decoded.Message.class, read -> assertThat(written(read.value())).isEqualTo(golden));
+  }
+
+  /** As it was written before it said from when on everything was heard. */
+  @Test
+  void aHistoryThatDoesNotSaySinceWhenIsRead() throws IOException {
+    HistoryView example = (HistoryView) example("historyView");
+
+    assertThat(format.decode(golden("historyView-without-since")))
+        .isEqualTo(new Decoded.Message(new HistoryView(example.items(), Optional.empty())));
   }
 
   @Test

@@ -1,18 +1,22 @@
 package dev.fairlead.status.history;
 
+import dev.fairlead.protocol.flight.FlightHistory;
 import dev.fairlead.protocol.flight.FlightItems;
 import dev.fairlead.protocol.flight.FlightRecord;
-import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.query.HistoriesQuery;
+import dev.fairlead.protocol.query.HistoriesView;
 import dev.fairlead.protocol.query.HistoryItem;
 import dev.fairlead.protocol.query.HistoryQuery;
 import dev.fairlead.protocol.query.HistoryView;
-import java.util.ArrayDeque;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The histories of all objects, bounded for each and as a whole. One attempt is one item, which is
@@ -20,13 +24,18 @@ import java.util.Map;
  */
 public final class Histories {
 
-  private record Subject(String controller, NamespacedName name) {}
+  /** About 150 KB; a page has at least one object, whole. */
+  private static final int PAGE_ITEMS = 500;
+
+  private static final Comparator<HistoryQuery> ORDER =
+      Comparator.comparing(HistoryQuery::controller).thenComparing(HistoryQuery::name);
 
   private final int itemsPerObjectMax;
   private final int itemsMax;
-  // In access order: the first is the one that was told of longest ago.
-  private final LinkedHashMap<Subject, Deque<HistoryItem>> histories =
-      new LinkedHashMap<>(16, 0.75f, true);
+  private final NavigableMap<HistoryQuery, List<HistoryItem>> newestFirst = new TreeMap<>(ORDER);
+  // The first is the one that was told of longest ago.
+  private final LinkedHashSet<HistoryQuery> told = new LinkedHashSet<>();
+  private Instant since;
   private int items;
 
   /**
@@ -34,29 +43,62 @@ public final class Histories {
    *
    * @param itemsPerObjectMax the oldest items of an object beyond this many are forgotten
    * @param itemsMax the objects told of longest ago are forgotten when there are more items in all
+   * @param since from when on they are told everything
    */
-  public Histories(int itemsPerObjectMax, int itemsMax) {
+  public Histories(int itemsPerObjectMax, int itemsMax, Instant since) {
     this.itemsPerObjectMax = itemsPerObjectMax;
     this.itemsMax = itemsMax;
+    this.since = since;
   }
 
   /** Takes in a record; one that was heard already changes nothing. */
   public void take(FlightRecord record) {
-    Deque<HistoryItem> history =
-        histories.computeIfAbsent(
-            new Subject(record.controller(), record.key()), any -> new ArrayDeque<>());
-    switch (record) {
-      case FlightRecord.Assigned assigned -> begin(history, FlightItems.of(assigned));
-      case FlightRecord.Ended ended -> complete(history, ended);
-      case FlightRecord.Removed removed -> push(history, FlightItems.of(removed));
-    }
-    forget(history);
+    HistoryQuery object = new HistoryQuery(record.controller(), record.key());
+    put(object, List.of(FlightItems.of(record)));
+    told.remove(object);
+    told.add(object);
+    forget();
   }
 
-  /** The history of one object, the newest first; empty if nothing is known of it. */
+  /** Takes in what another replica has heard, which may be more, less, or the same. */
+  public void take(HistoriesView page) {
+    for (HistoriesView.OfObject history : page.histories()) {
+      put(history.object(), history.items());
+      // What is going on here is not pushed out by what went on there.
+      if (!told.contains(history.object())) {
+        told.addFirst(history.object());
+      }
+    }
+    if (page.last() && page.since().isBefore(since)) {
+      since = page.since();
+    }
+    forget();
+  }
+
+  /** The history of one object, the newest first; without items if nothing is known of it. */
   public HistoryView answer(HistoryQuery query) {
-    Deque<HistoryItem> history = histories.get(new Subject(query.controller(), query.name()));
-    return new HistoryView(history == null ? List.of() : new ArrayList<>(history));
+    List<HistoryItem> history = newestFirst.getOrDefault(query, List.of());
+    return new HistoryView(
+        history,
+        history.size() < itemsPerObjectMax
+            ? Optional.of(since)
+            : Optional.of(history.getLast().at()));
+  }
+
+  /** A page for another replica. */
+  public HistoriesView answer(HistoriesQuery query) {
+    NavigableMap<HistoryQuery, List<HistoryItem>> rest =
+        query.after().map(after -> newestFirst.tailMap(after, false)).orElse(newestFirst);
+    List<HistoriesView.OfObject> page = new ArrayList<>();
+    int size = 0;
+    for (Map.Entry<HistoryQuery, List<HistoryItem>> history : rest.entrySet()) {
+      if (!page.isEmpty() && size + history.getValue().size() > PAGE_ITEMS) {
+        return new HistoriesView(since, page, false);
+      }
+      page.add(new HistoriesView.OfObject(history.getKey(), history.getValue()));
+      size += history.getValue().size();
+    }
+    return new HistoriesView(since, page, true);
   }
 
   /** How many items are kept in all. */
@@ -64,41 +106,24 @@ public final class Histories {
     return items;
   }
 
-  private void begin(Deque<HistoryItem> history, HistoryItem attempt) {
-    if (history.stream().noneMatch(item -> FlightItems.sameAttempt(item, attempt))) {
-      push(history, attempt);
-    }
+  /** From when on everything was heard. */
+  public Instant since() {
+    return since;
   }
 
-  private void complete(Deque<HistoryItem> history, FlightRecord.Ended ended) {
-    HistoryItem end = FlightItems.of(ended);
-    List<HistoryItem> newestFirst = new ArrayList<>(history);
-    for (int i = 0; i < newestFirst.size(); i++) {
-      HistoryItem begun = newestFirst.get(i);
-      if (FlightItems.sameAttempt(begun, end)) {
-        newestFirst.set(i, FlightItems.completed(begun, end));
-        history.clear();
-        history.addAll(newestFirst);
-        return;
-      }
-    }
-    push(history, end);
+  private void put(HistoryQuery object, List<HistoryItem> heard) {
+    List<HistoryItem> before = newestFirst.getOrDefault(object, List.of());
+    List<HistoryItem> after = FlightHistory.merged(before, heard);
+    List<HistoryItem> kept =
+        after.size() > itemsPerObjectMax ? after.subList(0, itemsPerObjectMax) : after;
+    newestFirst.put(object, List.copyOf(kept));
+    items += kept.size() - before.size();
   }
 
-  private void push(Deque<HistoryItem> history, HistoryItem item) {
-    history.addFirst(item);
-    items++;
-  }
-
-  private void forget(Deque<HistoryItem> told) {
-    while (told.size() > itemsPerObjectMax) {
-      told.removeLast();
-      items--;
-    }
-    Iterator<Map.Entry<Subject, Deque<HistoryItem>>> eldest = histories.entrySet().iterator();
-    while (items > itemsMax && histories.size() > 1) {
-      items -= eldest.next().getValue().size();
-      eldest.remove();
+  private void forget() {
+    while (items > itemsMax && told.size() > 1) {
+      List<HistoryItem> forgotten = newestFirst.remove(told.removeFirst());
+      items -= forgotten == null ? 0 : forgotten.size();
     }
   }
 }

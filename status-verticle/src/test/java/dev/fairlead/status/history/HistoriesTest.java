@@ -14,11 +14,13 @@ import dev.fairlead.protocol.message.WriteEntry;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObjectRef;
+import dev.fairlead.protocol.query.HistoriesQuery;
 import dev.fairlead.protocol.query.HistoryItem;
 import dev.fairlead.protocol.query.HistoryQuery;
 import dev.fairlead.protocol.query.WriteView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HistoriesTest {
@@ -26,7 +28,7 @@ class HistoriesTest {
   private static final Incarnation WORKER = new Incarnation("worker");
   private static final Instant AT = Instant.EPOCH;
 
-  private final Histories histories = new Histories(3, 5);
+  private final Histories histories = new Histories(3, 5, AT);
 
   @Test
   void an_attempt_is_one_item_that_says_why_and_what_came_of_it() {
@@ -89,8 +91,40 @@ class HistoriesTest {
     assertThat(items("a")).extracting(HistoryItem::type).containsExactly("removed", "attempt");
   }
 
+  @Test
+  void what_another_replica_heard_completes_what_is_known() {
+    Histories other = new Histories(3, 5, AT.minusSeconds(60));
+    other.take(assigned("a", 1));
+    histories.take(ended("a", 1, new Outcome.Done(), List.of()));
+
+    histories.take(other.answer(new HistoriesQuery(Optional.empty())));
+
+    assertThat(items("a"))
+        .singleElement()
+        .satisfies(item -> {
+          assertThat(item.reasons()).containsExactly("PRIMARY_CHANGED (spec)");
+          assertThat(item.outcome()).contains("Done");
+        });
+    assertThat(histories.since()).isEqualTo(AT.minusSeconds(60));
+  }
+
+  @Test
+  void it_says_from_when_on_everything_is_known() {
+    assertThat(histories.answer(query("a")).since()).contains(AT);
+    Instant later = AT.plusSeconds(1);
+    for (int i = 0; i < 4; i++) {
+      histories.take(
+          new FlightRecord.Removed("c", new NamespacedName("ns", "a"), later.plusSeconds(i)));
+    }
+    assertThat(histories.answer(query("a")).since()).contains(later.plusSeconds(1));
+  }
+
   private List<HistoryItem> items(String name) {
-    return histories.answer(new HistoryQuery("c", new NamespacedName("ns", name))).items();
+    return histories.answer(query(name)).items();
+  }
+
+  private static HistoryQuery query(String name) {
+    return new HistoryQuery("c", new NamespacedName("ns", name));
   }
 
   private static FlightRecord assigned(String name, long attempt) {

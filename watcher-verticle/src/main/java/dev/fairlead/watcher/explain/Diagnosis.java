@@ -204,8 +204,7 @@ public final class Diagnosis {
           case RUNNING -> "is being tried again";
           case DUE -> "is about to be tried again";
           case HELD ->
-              "waits for "
-                  + holds().stream().findFirst().orElse("the cache to show what it wrote");
+              "waits for " + holds().stream().findFirst().orElse("the cache to show what it wrote");
           case IDLE, PAUSED -> "is tried again when the object changes";
         };
     return switch (key.failures()) {

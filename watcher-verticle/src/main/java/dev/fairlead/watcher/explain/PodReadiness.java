@@ -63,9 +63,7 @@ final class PodReadiness {
   }
 
   private static String end(JsonNode ended) {
-    return ended.path("reason").asText("Ended")
-        + ", exit code "
-        + ended.path("exitCode").asInt();
+    return ended.path("reason").asText("Ended") + ", exit code " + ended.path("exitCode").asInt();
   }
 
   private static Optional<String> failed(JsonNode status) {

@@ -8,8 +8,9 @@ import java.util.stream.Stream;
 
 /**
  * Whether an object is ready, and if not, what it says of itself. Workloads of {@code apps} are
- * judged by their status, as {@code kubectl rollout status} does; Pods by what their containers wait
- * for; everything else by its condition {@code Ready}, or {@code Available} where there is none.
+ * judged by their status, as {@code kubectl rollout status} does; Pods by what their containers
+ * wait for; everything else by its condition {@code Ready}, or {@code Available} where there is
+ * none.
  *
  * @param ready empty where the kind has no notion of readiness
  * @param why why it is not ready, in a few words; empty if it is
@@ -82,13 +83,12 @@ public record Readiness(Optional<Boolean> ready, String why, String look) {
   private static Readiness byCondition(JsonNode object, JsonNode condition) {
     long generation = object.path("metadata").path("generation").asLong();
     if (condition.path("observedGeneration").asLong(generation) < generation) {
-      return not("its condition "
+      return not(
+          "its condition "
               + condition.path("type").asText()
               + " does not speak of the last change yet");
     }
-    return condition.path("status").asText().equals("True")
-        ? READY
-        : not(sentence(condition));
+    return condition.path("status").asText().equals("True") ? READY : not(sentence(condition));
   }
 
   private static Readiness deployment(JsonNode object, JsonNode status, long desired) {
@@ -105,8 +105,7 @@ public record Readiness(Optional<Boolean> ready, String why, String look) {
         .map(failure -> not(sentence(failure)))
         .or(() ->
             condition(object, "Progressing", "False")
-                .map(stuck ->
-                    new Readiness(Optional.of(false), sentence(stuck), counted.look())))
+                .map(stuck -> new Readiness(Optional.of(false), sentence(stuck), counted.look())))
         .orElse(counted);
   }
 

@@ -99,7 +99,8 @@ public final class Queries {
           withObject(
               name,
               key,
-              (_, facts) -> later(() -> new WatcherAnswer.Explanation(ExplainViews.of(facts, rivals))));
+              (_, facts) ->
+                  later(() -> new WatcherAnswer.Explanation(ExplainViews.of(facts, rivals))));
       case WatcherQuery.Reconcile(String name, NamespacedName key, var trace) ->
           withObject(
               name,

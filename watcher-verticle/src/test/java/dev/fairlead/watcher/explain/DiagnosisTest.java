@@ -153,7 +153,8 @@ class DiagnosisTest {
 
   @Test
   void admissionRefuses() {
-    String said = "services \"a\" is forbidden: exceeded quota: few, requested: services=1, used: 1";
+    String said =
+        "services \"a\" is forbidden: exceeded quota: few, requested: services=1, used: 1";
     writes.add(new WriteEntry.Refused(CHILD, "create", 403, said));
     assertThat(
             failed(
@@ -205,8 +206,7 @@ class DiagnosisTest {
     synced = false;
     problems.add(new Problem.Refused("deployments.apps", 500, "etcd"));
     assertThat(why(Phase.DUE))
-        .isEqualTo(
-            "ApiServerRefused| The API server refuses to show deployments.apps (500): etcd");
+        .isEqualTo("ApiServerRefused| The API server refuses to show deployments.apps (500): etcd");
   }
 
   @Test
@@ -384,8 +384,7 @@ class DiagnosisTest {
 
   private String why(Phase phase, Outcome last, HoldEntry... holds) {
     Finished finished =
-        new Finished(
-            new Token(PARTITION, 1, KEY, 4), WORKER, last, writes, 5, TraceContext.NONE);
+        new Finished(new Token(PARTITION, 1, KEY, 4), WORKER, last, writes, 5, TraceContext.NONE);
     return why(phase, Optional.of(new KeyView.Ended(finished, 90_000)), holds);
   }
 

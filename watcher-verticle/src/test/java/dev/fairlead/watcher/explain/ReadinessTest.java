@@ -16,10 +16,13 @@ class ReadinessTest {
     String status = "'observedGeneration':2,'replicas':3,'updatedReplicas':3,'availableReplicas':";
     assertThat(deployment(status + "3")).isEqualTo(Readiness.READY);
     assertThat(deployment(status + "1"))
-        .isEqualTo(new Readiness(Optional.of(false), "1 of 3 replicas are updated and available", "kubectl describe pods -n default -l app=a"));
-    assertThat(deployment("'observedGeneration':1,'availableReplicas':3"))
         .isEqualTo(
-            Readiness.not("its controller has not seen the last change yet"));
+            new Readiness(
+                Optional.of(false),
+                "1 of 3 replicas are updated and available",
+                "kubectl describe pods -n default -l app=a"));
+    assertThat(deployment("'observedGeneration':1,'availableReplicas':3"))
+        .isEqualTo(Readiness.not("its controller has not seen the last change yet"));
     assertThat(
             deployment(
                 status
@@ -29,8 +32,7 @@ class ReadinessTest {
     assertThat(
             deployment(
                 "'observedGeneration':2,'replicas':4,'updatedReplicas':3,'availableReplicas':3"))
-        .isEqualTo(
-            Readiness.not("replicas of an older revision are still there"));
+        .isEqualTo(Readiness.not("replicas of an older revision are still there"));
   }
 
   @Test
@@ -42,8 +44,7 @@ class ReadinessTest {
                 + "{'type':'Healthy','status':'False','reason':'Sick'},"
                 + "{'type':'Old','status':'True','observedGeneration':1}]}}");
     assertThat(Readiness.ofPrimary("", object).ready()).contains(true);
-    assertThat(Readiness.ofPrimary("Healthy", object))
-        .isEqualTo(Readiness.not("Sick"));
+    assertThat(Readiness.ofPrimary("Healthy", object)).isEqualTo(Readiness.not("Sick"));
     assertThat(Readiness.ofPrimary("Old", object).ready()).contains(false);
     assertThat(Readiness.ofPrimary("", json("{}"))).isEqualTo(Readiness.NONE);
     assertThat(Readiness.ofChild("", "ConfigMap", json("{}")).ready()).isEmpty();
@@ -63,8 +64,7 @@ class ReadinessTest {
             pod(
                 "'phase':'Pending','containerStatuses':[{'name':'web','state':{'waiting':"
                     + "{'reason':'ImagePullBackOff','message':'Back-off pulling image x'}}}]"))
-        .isEqualTo(
-            Readiness.not("container web: ImagePullBackOff: Back-off pulling image x"));
+        .isEqualTo(Readiness.not("container web: ImagePullBackOff: Back-off pulling image x"));
     assertThat(
             pod(
                 "'phase':'Running','containerStatuses':[{'name':'web','state':{'waiting':"
@@ -94,7 +94,10 @@ class ReadinessTest {
     return Readiness.ofChild(
         "apps",
         "Deployment",
-        json("{'metadata':{'namespace':'default','generation':2},'spec':{'replicas':3,'selector':{'matchLabels':{'app':'a'}}},'status':{" + status + "}}"));
+        json(
+            "{'metadata':{'namespace':'default','generation':2},'spec':{'replicas':3,'selector':{'matchLabels':{'app':'a'}}},'status':{"
+                + status
+                + "}}"));
   }
 
   private static JsonNode json(String text) {
