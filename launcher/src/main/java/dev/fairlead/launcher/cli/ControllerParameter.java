@@ -1,5 +1,12 @@
 package dev.fairlead.launcher.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.launcher.client.GatewayClient;
+import dev.fairlead.launcher.client.GatewayFailure;
+import dev.fairlead.launcher.config.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Parameters;
 
 /** Which controller a command asks about. */
@@ -11,7 +18,35 @@ final class ControllerParameter {
       description = "A name that `controllers` lists.")
   private String name;
 
-  String name() {
-    return name;
+  /** A path below the controller. */
+  String path(String... below) {
+    String controller = GatewayClient.path("api", "v1", "controllers", name);
+    return below.length == 0 ? controller : controller + GatewayClient.path(below);
+  }
+
+  /** Gets what is below the controller; where there is none of this name, says which was meant. */
+  JsonNode get(GatewayClient client, String path, Map<String, String> query)
+      throws GatewayFailure {
+    try {
+      return client.get(path, query);
+    } catch (GatewayFailure failure) {
+      throw failure.is("unknown-controller") ? unknown(client, failure) : failure;
+    }
+  }
+
+  private GatewayFailure unknown(GatewayClient client, GatewayFailure failure)
+      throws GatewayFailure {
+    List<String> known = new ArrayList<>();
+    client
+        .get("/api/v1/controllers")
+        .path("items")
+        .forEach(controller -> known.add(controller.path("name").asText()));
+    return new GatewayFailure(
+        "no controller of the mesh is named "
+            + name
+            + Nearest.to(name, known)
+                .map(nearest -> "; did you mean " + nearest + "?")
+                .orElse(known.isEmpty() ? "; it has none yet" : "; it has " + String.join(", ", known)),
+        "unknown-controller");
   }
 }

@@ -2,6 +2,7 @@ package dev.fairlead.launcher.cli;
 
 import dev.fairlead.sdk.Reconciler;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +37,9 @@ public final class FairleadCommand implements Runnable {
     root.addSubcommand(namingObjects(new WhyCommand()));
     root.addSubcommand(namingObjects(new HistoryCommand()));
     root.addSubcommand(namingObjects(new TraceCommand()));
+    root.addSubcommand(new TopCommand());
+    // What it was called by, where it is a plugin of another program.
+    Optional.ofNullable(System.getenv("FAIRLEAD_COMMAND")).ifPresent(root::setCommandName);
     root.setParameterExceptionHandler(OneLineErrors::wrongUsage);
     root.setExecutionExceptionHandler(OneLineErrors::failed);
     root.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,7 +1,11 @@
 package dev.fairlead.launcher.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.launcher.client.Documents;
 import dev.fairlead.launcher.client.GatewayClient;
+import java.io.PrintWriter;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,17 +38,48 @@ final class GatewayOptions {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "text (the default) or json.")
+      description =
+          "text (the default), wide (more columns), name (for other commands), json or yaml.")
   private OutputFormat output;
 
   /** How an answer is shown. */
   enum OutputFormat {
     TEXT,
-    JSON
+    WIDE,
+    NAME,
+    JSON,
+    YAML
   }
 
-  boolean json() {
-    return output == OutputFormat.JSON;
+  /**
+   * Prints an answer as it was asked for.
+   *
+   * @param text the answer for people, with more of it where that is asked for
+   * @param names what of it can be given to other commands
+   */
+  void print(PrintWriter out, JsonNode answer, Text text, Names names) {
+    switch (output) {
+      case TEXT -> text.print(out, false);
+      case WIDE -> text.print(out, true);
+      case NAME -> names.of(answer).forEach(out::println);
+      case JSON -> out.println(Documents.json(answer));
+      case YAML -> out.println(Documents.yaml(answer));
+    }
+  }
+
+  /** Whether people read the answer. */
+  boolean forPeople() {
+    return output == OutputFormat.TEXT || output == OutputFormat.WIDE;
+  }
+
+  /** An answer for people. */
+  interface Text {
+    void print(PrintWriter out, boolean wide);
+  }
+
+  /** The names in an answer. */
+  interface Names {
+    List<String> of(JsonNode answer);
   }
 
   GatewayClient client() {

@@ -7,8 +7,11 @@ import dev.fairlead.launcher.client.GatewayClient;
 import dev.fairlead.launcher.client.GatewayFailure;
 import dev.fairlead.launcher.client.Table;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,8 +28,6 @@ import picocli.CommandLine.Spec;
     description = "Shows the objects of a controller, or one of them.")
 final class GetCommand implements Callable<Integer> {
 
-  private static final int PAGE = 500;
-
   @Spec private CommandSpec spec;
   @Mixin private GatewayOptions gateway;
   @Mixin private ControllerParameter controller;
@@ -36,7 +37,8 @@ final class GetCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "NAMESPACE/NAME",
       converter = ObjectName.Converter.class,
-      description = "One object; -/NAME for a cluster-scoped one.")
+      description =
+          "One object; -/NAME for a cluster-scoped one. The name alone if no other has it.")
   private @Nullable ObjectName object;
 
   @Option(
@@ -51,57 +53,94 @@ final class GetCommand implements Callable<Integer> {
       description = "Only the objects with these labels.")
   private @Nullable String selector;
 
+  @Option(
+      names = "--ready",
+      arity = "1",
+      paramLabel = "true|false",
+      description = "Only those that are ready, or that are not.")
+  private @Nullable Boolean ready;
+
+  @Option(
+      names = "--phase",
+      paramLabel = "PHASE",
+      description = "Only those in it: idle, due, delayed, running, held or paused.")
+  private @Nullable String phase;
+
   @Override
-  public Integer call() throws GatewayFailure {
+  public Integer call() throws GatewayFailure, CommandFailure {
     PrintWriter out = spec.commandLine().getOut();
     GatewayClient client = gateway.client();
+    ObjectSearch search = new ObjectSearch(client, controller);
     if (object != null) {
-      JsonNode one = client.get(object.path(controller.name()));
-      out.println(gateway.json() ? GatewayClient.pretty(one) : ObjectText.of(one));
+      String path = search.path(object, Optional.ofNullable(namespace));
+      JsonNode one = controller.get(client, path, Map.of());
+      gateway.print(
+          out, one, (to, _) -> to.println(ObjectText.of(one)), answer -> List.of(name(answer)));
       return 0;
     }
-    ArrayNode items = all(client);
-    if (gateway.json()) {
-      ObjectNode list = items.objectNode();
-      list.set("items", items);
-      list.put("continue", "");
-      out.println(GatewayClient.pretty(list));
-      return 0;
-    }
-    Table table =
-        new Table("NAMESPACE", "NAME", "READY", "PHASE", "GENERATION", "OBSERVED", "LAST");
-    for (JsonNode item : items) {
-      table.row(
-          item.path("namespace").asText(),
-          item.path("name").asText(),
-          ObjectText.text(item.path("ready")),
-          item.path("phase").asText(),
-          item.path("generation").asText(),
-          item.path("observedGeneration").asText(),
-          ObjectText.text(item.path("lastOutcome")));
-    }
-    table.print(out);
+    ArrayNode items = GatewayClient.array();
+    search.each(query(), items::add);
+    ObjectNode list = items.objectNode();
+    list.set("items", items);
+    list.putNull("continue");
+    gateway.print(
+        out,
+        list,
+        (to, wide) -> table(items, wide).print(to),
+        answer -> {
+          List<String> names = new ArrayList<>();
+          answer.path("items").forEach(item -> names.add(name(item)));
+          return names;
+        });
     return 0;
   }
 
-  private ArrayNode all(GatewayClient client) throws GatewayFailure {
+  private Map<String, String> query() {
     Map<String, String> query = new LinkedHashMap<>();
-    query.put("limit", String.valueOf(PAGE));
-    if (namespace != null) {
-      query.put("namespace", namespace);
+    put(query, "namespace", namespace);
+    put(query, "labelSelector", selector);
+    put(query, "ready", ready);
+    put(query, "phase", phase);
+    return query;
+  }
+
+  private static void put(Map<String, String> query, String name, @Nullable Object value) {
+    if (value != null) {
+      query.put(name, value.toString());
     }
-    if (selector != null) {
-      query.put("labelSelector", selector);
+  }
+
+  private static Table table(JsonNode items, boolean wide) {
+    List<String> header =
+        new ArrayList<>(
+            List.of("NAMESPACE", "NAME", "READY", "PHASE", "GENERATION", "OBSERVED", "LAST"));
+    if (wide) {
+      header.addAll(List.of("FINISHED", "NEXT", "WORKER", "ERROR"));
     }
-    String path = GatewayClient.path("api", "v1", "controllers", controller.name(), "objects");
-    ArrayNode items = GatewayClient.array();
-    String next;
-    do {
-      JsonNode page = client.get(path, query);
-      page.path("items").forEach(items::add);
-      next = page.path("continue").asText("");
-      query.put("continue", next);
-    } while (!next.isEmpty());
-    return items;
+    Table table = new Table(header.toArray(String[]::new));
+    for (JsonNode item : items) {
+      List<String> cells =
+          new ArrayList<>(
+              List.of(
+                  ObjectSearch.namespace(item),
+                  item.path("name").asText(),
+                  ObjectText.text(item.path("ready")),
+                  item.path("phase").asText(),
+                  item.path("generation").asText(),
+                  item.path("observedGeneration").asText(),
+                  ObjectText.text(item.path("lastOutcome"))));
+      if (wide) {
+        for (String field : List.of("lastFinishedAt", "nextAttemptAt", "worker", "lastError")) {
+          cells.add(ObjectText.text(item.path(field)));
+        }
+      }
+      table.row(cells.toArray(String[]::new));
+    }
+    return table;
+  }
+
+  /** As other commands take it. */
+  private static String name(JsonNode object) {
+    return ObjectSearch.namespace(object) + "/" + object.path("name").asText();
   }
 }

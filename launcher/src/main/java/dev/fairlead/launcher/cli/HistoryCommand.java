@@ -1,10 +1,11 @@
 package dev.fairlead.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairlead.launcher.client.GatewayClient;
 import dev.fairlead.launcher.client.GatewayFailure;
 import dev.fairlead.launcher.client.Table;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "history",
     mixinStandardHelpOptions = true,
-    description = "Tells what happened to an object, the newest first.")
+    description = "Tells what happened to an object, the newest first.",
+    footer = {"", "-o wide adds who worked, what was written and the trace."})
 final class HistoryCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -24,27 +26,57 @@ final class HistoryCommand implements Callable<Integer> {
   @Mixin private ObjectParameters object;
 
   @Override
-  public Integer call() throws GatewayFailure {
-    PrintWriter out = spec.commandLine().getOut();
-    JsonNode answer = gateway.client().get(object.path("history"));
-    if (gateway.json()) {
-      out.println(GatewayClient.pretty(answer));
-      return 0;
+  public Integer call() throws GatewayFailure, CommandFailure {
+    JsonNode answer = object.get(gateway.client(), "history");
+    gateway.print(
+        spec.commandLine().getOut(),
+        answer,
+        (out, wide) -> print(out, answer, wide),
+        HistoryCommand::traces);
+    return 0;
+  }
+
+  private static void print(PrintWriter out, JsonNode answer, boolean wide) {
+    List<String> header =
+        new ArrayList<>(List.of("AT", "TYPE", "ATTEMPT", "OUTCOME", "MILLIS", "WHY", "ERROR"));
+    if (wide) {
+      header.addAll(List.of("WORKER", "WRITES", "TRACE"));
     }
-    Table table = new Table("AT", "TYPE", "ATTEMPT", "OUTCOME", "MILLIS", "WHY", "WRITES", "ERROR");
+    Table table = new Table(header.toArray(String[]::new));
     for (JsonNode item : answer.path("items")) {
-      table.row(
-          item.path("at").asText(),
-          item.path("type").asText(),
-          item.path("attempt").asText(),
-          ObjectText.text(item.path("outcome")),
-          ObjectText.text(item.path("durationMillis")),
-          joined(item.path("reasons")),
-          writes(item.path("writes")),
-          ObjectText.text(item.path("error")));
+      List<String> cells =
+          new ArrayList<>(
+              List.of(
+                  item.path("at").asText(),
+                  item.path("type").asText(),
+                  item.path("attempt").asText(),
+                  ObjectText.text(item.path("outcome")),
+                  ObjectText.text(item.path("durationMillis")),
+                  joined(item.path("reasons")),
+                  ObjectText.text(item.path("error"))));
+      if (wide) {
+        cells.add(ObjectText.text(item.path("worker")));
+        cells.add(writes(item.path("writes")));
+        cells.add(ObjectText.text(item.path("traceId")));
+      }
+      table.row(cells.toArray(String[]::new));
     }
     table.print(out);
-    return 0;
+    if (!answer.path("since").isNull() && answer.has("since")) {
+      out.println();
+      out.println("everything since " + answer.path("since").asText() + " is known");
+    }
+  }
+
+  /** What other commands take. */
+  private static List<String> traces(JsonNode answer) {
+    List<String> traces = new ArrayList<>();
+    for (JsonNode item : answer.path("items")) {
+      if (!item.path("traceId").isNull()) {
+        traces.add(item.path("traceId").asText());
+      }
+    }
+    return traces;
   }
 
   private static String joined(JsonNode texts) {
@@ -61,7 +93,7 @@ final class HistoryCommand implements Callable<Integer> {
                 + " "
                 + write.path("object").asText()
                 + " "
-                + write.path("code").asText()));
+                + (write.path("code").isNull() ? "unanswered" : write.path("code").asText())));
     return all.length() == 0 ? "-" : all.toString();
   }
 }

@@ -1,36 +1,34 @@
 package dev.fairlead.launcher.cli;
 
-import dev.fairlead.launcher.client.GatewayClient;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
  * An object as a person names it on the command line.
  *
- * @param namespace the namespace, {@code -} for a cluster-scoped object
+ * @param namespace the namespace, {@code -} for a cluster-scoped object; empty if it is not said
  * @param name the name
  */
-record ObjectName(String namespace, String name) {
-
-  /** Where the gateway answers for it: the object itself, or what lies below it. */
-  String path(String controller, String... below) {
-    String object =
-        GatewayClient.path("api", "v1", "controllers", controller, "objects", namespace, name);
-    return below.length == 0 ? object : object + GatewayClient.path(below);
-  }
+record ObjectName(Optional<String> namespace, String name) {
 
   static final class Converter implements ITypeConverter<ObjectName> {
 
     @Override
     public ObjectName convert(String text) {
       int slash = text.indexOf('/');
-      if (slash < 1 || slash != text.lastIndexOf('/') || slash == text.length() - 1) {
+      boolean option = text.startsWith("-") && !text.startsWith("-/");
+      if (option || text.isEmpty() || slash == 0
+          || slash != text.lastIndexOf('/')
+          || slash == text.length() - 1) {
         throw new TypeConversionException(
             "\""
                 + text
                 + "\" is no object; give NAMESPACE/NAME, or -/NAME for a cluster-scoped one");
       }
-      return new ObjectName(text.substring(0, slash), text.substring(slash + 1));
+      return slash < 0
+          ? new ObjectName(Optional.empty(), text)
+          : new ObjectName(Optional.of(text.substring(0, slash)), text.substring(slash + 1));
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.fairlead.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairlead.launcher.client.GatewayClient;
 import dev.fairlead.launcher.client.GatewayFailure;
 import dev.fairlead.launcher.jaeger.JaegerClient;
 import dev.fairlead.launcher.jaeger.JaegerFailure;
@@ -10,6 +9,7 @@ import dev.fairlead.launcher.jaeger.TraceText;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +53,7 @@ final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws GatewayFailure, JaegerFailure, CommandFailure, InterruptedException {
-    JsonNode answer = gateway.client().get(object.path());
+    JsonNode answer = object.get(gateway.client());
     String id = wanted == null ? answer.path("traceId").asText("") : wanted;
     if (!id.matches("[0-9a-f]{1,32}")) {
       throw new CommandFailure(
@@ -63,19 +63,21 @@ final class TraceCommand implements Callable<Integer> {
     }
     String link = answer.path("traceUrl").asText("");
     JsonNode json = find(new JaegerClient(jaeger(link)), id);
-    PrintWriter out = spec.commandLine().getOut();
-    if (gateway.json()) {
-      out.println(GatewayClient.pretty(json));
-      return 0;
-    }
-    JaegerTrace trace = JaegerTrace.of(json);
+    gateway.print(
+        spec.commandLine().getOut(),
+        json,
+        (out, _) -> print(out, id, wanted == null ? link : "", JaegerTrace.of(json)),
+        _ -> List.of(id));
+    return 0;
+  }
+
+  private static void print(PrintWriter out, String id, String link, JaegerTrace trace) {
     out.println("trace " + id + ", " + trace.spans().size() + " spans");
-    if (wanted == null && !link.isEmpty()) {
+    if (!link.isEmpty()) {
       out.println(link);
     }
     out.println();
     new TraceText(System.out.charset()).lines(trace).forEach(out::println);
-    return 0;
   }
 
   private URI jaeger(String link) throws CommandFailure {

@@ -48,11 +48,6 @@ public final class GatewayClient {
     return JsonNodeFactory.instance.arrayNode();
   }
 
-  /** The JSON over several lines. */
-  public static String pretty(JsonNode json) {
-    return json.toPrettyString();
-  }
-
   /** Gets a document. */
   public JsonNode get(String path) throws GatewayFailure {
     return get(path, Map.of());
@@ -72,15 +67,28 @@ public final class GatewayClient {
     if (response.statusCode() / 100 == 2 && !body.isMissingNode()) {
       return body;
     }
+    throw new GatewayFailure(said(response.statusCode(), body), body.path("type").asText());
+  }
+
+  private String said(int status, JsonNode body) {
     String detail = body.path("detail").asText(body.path("title").asText(""));
-    throw new GatewayFailure(
-        detail.isEmpty()
-            ? "what answers at "
-                + base
-                + " is no gateway of Fairlead (status "
-                + response.statusCode()
-                + "); name another with --gateway URL"
-            : detail);
+    return switch (status) {
+      case 401 ->
+          "the gateway at "
+              + base
+              + (token.isPresent() ? " does not accept the token" : " wants to know who you are")
+              + (detail.isEmpty() ? "" : " (" + detail + ")")
+              + "; give --token TOKEN or FAIRLEAD_TOKEN, for example of `kubectl create token"
+              + " ACCOUNT`";
+      default ->
+          detail.isEmpty()
+              ? "what answers at "
+                  + base
+                  + " is no gateway of Fairlead (status "
+                  + status
+                  + "); name another with --gateway URL"
+              : detail;
+    };
   }
 
   private HttpResponse<String> send(HttpRequest request) throws GatewayFailure {
@@ -90,10 +98,12 @@ public final class GatewayClient {
       throw new GatewayFailure(
           "no gateway answers at "
               + base
-              + "; start one with `fairlead up`, or name another with --gateway URL");
+              + "; start one with `fairlead up`, forward one of a cluster with `kubectl port-forward`,"
+              + " or name another with --gateway URL",
+          "");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new GatewayFailure("interrupted while waiting for the gateway at " + base);
+      throw new GatewayFailure("interrupted while waiting for the gateway at " + base, "");
     }
   }
 

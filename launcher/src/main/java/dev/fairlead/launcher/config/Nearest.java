@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The known name that somebody may have meant. */
-final class Nearest {
+public final class Nearest {
 
   private static final int LONGEST = 64;
 
   private Nearest() {}
 
   /** The name with the fewest letters to change, if that is few of them: a third, or two. */
-  static Optional<String> to(String name, Collection<String> known) {
+  public static Optional<String> to(String name, Collection<String> known) {
     String wanted = lower(name);
     if (wanted.length() > LONGEST) {
       return Optional.empty();

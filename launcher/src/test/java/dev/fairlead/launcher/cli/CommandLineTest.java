@@ -49,7 +49,9 @@ class CommandLineTest {
         "config check                   | FILE",
         "config show --port many        | 'many' is not an int",
         "get                            | CONTROLLER",
-        "get memcached cache            | give NAMESPACE/NAME",
+        "get memcached /cache           | give NAMESPACE/NAME",
+        "get memcached --ready often    | 'often' is not a boolean",
+        "top --interval 0               | --interval takes seconds from 1, not 0",
         "why memcached                  | NAMESPACE/NAME",
         "why memcached a/b/c            | give NAMESPACE/NAME",
         "controllers --gateway here     | --gateway takes a URL such as http://127.0.0.1:8080",
@@ -67,7 +69,7 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "up", "run", "crds", "config", "controllers", "get", "why", "history"})
+      strings = {"", "up", "run", "crds", "config", "controllers", "get", "why", "history", "top"})
   void everyCommandHasHelp(String command) {
     int code = command.isEmpty() ? run("--help") : run(command, "--help");
 

@@ -23,6 +23,13 @@ class GatewayCommandsTest {
 
   private static final String OBJECTS = "/api/v1/controllers/memcached/objects";
 
+  private static final String CONTROLLERS =
+      """
+      {"items":[{"name":"memcached","kind":"Memcached","objects":3,"ready":2,"due":0,"delayed":1,
+      "running":0,"held":0,"workers":1,"credit":4,"oldestDueSeconds":0.5,"ratePerSecond":1.25,
+      "errorsPerSecond":0,"problems":["kind Memcached is not installed"]}],"continue":""}\
+      """;
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final Map<String, String> answers = new ConcurrentHashMap<>();
@@ -38,10 +45,16 @@ class GatewayCommandsTest {
           authorizations.add(
               String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
           String answer = answers.get(exchange.getRequestURI().toString());
+          boolean denied = exchange.getRequestURI().getPath().equals(OBJECTS + "/secret/a");
           byte[] body =
-              (answer == null ? "{\"status\":404,\"detail\":\"there is no such thing\"}" : answer)
+              (denied
+                      ? "{\"status\":401,\"detail\":\"a bearer token is needed\"}"
+                      : answer == null
+                          ? "{\"type\":\"https://fairlead.dev/problems/unknown-controller\","
+                              + "\"status\":404,\"detail\":\"there is no such thing\"}"
+                          : answer)
                   .getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(answer == null ? 404 : 200, body.length);
+          exchange.sendResponseHeaders(denied ? 401 : answer == null ? 404 : 200, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
         });
@@ -63,12 +76,7 @@ class GatewayCommandsTest {
 
   @Test
   void controllersAreATable() {
-    answers.put(
-        "/api/v1/controllers",
-        """
-        {"items":[{"name":"memcached","kind":"Memcached","objects":3,"ready":2,"due":0,"delayed":1,
-        "running":0,"held":0,"workers":1}],"continue":""}\
-        """);
+    answers.put("/api/v1/controllers", CONTROLLERS);
 
     assertThat(run("controllers")).isZero();
     assertThat(out.toString().lines().toList())
@@ -125,9 +133,118 @@ class GatewayCommandsTest {
   }
 
   @Test
-  void theProblemOfTheGatewayIsTheError() {
-    assertThat(run("get", "nothing")).isEqualTo(1);
-    assertThat(err.toString().strip()).isEqualTo("fairlead: there is no such thing");
+  void aControllerThatIsNotThereIsSaidWithTheOneThatWasMeant() {
+    answers.put("/api/v1/controllers", CONTROLLERS);
+
+    assertThat(run("get", "memcacheds")).isEqualTo(1);
+    assertThat(run("why", "web", "a/b")).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "fairlead: no controller of the mesh is named memcacheds; did you mean memcached?",
+            "fairlead: no controller of the mesh is named web; it has memcached");
+  }
+
+  @Test
+  void whoIsNotKnownLearnsHowToGiveAToken() {
+    assertThat(run("get", "memcached", "secret/a")).isEqualTo(1);
+    assertThat(run("get", "memcached", "secret/a", "--token", "old")).isEqualTo(1);
+    assertThat(err.toString().lines().toList())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .contains("wants to know who you are (a bearer token is needed); give --token"),
+            line -> assertThat(line).contains("does not accept the token"));
+  }
+
+  @Test
+  void aGatewayThatIsNotThereIsSaid() {
+    int port = server.getAddress().getPort();
+    server.stop(0);
+    assertThat(run("top", "--once")).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "fairlead: no gateway answers at http://127.0.0.1:"
+                + port
+                + "; start one with `fairlead up`, forward one of a cluster with `kubectl"
+                + " port-forward`, or name another with --gateway URL");
+  }
+
+  @Test
+  void anObjectIsFoundByItsNameAlone() {
+    answers.put(OBJECTS + "?limit=500&search=a", page("a", ""));
+    answers.put(OBJECTS + "/default/a/explain", "{\"summary\":\"All is as desired\"}");
+    answers.put(OBJECTS + "/blue/a/explain", "{\"summary\":\"It is blue\"}");
+
+    assertThat(run("why", "memcached", "a")).isZero();
+    assertThat(run("why", "memcached", "a", "-n", "blue")).isZero();
+    assertThat(out.toString()).contains("All is as desired").contains("It is blue");
+  }
+
+  @Test
+  void aNameThatSeveralHaveIsSaid() {
+    answers.put(
+        OBJECTS + "?limit=500&search=a",
+        "{\"items\":[{\"namespace\":\"blue\",\"name\":\"a\"},"
+            + "{\"namespace\":\"blue\",\"name\":\"aa\"},"
+            + "{\"namespace\":\"red\",\"name\":\"a\"}],\"continue\":null}");
+
+    assertThat(run("why", "memcached", "a")).isEqualTo(1);
+    assertThat(err.toString().strip())
+        .isEqualTo("fairlead: 2 objects are named a; give one of blue/a, red/a");
+  }
+
+  @Test
+  void scriptsLearnTheCause() {
+    answers.put(OBJECTS + "/default/a/explain", "{\"summary\":\"x\",\"cause\":\"Paused\"}");
+    answers.put(OBJECTS + "/default/b/explain", "{\"summary\":\"x\",\"cause\":\"AsDesired\"}");
+
+    assertThat(run("why", "memcached", "default/a", "-o", "name", "--exit-code")).isEqualTo(3);
+    assertThat(run("why", "memcached", "default/a", "-o", "name")).isZero();
+    assertThat(run("why", "memcached", "default/b", "-o", "name", "--exit-code")).isZero();
+    assertThat(out.toString().lines()).containsExactly("Paused", "Paused", "AsDesired");
+  }
+
+  @Test
+  void namesAreForOtherCommands() {
+    answers.put("/api/v1/controllers", CONTROLLERS);
+    answers.put(OBJECTS + "?limit=500&ready=false&phase=held", page("a", ""));
+
+    assertThat(run("controllers", "-o", "name")).isZero();
+    assertThat(run("get", "memcached", "--ready", "false", "--phase", "held", "-o", "name"))
+        .isZero();
+    assertThat(out.toString().lines()).containsExactly("memcached", "default/a");
+  }
+
+  @Test
+  void yamlIsWhatTheGatewaySaid() {
+    answers.put("/api/v1/controllers", CONTROLLERS);
+
+    assertThat(run("controllers", "-o", "yaml")).isZero();
+    assertThat(out.toString())
+        .startsWith("items:\n- name: memcached\n")
+        .contains("  objects: 3\n")
+        .contains("continue: ");
+  }
+
+  @Test
+  void topIsOneSampleWhereThereIsNoTerminal() {
+    answers.put("/api/v1/controllers", CONTROLLERS);
+    answers.put(
+        "/api/v1/mesh",
+        "{\"name\":\"blue\",\"processes\":[{\"roles\":[\"watcher\",\"status\"]},"
+            + "{\"roles\":[\"watcher\"]}],\"partitions\":[{\"owner\":null},{\"owner\":\"a\"}]}");
+
+    assertThat(run("top")).isZero();
+    assertThat(run("top", "-o", "json")).isZero();
+    assertThat(out.toString())
+        .startsWith(
+            "mesh blue: 2 processes (1 status, 2 watcher), 2 partitions, 1 without an owner\n\n"
+                + "NAME        STATE      READY   DUE   DELAYED   RUNNING   HELD   OLDEST   RATE/S "
+                + "  ERRORS/S   CREDIT   WORKERS\n"
+                + "memcached   problems   2/3     0     1         0         0      0.5s     1.3   "
+                + "   0.0        4        1\n"
+                + "memcached: kind Memcached is not installed\n")
+        .contains("\"controllers\" : {");
   }
 
   @Test
@@ -137,6 +254,22 @@ class GatewayCommandsTest {
     run("controllers", "--token", "secret");
 
     assertThat(authorizations).containsExactly("Bearer secret");
+  }
+
+  @Test
+  void historySaysSinceWhenAllIsKnown() {
+    answers.put(
+        OBJECTS + "/default/a/history",
+        "{\"items\":[{\"at\":\"T\",\"type\":\"attempt\",\"attempt\":3,\"outcome\":\"Done\","
+            + "\"durationMillis\":7,\"reasons\":[\"RESYNC\"],\"error\":null}],\"since\":\"S\"}");
+
+    assertThat(run("history", "memcached", "default/a")).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "AT   TYPE      ATTEMPT   OUTCOME   MILLIS   WHY      ERROR",
+            "T    attempt   3         Done      7        RESYNC   -",
+            "",
+            "everything since S is known");
   }
 
   private static String page(String name, String next) {

@@ -98,7 +98,7 @@ public final class Diagnosis {
   private Optional<Cause> notOwned() {
     return evidence.owned()
         ? Optional.empty()
-        : Optional.of(new Waiting.WaitingForOwner(evidence.partition().toString()));
+        : Optional.of(new Waiting.WaitingForOwner(evidence.partition().toString(), evidence.unowned()));
   }
 
   private Optional<Cause> noRoom() {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param synced whether everything that the controller watches is in the cache
  * @param problems what the watches met with, the gravest first
  * @param owned whether this watcher owns the partition
+ * @param unowned what keeps it from that, as sentences
  * @param dispatcher the partition in numbers
  * @param key where the primary stands
  * @param nowMillis that moment, by the clock of the machines
@@ -33,6 +34,7 @@ public record Evidence(
     List<Problem> problems,
     Partition partition,
     boolean owned,
+    List<String> unowned,
     DispatcherView dispatcher,
     KeyView key,
     List<ChildState> children,
@@ -42,6 +44,7 @@ public record Evidence(
   public Evidence {
     finalizers = List.copyOf(finalizers);
     problems = List.copyOf(problems);
+    unowned = List.copyOf(unowned);
     children = List.copyOf(children);
   }
 

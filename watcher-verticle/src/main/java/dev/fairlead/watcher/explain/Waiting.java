@@ -42,13 +42,19 @@ public sealed interface Waiting extends Cause {
     }
   }
 
-  /** No watcher owns the partition. */
-  record WaitingForOwner(String partition) implements Waiting {
+  /**
+   * No watcher owns the partition.
+   *
+   * @param problems what keeps the one that was asked from owning it
+   */
+  record WaitingForOwner(String partition, List<String> problems) implements Waiting {
     @Override
     public String sentence() {
       return "No watcher owns partition "
           + partition
-          + " at this moment: whoever takes over looks at it first of all";
+          + (problems.isEmpty()
+              ? " at this moment: whoever takes over looks at it first of all"
+              : ": " + problems.getFirst());
     }
 
     @Override
@@ -58,7 +64,7 @@ public sealed interface Waiting extends Cause {
 
     @Override
     public List<String> blockedBy() {
-      return List.of("Lease " + partition);
+      return problems.isEmpty() ? List.of("Lease " + partition) : problems;
     }
   }
 

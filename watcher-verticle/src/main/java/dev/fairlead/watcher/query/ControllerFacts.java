@@ -16,6 +16,7 @@ import java.util.Optional;
 /**
  * All that is known of a controller at one moment, taken on the loop, to be worked out elsewhere.
  *
+ * @param unowned what keeps partitions from being owned here, as sentences
  * @param told all problems as sentences, those of workers included
  * @param nowMillis that moment, by the clock of the machines
  * @param now that moment, by the wall clock
@@ -26,6 +27,7 @@ record ControllerFacts(
     List<PartitionFacts> partitions,
     boolean synced,
     List<Problem> problems,
+    List<String> unowned,
     List<String> told,
     long nowMillis,
     Instant now) {
@@ -33,6 +35,7 @@ record ControllerFacts(
   ControllerFacts {
     partitions = List.copyOf(partitions);
     problems = List.copyOf(problems);
+    unowned = List.copyOf(unowned);
     told = List.copyOf(told);
   }
 
@@ -46,6 +49,7 @@ record ControllerFacts(
             .toList(),
         controller.synced(),
         controller.problems(),
+        controller.ownershipProblems(),
         controllers.problems(controller),
         world.loop().nowMillis(),
         world.wallClock().instant());

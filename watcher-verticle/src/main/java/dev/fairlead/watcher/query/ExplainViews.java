@@ -60,6 +60,7 @@ final class ExplainViews {
         controller.problems(),
         partition.ownership().partition(),
         partition.owned(),
+        controller.unowned(),
         partition.dispatcher(),
         facts.key(),
         facts.children().stream().map(ObjectViews::state).toList(),

@@ -46,6 +46,7 @@ class DiagnosisTest {
   private boolean deleting;
   private boolean synced = true;
   private boolean owned = true;
+  private List<String> unowned = List.of();
   private int failures;
   private Rivals rivals = Rivals.UNKNOWN;
   private Readiness readiness = Readiness.NONE;
@@ -235,6 +236,11 @@ class DiagnosisTest {
     owned = false;
     assertThat(why(Phase.DUE))
         .startsWith("WaitingForOwner| No watcher owns partition cache.1.0 at this moment");
+    unowned = List.of("Lease cache.1.0 is foreign: delete it");
+    assertThat(why(Phase.DUE))
+        .isEqualTo(
+            "WaitingForOwner| No watcher owns partition cache.1.0: Lease cache.1.0 is foreign:"
+                + " delete it");
   }
 
   @Test
@@ -427,6 +433,7 @@ class DiagnosisTest {
                 problems,
                 PARTITION,
                 owned,
+                unowned,
                 dispatcher,
                 key,
                 children,
