@@ -130,6 +130,8 @@ final class ApiFront implements AutoCloseable {
             }
           });
       exchange.sendResponseHeaders(answer.statusCode(), 0);
+      // A watch that has nothing to show yet has begun nevertheless.
+      exchange.getResponseBody().flush();
       pass(answer.body(), exchange.getResponseBody(), deployments && isWatch(exchange));
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();

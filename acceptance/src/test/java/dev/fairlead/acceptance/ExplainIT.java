@@ -162,7 +162,7 @@ class ExplainIT {
     assertWhy(
         "late",
         "DeadlineExceeded",
-        "Deadline exceeded: The reconciler did not return within 0.5s and was interrupted; make it"
+        "Deadline exceeded: The reconciler did not return within 3s and was interrupted; make it"
             + " faster, or raise its deadline; it has failed ");
   }
 
@@ -222,8 +222,10 @@ class ExplainIT {
 
   @Test
   void runningAndWaitingForCredit() {
-    cluster.create("first", 1);
-    cluster.create("second", 1);
+    for (String name : List.of("first", "second")) {
+      cluster.create(name, 1);
+      label(name, Map.of("planted", "narrow"));
+    }
     try {
       eventually()
           .untilAsserted(() ->
@@ -468,6 +470,16 @@ class ExplainIT {
   private String path(String controller, String name) {
     return "/api/v1/controllers/%s/objects/%s/%s/explain"
         .formatted(controller, cluster.namespace(), name);
+  }
+
+  private void label(String name, Map<String, String> labels) {
+    cluster
+        .memcacheds()
+        .withName(name)
+        .edit(it -> {
+          it.getMetadata().setLabels(labels);
+          return it;
+        });
   }
 
   private void annotate(String name, Map<String, String> annotations) {

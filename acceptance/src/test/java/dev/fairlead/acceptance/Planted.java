@@ -26,7 +26,7 @@ final class Planted {
   private Planted() {}
 
   /** Does what the name of the object says, and what the real one does where it says nothing. */
-  @Controller(ready = "Available", deadline = "2s")
+  @Controller(ready = "Available", deadline = "6s")
   @Owns(Deployment.class)
   @Owns(Pod.class)
   static final class ByName implements Reconciler<Memcached> {
@@ -113,8 +113,8 @@ final class Planted {
     }
   }
 
-  /** Runs one attempt at a time, which ends when it is let. */
-  @Controller(name = "narrow", workers = 1)
+  /** Runs one attempt at a time, which ends when it is let; only at objects of its own. */
+  @Controller(name = "narrow", workers = 1, labelSelector = "planted=narrow")
   static final class Narrow implements Reconciler<Memcached> {
 
     private final CountDownLatch end = new CountDownLatch(1);

@@ -30,12 +30,11 @@ final class ControllerParameter {
     try {
       return client.get(path, query);
     } catch (GatewayFailure failure) {
-      throw failure.is("unknown-controller") ? unknown(client, failure) : failure;
+      throw failure.is("unknown-controller") ? unknown(client) : failure;
     }
   }
 
-  private GatewayFailure unknown(GatewayClient client, GatewayFailure failure)
-      throws GatewayFailure {
+  private GatewayFailure unknown(GatewayClient client) throws GatewayFailure {
     List<String> known = new ArrayList<>();
     client
         .get("/api/v1/controllers")

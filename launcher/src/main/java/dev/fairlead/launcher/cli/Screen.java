@@ -1,12 +1,14 @@
 package dev.fairlead.launcher.cli;
 
-import java.io.Console;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A terminal on which one text takes the place of the one before, by ANSI's sequences. */
 final class Screen {
@@ -17,6 +19,9 @@ final class Screen {
     /** Of terminals that do not say. */
     static final Size USUAL = new Size(80, 24);
   }
+
+  private static final Pattern LINES_AND_COLUMNS =
+      Pattern.compile("^([1-9]\\d{0,3}) ([1-9]\\d{0,3})\\s*$");
 
   private static final String HOME = "\u001b[H";
   private static final String REST_OF_LINE = "\u001b[K";
@@ -32,9 +37,7 @@ final class Screen {
 
   /** Whether a person sees what is printed. */
   static boolean isTerminal() {
-    Console console = System.console();
-    return console != null
-        && console.isTerminal()
+    return Objects.requireNonNull(System.console()).isTerminal()
         && !"dumb".equals(System.getenv().getOrDefault("TERM", "").toLowerCase(Locale.ROOT));
   }
 
@@ -46,12 +49,11 @@ final class Screen {
               .redirectInput(new File("/dev/tty"))
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      String[] said =
-          new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
-              .strip()
-              .split(" ");
-      return said.length == 2 && said[0].matches("[1-9]\\d{0,3}") && said[1].matches("[1-9]\\d{0,3}")
-          ? new Size(Integer.parseInt(said[1]), Integer.parseInt(said[0]))
+      Matcher said =
+          LINES_AND_COLUMNS.matcher(
+              new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+      return said.find()
+          ? new Size(Integer.parseInt(said.group(2)), Integer.parseInt(said.group(1)))
           : Size.USUAL;
     } catch (IOException noSuchProgram) {
       return Size.USUAL;

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,7 +64,7 @@ final class TopCommand implements Callable<Integer> {
 
   /** A gateway that is away is said and asked again. */
   private static String shown(GatewayClient client) {
-    String time = LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + "  ";
+    String time = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + "  ";
     try {
       return time + text(sample(client));
     } catch (GatewayFailure away) {
