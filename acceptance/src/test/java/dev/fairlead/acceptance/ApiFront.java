@@ -35,12 +35,7 @@ final class ApiFront implements AutoCloseable {
   /** What belongs to a connection, and is made anew. */
   private static final Set<String> OF_CONNECTIONS =
       Set.of(
-          "connection",
-          "content-length",
-          "host",
-          "http2-settings",
-          "transfer-encoding",
-          "upgrade");
+          "connection", "content-length", "host", "http2-settings", "transfer-encoding", "upgrade");
 
   private static final byte[] TOO_MANY =
       """
@@ -62,8 +57,7 @@ final class ApiFront implements AutoCloseable {
     this.server = server;
     this.client =
         HttpClient.newBuilder().sslContext(trust).version(HttpClient.Version.HTTP_1_1).build();
-    this.front =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.front = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     front.setExecutor(threads);
     front.createContext("/", this::handle);
     front.start();
@@ -88,8 +82,7 @@ final class ApiFront implements AutoCloseable {
   Path kubeconfig(Path direct, Path directory) throws IOException {
     String text =
         Files.readString(direct)
-            .replace(
-                server.toString(), "http://127.0.0.1:" + front.getAddress().getPort())
+            .replace(server.toString(), "http://127.0.0.1:" + front.getAddress().getPort())
             .replaceAll("(?m)^ *certificate-authority-data:.*\\R", "");
     return Files.writeString(directory.resolve("front.kubeconfig"), text);
   }

@@ -107,7 +107,8 @@ class ExplainIT {
   void aKindThatIsAbsent() {
     cluster.create("cache", 1);
 
-    assertWhyOf("haunted", "cache", "KindAbsent", "Kind Ghost (missing.test/v1) is not installed: ");
+    assertWhyOf(
+        "haunted", "cache", "KindAbsent", "Kind Ghost (missing.test/v1) is not installed: ");
   }
 
   @Test
@@ -336,9 +337,7 @@ class ExplainIT {
     cluster.awaitDeployment("cache", 2);
 
     assertWhy(
-        "cache",
-        "ChildNotReady",
-        "Deployment " + cluster.namespace() + "/cache is not ready: ");
+        "cache", "ChildNotReady", "Deployment " + cluster.namespace() + "/cache is not ready: ");
     cluster.makeReady("cache", 1);
     assertWhy(
         "cache",

@@ -59,7 +59,6 @@ class ExplainQuotaIT {
         .resourceQuotas()
         .inNamespace(cluster.namespace())
         .withName("none")
-        .editStatus(it ->
-            it.edit().withNewStatus().withHard(no).withUsed(no).endStatus().build());
+        .editStatus(it -> it.edit().withNewStatus().withHard(no).withUsed(no).endStatus().build());
   }
 }

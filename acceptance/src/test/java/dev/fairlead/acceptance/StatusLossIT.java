@@ -68,13 +68,12 @@ class StatusLossIT {
       fleet.processes().kill("three");
 
       eventually()
-          .untilAsserted(() ->
-              assertThat(attempts(fleet, gateway, object)).containsAll(whole));
+          .untilAsserted(() -> assertThat(attempts(fleet, gateway, object)).containsAll(whole));
       cluster.scale("cache", 3);
       cluster.awaitDeployment("cache", 3);
       eventually()
-          .untilAsserted(() ->
-              assertThat(attempts(fleet, gateway, object)).hasSizeGreaterThan(whole.size()));
+          .untilAsserted(
+              () -> assertThat(attempts(fleet, gateway, object)).hasSizeGreaterThan(whole.size()));
       assertCause(fleet, gateway, object, "ChildNotReady");
     }
   }

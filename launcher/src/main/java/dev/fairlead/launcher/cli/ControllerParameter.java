@@ -25,8 +25,7 @@ final class ControllerParameter {
   }
 
   /** Gets what is below the controller; where there is none of this name, says which was meant. */
-  JsonNode get(GatewayClient client, String path, Map<String, String> query)
-      throws GatewayFailure {
+  JsonNode get(GatewayClient client, String path, Map<String, String> query) throws GatewayFailure {
     try {
       return client.get(path, query);
     } catch (GatewayFailure failure) {
@@ -45,7 +44,8 @@ final class ControllerParameter {
             + name
             + Nearest.to(name, known)
                 .map(nearest -> "; did you mean " + nearest + "?")
-                .orElse(known.isEmpty() ? "; it has none yet" : "; it has " + String.join(", ", known)),
+                .orElse(
+                    known.isEmpty() ? "; it has none yet" : "; it has " + String.join(", ", known)),
         "unknown-controller");
   }
 }

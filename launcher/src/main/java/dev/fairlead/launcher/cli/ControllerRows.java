@@ -26,8 +26,7 @@ final class ControllerRows {
       List<String> cells = new ArrayList<>();
       for (String field :
           List.of(
-              "name", "kind", "objects", "ready", "due", "delayed", "running", "held",
-              "workers")) {
+              "name", "kind", "objects", "ready", "due", "delayed", "running", "held", "workers")) {
         cells.add(controller.path(field).asText());
       }
       if (wide) {
@@ -46,8 +45,18 @@ final class ControllerRows {
   static Table top(JsonNode controllers) {
     Table table =
         new Table(
-            "NAME", "STATE", "READY", "DUE", "DELAYED", "RUNNING", "HELD", "OLDEST", "RATE/S",
-            "ERRORS/S", "CREDIT", "WORKERS");
+            "NAME",
+            "STATE",
+            "READY",
+            "DUE",
+            "DELAYED",
+            "RUNNING",
+            "HELD",
+            "OLDEST",
+            "RATE/S",
+            "ERRORS/S",
+            "CREDIT",
+            "WORKERS");
     for (JsonNode controller : controllers) {
       table.row(
           controller.path("name").asText(),

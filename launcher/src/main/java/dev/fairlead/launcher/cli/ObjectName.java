@@ -18,7 +18,9 @@ record ObjectName(Optional<String> namespace, String name) {
     public ObjectName convert(String text) {
       int slash = text.indexOf('/');
       boolean option = text.startsWith("-") && !text.startsWith("-/");
-      if (option || text.isEmpty() || slash == 0
+      if (option
+          || text.isEmpty()
+          || slash == 0
           || slash != text.lastIndexOf('/')
           || slash == text.length() - 1) {
         throw new TypeConversionException(

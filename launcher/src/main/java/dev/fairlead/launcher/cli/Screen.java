@@ -67,7 +67,8 @@ final class Screen {
     for (int i = 0; i < Math.min(lines.size(), size.lines() - 1); i++) {
       String line = lines.get(i);
       frame
-          .append(line.length() <= size.columns() ? line : line.substring(0, size.columns() - 1) + "…")
+          .append(
+              line.length() <= size.columns() ? line : line.substring(0, size.columns() - 1) + "…")
           .append(REST_OF_LINE)
           .append("\r\n");
     }

@@ -24,9 +24,7 @@ final class WhyCommand implements Callable<Integer> {
   @Mixin private GatewayOptions gateway;
   @Mixin private ObjectParameters object;
 
-  @Option(
-      names = "--exit-code",
-      description = "Ends with 3 unless all is as desired, for scripts.")
+  @Option(names = "--exit-code", description = "Ends with 3 unless all is as desired, for scripts.")
   private boolean exitCode;
 
   @Override

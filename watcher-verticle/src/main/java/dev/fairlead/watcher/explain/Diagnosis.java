@@ -98,7 +98,8 @@ public final class Diagnosis {
   private Optional<Cause> notOwned() {
     return evidence.owned()
         ? Optional.empty()
-        : Optional.of(new Waiting.WaitingForOwner(evidence.partition().toString(), evidence.unowned()));
+        : Optional.of(
+            new Waiting.WaitingForOwner(evidence.partition().toString(), evidence.unowned()));
   }
 
   private Optional<Cause> noRoom() {
