@@ -1,12 +1,12 @@
 package dev.fairlead.launcher.cli;
 
+import java.io.Console;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,8 +36,11 @@ final class Screen {
   }
 
   /** Whether a person sees what is printed. */
+  @SuppressWarnings("SystemConsoleNull") // JDK 22 always had one; JDK 25 has none off a terminal
   static boolean isTerminal() {
-    return Objects.requireNonNull(System.console()).isTerminal()
+    Console console = System.console();
+    return console != null
+        && console.isTerminal()
         && !"dumb".equals(System.getenv().getOrDefault("TERM", "").toLowerCase(Locale.ROOT));
   }
 
