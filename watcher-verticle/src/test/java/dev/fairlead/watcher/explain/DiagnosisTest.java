@@ -419,6 +419,8 @@ class DiagnosisTest {
             controllerPaused,
             Map.of(),
             OptionalLong.empty(),
+            Map.of(),
+            List.of(),
             workers);
     Cause cause =
         Diagnosis.of(
