@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -157,7 +158,7 @@ class FuzzTest {
   @BeforeAll
   static void answer() {
     MESH.watcher(OpenApiTest::answer);
-    MESH.status(_ -> new HistoryView(List.of(Examples.HISTORY_ITEM)));
+    MESH.status(_ -> new HistoryView(List.of(Examples.HISTORY_ITEM), Optional.empty()));
   }
 
   @AfterAll
