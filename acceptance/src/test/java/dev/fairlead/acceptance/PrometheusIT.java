@@ -102,19 +102,35 @@ class PrometheusIT {
   }
 
   @Test
-  void theManagementPortShowsTheSameAndExemplarsOnRequest() {
-    String shown = mesh.management("/metrics", "Accept", OPEN_METRICS).body();
-    assertThat(shown).endsWith("# EOF\n");
-    eventually()
-        .until(() ->
-            mesh.management("/metrics", "Accept", OPEN_METRICS)
-                .body()
-                .lines()
-                .anyMatch(line ->
-                    line.startsWith("controller_runtime_reconcile_time_seconds_bucket")
-                        && line.contains("# {span_id=")));
+  void anExemplarLeadsToTheTraceThatTheCallerGave() {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    mesh.send(
+        "POST",
+        "/api/v1/controllers/trouble/objects/" + cluster.namespace() + "/fine/reconcile",
+        "traceparent",
+        "00-" + trace + "-00f067aa0ba902b7-01");
+    for (String measured :
+        List.of(
+            "controller_runtime_reconcile_time_seconds_bucket",
+            "workqueue_queue_duration_seconds_bucket",
+            "http_request_duration_seconds_bucket")) {
+      eventually()
+          .alias(measured)
+          .until(() ->
+              mesh.management("/metrics", "Accept", OPEN_METRICS)
+                  .body()
+                  .lines()
+                  .anyMatch(
+                      line -> line.startsWith(measured) && line.contains("trace_id=\"" + trace)));
+    }
+  }
+
+  @Test
+  void theManagementPortAnswersTheKubeletAndPrometheus() {
     assertThat(mesh.management("/healthz").statusCode()).isEqualTo(200);
     assertThat(mesh.management("/readyz").statusCode()).isEqualTo(200);
+    assertThat(mesh.management("/metrics", "Accept", OPEN_METRICS).body()).endsWith("# EOF\n");
+    assertThat(metrics(mesh.management("/metrics").body())).isEqualTo(metrics(scrape()));
   }
 
   @Test

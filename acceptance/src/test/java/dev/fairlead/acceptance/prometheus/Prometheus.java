@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A Prometheus that scrapes every second and has rules loaded. */
+/** A Prometheus that scrapes every two seconds and has rules loaded. */
 public final class Prometheus implements AutoCloseable {
 
   private static final String FETCH = "acceptance/prometheus/fetch";
@@ -53,7 +53,7 @@ public final class Prometheus implements AutoCloseable {
         Files.writeString(
             directory.resolve("prometheus.yml"),
             """
-            global: {scrape_interval: 1s, evaluation_interval: 1s}
+            global: {scrape_interval: 2s, scrape_timeout: 2s, evaluation_interval: 2s}
             rule_files: [%s]
             scrape_configs:
               - job_name: %s

@@ -37,7 +37,7 @@ public final class Meters {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Meters.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final MeterRegistry registry;
   private final List<Sampler> samplers = new CopyOnWriteArrayList<>();
@@ -69,8 +69,8 @@ public final class Meters {
   }
 
   /**
-   * Brings everything up to date, within a second: a loop that is late shows what it showed before.
-   * Blocks; not for an event loop.
+   * Brings everything up to date, within half a second: a loop that is late shows what it showed
+   * before. Blocks; not for an event loop.
    */
   public void sample() {
     CompletableFuture<?>[] asked =

@@ -164,7 +164,7 @@ public final class Telemetry implements AutoCloseable {
   }
 
   /**
-   * All meters of this moment. Takes milliseconds, a second at most: not for an event loop.
+   * All meters of this moment. Takes milliseconds, half a second at most: not for an event loop.
    *
    * @param accept the formats that the asker takes, as HTTP has it; without OpenMetrics it is the
    *     text format of Prometheus
