@@ -7,7 +7,7 @@ import { count, duration, moment } from '../format.js';
 import { mark } from '../marks.js';
 import { objectsLink } from '../router.js';
 import { empty, table } from '../table.js';
-import { ofController } from './concerns.js';
+import { attention, ofController } from './concerns.js';
 import { numbers, plots, state } from './controllers.js';
 
 const PAUSE = '/api/v1/controllers/{controller}/pause';
@@ -32,7 +32,7 @@ export const controller = {
         state(it),
         h('span', { class: 'actions' }, canPause && command(it, refresh), h('a', { class: 'button', href: objectsLink(it.name) }, `Objects (${count(it.objects)})`)),
       ),
-      concerns.length > 0 && h('ul', { class: 'verdict bad' }, concerns.map(({ text, link }) => h('li', {}, h('a', { href: link }, text)))),
+      concerns.length > 0 && attention(concerns),
       numbers(it),
       h('section', { class: 'card' }, h('h2', {}, 'The last five minutes'), plots(it, live)),
       h('div', { class: 'columns' }, owners(partitions), declared(it)),

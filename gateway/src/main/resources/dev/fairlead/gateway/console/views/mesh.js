@@ -6,7 +6,7 @@ import { count, moment, plural } from '../format.js';
 import { mark } from '../marks.js';
 import { controllerLink, objectsLink } from '../router.js';
 import { empty, table } from '../table.js';
-import { concernsOf } from './concerns.js';
+import { attention, concernsOf } from './concerns.js';
 
 export const mesh = {
   everyMs: 10_000,
@@ -28,7 +28,7 @@ export const mesh = {
   render({ mesh: overview, controllers }) {
     return [
       h('div', { class: 'head' }, h('h1', {}, 'Mesh ', h('span', { class: 'name' }, overview.name))),
-      attention(overview, controllers),
+      verdict(overview, controllers),
       controllers && totals(overview, controllers),
       processes(overview),
       partitions(overview, controllers ?? []),
@@ -36,17 +36,16 @@ export const mesh = {
   },
 };
 
-function attention(overview, controllers) {
+function verdict(overview, controllers) {
   const concerns = concernsOf(overview, controllers);
-  if (concerns.length === 0) {
-    return h('p', { class: 'verdict ok', role: 'status' }, mark('ok', 'All is well', 'ok'), h('span', {}, 'Every partition has an owner, and no controller reports a problem.'));
-  }
-  return h(
-    'section',
-    { class: 'verdict bad', 'aria-label': 'Needs attention' },
-    h('h2', {}, mark('bad', concerns.length === 1 ? 'One thing needs attention' : `${concerns.length} things need attention`, 'bad')),
-    h('ul', {}, concerns.slice(0, 20).map(({ text, link, where }) => h('li', {}, link ? h('a', { href: link, class: 'row-link' }, where) : h('strong', {}, where), ' ', text))),
-  );
+  return concerns.length > 0
+    ? attention(concerns)
+    : h(
+        'p',
+        { class: 'verdict ok', role: 'status', 'data-key': 'well' },
+        mark('ok', 'All is well', 'ok'),
+        h('span', {}, 'Every partition has an owner, and no controller reports a problem.'),
+      );
 }
 
 function totals(overview, controllers) {
