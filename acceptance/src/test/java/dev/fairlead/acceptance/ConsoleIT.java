@@ -227,6 +227,7 @@ class ConsoleIT {
     eventually(tab.button("Cancel")).isFocused();
     tab.all("dialog").locator("button.danger").click();
     eventually(tab.all(".head .mark").first()).containsText("Paused");
+    eventually(tab.all(".verdict.warn")).containsText("no attempt begins until it is resumed");
     assertThat(mesh.get("/api/v1/controllers/memcached").path("paused").asBoolean()).isTrue();
     tab.button("Resume").click();
     tab.all("dialog").locator("button.primary").click();
