@@ -51,7 +51,7 @@ final class TopCommand implements Callable<Integer> {
       gateway.print(
           out,
           sample,
-          (to, _) -> to.print(text(sample)),
+          (to, _) -> to.println(text(sample).stripTrailing()),
           answer -> ControllerRows.names(answer.path("controllers")));
       return 0;
     }
