@@ -43,7 +43,8 @@ class KubectlPluginIT {
                 System.getProperty("java.class.path")));
     assertThat(fairlead.toFile().setExecutable(true)).isTrue();
     Path bin = Files.createDirectory(directory.resolve("bin"));
-    Files.createSymbolicLink(bin.resolve("kubectl-fairlead"), Path.of("../checkout/kubectl-fairlead"));
+    Files.createSymbolicLink(
+        bin.resolve("kubectl-fairlead"), Path.of("../checkout/kubectl-fairlead"));
   }
 
   @Test
