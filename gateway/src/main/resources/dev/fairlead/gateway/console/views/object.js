@@ -71,7 +71,7 @@ function trace(url, text) {
 
 function explained(explanation) {
   const { summary, cause, waitingFor, waitedMillis, blockedBy, lastError, nextAttemptAt, reasons } = explanation;
-  const well = cause === 'well';
+  const well = cause === 'AsDesired';
   const tone = well ? 'ok' : blockedBy.length > 0 || lastError ? 'bad' : 'warn';
   const facts = [
     waitingFor && ['Waits for', [waitingFor, waitedMillis > 999 && h('span', { class: 'muted' }, `, ${duration(waitedMillis)} so far`)]],
