@@ -52,8 +52,7 @@ final class BookForm {
       list.addObject().put("layout", layout.number()).put("partitions", layout.partitions());
     }
     ObjectNode annotations = metadata.putObject("annotations").put(ANNOTATION, note.toString());
-    // In a merge patch, null takes it off.
-    annotations.put(PAUSED, paused.map(Object::toString).orElse(null));
+    paused.ifPresent(said -> annotations.put(PAUSED, said.toString()));
     lease.putObject("spec");
     return lease;
   }

@@ -58,6 +58,13 @@ public final class LayoutBooks {
       throws InterruptedException {
     Precondition state = new Precondition(uid, version);
     ObjectNode patch = form.write(controller, layouts, paused);
+    if (paused.isEmpty()) {
+      // In a merge patch, null takes it off; in an object that is created it would stay, empty.
+      patch
+          .withObjectProperty("metadata")
+          .withObjectProperty("annotations")
+          .putNull(BookForm.PAUSED);
+    }
     return answer(controller, writer.merge(ref(controller), patch, state, Leases.MANAGER));
   }
 

@@ -1,6 +1,7 @@
 package dev.fairlead.protocol.ownership;
 
 import dev.fairlead.protocol.message.Partition;
+import dev.fairlead.protocol.object.NamespacedName;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -25,6 +26,11 @@ public record Layout(int number, int partitions) {
     return IntStream.range(0, partitions)
         .mapToObj(one -> new Partition(controller, number, one))
         .toList();
+  }
+
+  /** The partition that a key of a controller is in. */
+  public Partition partitionOf(String controller, NamespacedName key) {
+    return new Partition(controller, number, Partition.numberOf(key, partitions));
   }
 
   /** The one after it. */

@@ -86,12 +86,13 @@ public final class Partitions {
   /** The one that a key is in: while a layout is replaced, the one that is still owned. */
   private Optional<PartitionWatch> of(NamespacedName key) {
     Optional<PartitionWatch> last = Optional.empty();
-    for (PartitionWatch watch : watches.values()) {
-      if (watch.covers(key)) {
-        if (watch.owner().isPresent()) {
-          return Optional.of(watch);
-        }
+    for (Layout layout : layouts.known()) {
+      PartitionWatch watch = watches.get(layout.partitionOf(controller, key));
+      if (watch != null) {
         last = Optional.of(watch);
+        if (watch.owner().isPresent()) {
+          return last;
+        }
       }
     }
     return last;
@@ -99,10 +100,9 @@ public final class Partitions {
 
   /** The name of the one that a key is in, or will be. */
   public Partition nameOf(NamespacedName key) {
-    Layout wanted = layouts.wanted();
     return of(key)
         .map(PartitionWatch::partition)
-        .orElseGet(() -> wanted.of(controller).get(Partition.numberOf(key, wanted.partitions())));
+        .orElseGet(() -> wanted().partitionOf(controller, key));
   }
 
   /** Whoever owns a key, if it is owned here. */
