@@ -1,6 +1,7 @@
 package dev.fairlead.sdk;
 
 import dev.fairlead.protocol.object.NamespacedName;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,14 @@ public interface Context {
    * Already in SLF4J's MDC of the attempt's own thread.
    */
   Map<String, String> logFields();
+
+  /**
+   * Looks for objects of a declared kind beyond those that the attempt was given.
+   *
+   * @param type the class of the primary, or one of {@link Owns} or {@link Reads}
+   * @throws IllegalArgumentException if it is not declared
+   */
+  <T extends HasMetadata> Lister<T> lister(Class<T> type);
 
   /** Writes at once, for what {@link Desired} cannot say. */
   Writes writes();

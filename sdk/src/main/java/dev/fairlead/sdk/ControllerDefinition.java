@@ -1,6 +1,7 @@
 package dev.fairlead.sdk;
 
 import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.object.GroupVersionKind;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -95,6 +96,26 @@ public final class ControllerDefinition<P extends HasMetadata> {
    */
   public List<Problem> problems(P primary, Result result) {
     return Problems.of(this, primary, result);
+  }
+
+  /**
+   * The declared kind of this class.
+   *
+   * @throws IllegalArgumentException if none is
+   */
+  public GroupVersionKind kindOf(Class<? extends HasMetadata> type) {
+    GroupVersionKind primary = declaration.primary().kind();
+    if (type == primaryType) {
+      return primary;
+    }
+    Optional<GroupVersionKind> kind =
+        declaration
+            .watched()
+            .map(WatchedKind::kind)
+            .filter(it -> !it.equals(primary) && typeOf(it) == type)
+            .findFirst();
+    require(kind.isPresent(), "Reads", type);
+    return kind.orElseThrow();
   }
 
   void requireOwned(Class<? extends HasMetadata> type) {

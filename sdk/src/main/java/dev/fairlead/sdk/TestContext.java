@@ -5,8 +5,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,6 +28,7 @@ public final class TestContext implements Context {
 
   private final NamespacedName name;
   private final List<Write> written = new ArrayList<>();
+  private final List<HasMetadata> cached = new ArrayList<>();
   private Instant now = Instant.now();
   private Instant deadline = now.plus(Duration.ofSeconds(30));
   private boolean cancelled;
@@ -88,6 +91,12 @@ public final class TestContext implements Context {
     return this;
   }
 
+  /** With one more object for its listers. */
+  public TestContext cached(HasMetadata object) {
+    cached.add(object);
+    return this;
+  }
+
   /** The writes made so far, in order. */
   public List<Write> written() {
     return List.copyOf(written);
@@ -146,6 +155,37 @@ public final class TestContext implements Context {
   @Override
   public Map<String, String> logFields() {
     return Map.of("controller", controller(), "namespace", name.namespace(), "name", name.name());
+  }
+
+  @Override
+  public <T extends HasMetadata> Lister<T> lister(Class<T> type) {
+    return new Lister<>() {
+      @Override
+      public Optional<T> get(String namespace, String name) {
+        return list(namespace).stream()
+            .filter(object -> object.getMetadata().getName().equals(name))
+            .findFirst();
+      }
+
+      @Override
+      public List<T> list(String namespace, Map<String, String> labels) {
+        checkCancelled();
+        return cached.stream()
+            .filter(type::isInstance)
+            .map(type::cast)
+            .filter(object ->
+                namespace.isEmpty() || namespace.equals(object.getMetadata().getNamespace()))
+            .filter(object ->
+                Objects.requireNonNullElse(object.getMetadata().getLabels(), Map.of())
+                    .entrySet()
+                    .containsAll(labels.entrySet()))
+            .sorted(
+                Comparator.comparing((T object) ->
+                        Objects.requireNonNullElse(object.getMetadata().getNamespace(), ""))
+                    .thenComparing(object -> object.getMetadata().getName()))
+            .toList();
+      }
+    };
   }
 
   @Override

@@ -84,8 +84,9 @@ public final class TestCluster implements AutoCloseable {
    * @return the objects as the server has them
    */
   public List<HasMetadata> apply(String yaml) {
+    // A document that begins with a brace would be taken for JSON.
     return client()
-        .load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
+        .load(new ByteArrayInputStream(("---\n" + yaml).getBytes(StandardCharsets.UTF_8)))
         .items()
         .stream()
         .map(this::apply)

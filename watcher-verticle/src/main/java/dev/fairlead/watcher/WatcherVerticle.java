@@ -26,6 +26,7 @@ import dev.fairlead.watcher.loop.EventLoop;
 import dev.fairlead.watcher.metrics.WatcherMetrics;
 import dev.fairlead.watcher.ownership.Election;
 import dev.fairlead.watcher.ownership.OwnershipSettings;
+import dev.fairlead.watcher.query.Lookups;
 import dev.fairlead.watcher.query.Queries;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
@@ -114,6 +115,7 @@ public final class WatcherVerticle extends AbstractVerticle {
             world,
             this::healthChanged);
     Queries queries = new Queries(controllers, world, rivals(kube.fieldManagers()));
+    Lookups lookups = new Lookups(controllers, world.transfers());
     Address address = new Address(self, Role.WATCHER);
     consumers.add(bus.listen(Topic.ANNOUNCE, controllers::received));
     consumers.add(bus.listen(Topic.OWNERSHIP, controllers::received));
@@ -122,7 +124,11 @@ public final class WatcherVerticle extends AbstractVerticle {
         bus.answer(
             address,
             question ->
-                world.transfers().answer(question).orElseGet(() -> queries.reply(question))));
+                world
+                    .transfers()
+                    .answer(question)
+                    .or(() -> lookups.answer(question))
+                    .orElseGet(() -> queries.reply(question))));
     metrics.sampling(controllers);
     measured = Optional.of(metrics);
     deployed = Optional.of(controllers);

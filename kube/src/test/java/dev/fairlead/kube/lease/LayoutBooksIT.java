@@ -69,8 +69,6 @@ class LayoutBooksIT {
   }
 
   private BookAnswer.Found found() throws Exception {
-    return assertThat(books.read("cache"))
-        .asInstanceOf(type(BookAnswer.Found.class))
-        .actual();
+    return assertThat(books.read("cache")).asInstanceOf(type(BookAnswer.Found.class)).actual();
   }
 }

@@ -37,6 +37,8 @@ import dev.fairlead.protocol.query.HistoriesView;
 import dev.fairlead.protocol.query.HistoryItem;
 import dev.fairlead.protocol.query.HistoryQuery;
 import dev.fairlead.protocol.query.HistoryView;
+import dev.fairlead.protocol.query.LookupAnswer;
+import dev.fairlead.protocol.query.LookupQuery;
 import dev.fairlead.protocol.query.ObjectView;
 import dev.fairlead.protocol.query.PartitionView;
 import dev.fairlead.protocol.query.WatcherAnswer;
@@ -95,6 +97,8 @@ public final class Vocabulary {
         .message("presence", Presence.class, SMALL)
         .message("dictionaryQuery", DictionaryQuery.class, SMALL)
         .message("dictionaryAnswer", DictionaryAnswer.class, 64 * KIB)
+        .message("lookupQuery", LookupQuery.class, SMALL)
+        .message("lookupAnswer", LookupAnswer.class, 4 * MIB)
         .message("snapshotQuery", SnapshotQuery.class, SMALL)
         .message("snapshotChunk", SnapshotChunk.class, SnapshotChunk.BYTES + SMALL)
         .message("snapshot", Snapshot.class, SnapshotChunk.SNAPSHOT_BYTES_MAX)

@@ -52,6 +52,8 @@ import dev.fairlead.protocol.query.HistoriesView;
 import dev.fairlead.protocol.query.HistoryItem;
 import dev.fairlead.protocol.query.HistoryQuery;
 import dev.fairlead.protocol.query.HistoryView;
+import dev.fairlead.protocol.query.LookupAnswer;
+import dev.fairlead.protocol.query.LookupQuery;
 import dev.fairlead.protocol.query.ObjectView;
 import dev.fairlead.protocol.query.PartitionView;
 import dev.fairlead.protocol.query.Phase;
@@ -135,6 +137,10 @@ final class Examples {
     all.put("assign-elsewhere", assign(ElsewhereFrame.INSTANCE));
     all.put("dictionaryQuery", new DictionaryQuery(TOKEN, packed.dictionary()));
     all.put("dictionaryAnswer", new DictionaryAnswer(Buffer.buffer(new byte[] {4, 5, 6})));
+    all.put(
+        "lookupQuery",
+        new LookupQuery(TOKEN, KIND, "default", "", Map.of("tier", "cache"), Optional.of(KEY)));
+    all.put("lookupAnswer", new LookupAnswer(snapshot(Frame.EMPTY).children(), true));
     all.put("snapshotQuery", new SnapshotQuery(TOKEN, 1));
     all.put("snapshotChunk", new SnapshotChunk(2, Buffer.buffer(new byte[] {7, 8})));
     all.put("snapshot", snapshot(Frame.EMPTY));

@@ -139,11 +139,11 @@ final class Attempt<P extends HasMetadata> implements Execution {
             ledger);
     AttemptContext context =
         new AttemptContext(
+            definition,
+            around,
             assign,
             around.clock().instant().plus(userDeadline),
             trace,
-            around.zone(),
-            around.clock(),
             () -> cancelled,
             new AttemptWrites(around.kube(), around.decoder(), gated, manager));
     Reconciliation<P> reconciliation =

@@ -6,20 +6,22 @@ import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.sdk.Context;
+import dev.fairlead.sdk.ControllerDefinition;
+import dev.fairlead.sdk.Lister;
 import dev.fairlead.sdk.Writes;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The context that a reconciler is given. Thread-safe. */
 record AttemptContext(
+    ControllerDefinition<?> definition,
+    Surroundings around,
     Assign assign,
     Instant deadline,
     TraceContext trace,
-    Optional<String> zone,
-    InstantSource clock,
     BooleanSupplier over,
     Writes writes)
     implements Context {
@@ -41,7 +43,17 @@ record AttemptContext(
 
   @Override
   public Instant now() {
-    return clock.instant();
+    return around.clock().instant();
+  }
+
+  @Override
+  public Optional<String> zone() {
+    return around.zone();
+  }
+
+  @Override
+  public <T extends HasMetadata> Lister<T> lister(Class<T> type) {
+    return new RemoteLister<>(definition, type, assign, around);
   }
 
   @Override

@@ -51,6 +51,7 @@ public final class Attempts implements Executions {
             spans,
             status,
             snapshots,
+            new LiveObjects(kube.writer()),
             journal,
             self,
             Optional.of(zone).filter(known -> !known.isEmpty()),

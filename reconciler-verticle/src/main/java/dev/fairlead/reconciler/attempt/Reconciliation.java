@@ -16,6 +16,7 @@ import dev.fairlead.reconciler.write.GatedWriter;
 import dev.fairlead.sdk.Cleanup;
 import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Desired;
+import dev.fairlead.sdk.LookupException;
 import dev.fairlead.sdk.Observed;
 import dev.fairlead.sdk.Problem;
 import dev.fairlead.sdk.Report;
@@ -71,14 +72,18 @@ final class Reconciliation<P extends HasMetadata> {
   }
 
   /** Runs to the conclusion; the user's code may still run after it, see {@link #awaitEnd}. */
-  Conclusion conclude(Snapshot snapshot) throws GateClosedException, InterruptedException {
+  Conclusion conclude(Snapshot given) throws GateClosedException, InterruptedException {
     Kinds kinds;
     Observed<P> observed;
+    Snapshot snapshot;
     try {
+      snapshot = around.live().complete(given);
       kinds = new Kinds(around.kube().restMapper(), definition.declaration());
       observed = decode(snapshot, kinds);
     } catch (DiscoveryException unknown) {
       return Conclusion.failed("DiscoveryFailed", String.valueOf(unknown.getMessage()));
+    } catch (LiveObjects.UnreadException unread) {
+      return Conclusion.failed("SnapshotUnavailable", unread.explanation());
     } catch (Decoder.UndecodableException unreadable) {
       LOG.warn("{}", unreadable.explanation());
       return Conclusion.rejected("Undecodable", unreadable.explanation());
@@ -250,6 +255,9 @@ final class Reconciliation<P extends HasMetadata> {
   private Conclusion threw(Throwable failure) {
     if (failure instanceof RevokedException) {
       return Conclusion.silent(new Outcome.Abandoned("its reconciler was told that it is over"));
+    }
+    if (failure instanceof LookupException unanswered) {
+      return Conclusion.failed("LookupFailed", String.valueOf(unanswered.getMessage()));
     }
     metrics.threw(failure);
     if (context.failures() == 0) {

@@ -15,13 +15,17 @@ import dev.fairlead.mesh.wire.Decoded;
 import dev.fairlead.mesh.wire.Refused;
 import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Snapshot;
+import dev.fairlead.protocol.query.LookupAnswer;
+import dev.fairlead.protocol.query.LookupQuery;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -72,6 +76,14 @@ public final class RemoteSnapshots {
     } catch (DamagedFrameException damaged) {
       return new Completed.Missing(String.valueOf(damaged.getMessage()));
     }
+  }
+
+  /** A page of what the owner's cache has, with all JSON at hand. */
+  LookupAnswer look(Assign assign, LookupQuery query)
+      throws InterruptedException, ExecutionException {
+    LookupAnswer page = questions.ask(owner(assign), query, LookupAnswer.class);
+    Snapshot found = new Snapshot(Optional.empty(), page.objects(), List.of());
+    return new LookupAnswer(unpackable(found, assign).unpacked().children(), page.more());
   }
 
   private Snapshot pull(Assign assign) throws InterruptedException, ExecutionException {

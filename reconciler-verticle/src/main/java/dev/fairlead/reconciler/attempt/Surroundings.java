@@ -19,6 +19,7 @@ record Surroundings(
     Spans spans,
     StatusService status,
     RemoteSnapshots snapshots,
+    LiveObjects live,
     Journal journal,
     Incarnation self,
     Optional<String> zone,

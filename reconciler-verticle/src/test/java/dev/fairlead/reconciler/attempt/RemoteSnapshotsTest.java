@@ -26,11 +26,14 @@ import dev.fairlead.protocol.message.Snapshot;
 import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.object.Frame;
+import dev.fairlead.protocol.object.GroupVersionKind;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.Metadata;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.protocol.query.LookupAnswer;
+import dev.fairlead.protocol.query.LookupQuery;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -45,7 +48,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +97,28 @@ class RemoteSnapshotsTest {
     }
 
     assertThat(asked).containsExactly(new DictionaryQuery(token(), dictionary.id()));
+  }
+
+  @Test
+  void whatIsLookedUpIsUnpackedLikeASnapshot() throws Exception {
+    LookupQuery query =
+        new LookupQuery(
+            token(),
+            new GroupVersionKind("apps", "v1", "Deployment"),
+            "default",
+            "",
+            Map.of(),
+            Optional.empty());
+    List<ObservedObject> packed = snapshot(2).children();
+    ownerAnswers(question ->
+        question instanceof LookupQuery
+            ? decoded(new LookupAnswer(packed, true))
+            : new DictionaryAnswer(Buffer.buffer(dictionary.learned())));
+
+    LookupAnswer page = snapshots(PROMPT).look(travelled(snapshot(0)), query);
+
+    assertThat(page).isEqualTo(new LookupAnswer(packed, true));
+    assertThat(asked).containsExactly(query, new DictionaryQuery(token(), dictionary.id()));
   }
 
   @Test
@@ -192,21 +217,29 @@ class RemoteSnapshotsTest {
 
   private void ownerHas(Snapshot snapshot, Dictionary learned) {
     Buffer whole = Buffer.buffer(encoded(snapshot));
-    Function<Object, Future<?>> answers =
+    ownerAnswers(question ->
+        question instanceof SnapshotQuery query
+            ? SnapshotChunk.of(whole, query.chunk())
+            : new DictionaryAnswer(Buffer.buffer(learned.learned())));
+  }
+
+  private void ownerAnswers(UnaryOperator<Object> answers) {
+    bus.answer(
+        new Address(OWNER, Role.WATCHER),
         question -> {
           asked.add(question);
-          return Future.succeededFuture(
-              question instanceof SnapshotQuery query
-                  ? SnapshotChunk.of(whole, query.chunk())
-                  : new DictionaryAnswer(Buffer.buffer(learned.learned())));
-        };
-    bus.answer(new Address(OWNER, Role.WATCHER), answers);
+          return Future.succeededFuture(answers.apply(question));
+        });
   }
 
   /** As it comes out of the frame that an owner sent. */
   private Assign travelled(Snapshot snapshot) {
-    return switch (format.decode(encoded(assign(Snapshots.inline(snapshot))))) {
-      case Decoded.Message(Assign arrived) -> arrived;
+    return (Assign) decoded(assign(Snapshots.inline(snapshot)));
+  }
+
+  private Object decoded(Object message) {
+    return switch (format.decode(encoded(message))) {
+      case Decoded.Message(Object arrived) -> arrived;
       case Decoded other -> fail(other.toString());
     };
   }

@@ -16,6 +16,7 @@ import dev.fairlead.protocol.message.Priority;
 import dev.fairlead.protocol.message.Reason;
 import dev.fairlead.protocol.message.Snapshot;
 import dev.fairlead.protocol.message.Standing;
+import dev.fairlead.protocol.object.GroupVersionKind;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
@@ -172,6 +173,16 @@ public final class ControllerWatch
   /** Its kinds, the primary first. */
   public List<KindWatch> kinds() {
     return kinds;
+  }
+
+  /** The cache of a kind that it declares; empty while the kind is not served. */
+  public Optional<Lister> lister(GroupVersionKind kind) {
+    return kinds.stream()
+        .filter(watch -> watch.kind().kind().equals(kind))
+        .flatMap(watch -> watch.cache().resource().stream())
+        .findFirst()
+        .map(ApiResource::resource)
+        .map(listers::get);
   }
 
   /** Its primaries. */

@@ -1,7 +1,9 @@
 package dev.fairlead.watcher.dispatch;
 
+import dev.fairlead.mesh.frame.Dictionary;
 import dev.fairlead.mesh.frame.DictionaryAnswer;
 import dev.fairlead.mesh.frame.DictionaryQuery;
+import dev.fairlead.mesh.frame.PackedFrame;
 import dev.fairlead.mesh.frame.SnapshotChunk;
 import dev.fairlead.mesh.frame.SnapshotQuery;
 import dev.fairlead.mesh.frame.Snapshots;
@@ -11,6 +13,7 @@ import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.message.Snapshot;
 import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.watcher.loop.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -33,6 +36,9 @@ public final class Transfers {
   /** A snapshot is encoded once, unless more than these are pulled at the same time. */
   private static final int ENCODED_MAX = 4;
 
+  /** Of objects that were looked up; each kind has one at a time. */
+  private static final int SHOWN_MAX = 64;
+
   private record Key(Partition partition, NamespacedName name) {}
 
   private record Given(Token token, Snapshot snapshot) {}
@@ -41,6 +47,7 @@ public final class Transfers {
   private final WireFormat format;
   private final Map<Key, Given> given = new HashMap<>();
   private final LinkedHashMap<Token, Future<Buffer>> encoded = new LinkedHashMap<>();
+  private final LinkedHashMap<String, Dictionary> shown = new LinkedHashMap<>();
 
   /** Of one watcher. */
   public Transfers(EventLoop loop, WireFormat format) {
@@ -82,6 +89,18 @@ public final class Transfers {
     all.forEach(key -> forget(key.partition(), key.name()));
   }
 
+  /** These objects go to a worker beside its snapshot. */
+  public void shown(List<ObservedObject> objects) {
+    for (ObservedObject object : objects) {
+      if (object.frame() instanceof PackedFrame packed) {
+        shown.putLast(packed.dictionary().id(), packed.dictionary());
+      }
+    }
+    while (shown.size() > SHOWN_MAX) {
+      shown.pollFirstEntry();
+    }
+  }
+
   /** The answer to a question about what was given; empty if the question is another one. */
   public Optional<Future<?>> answer(Object question) {
     return switch (question) {
@@ -93,13 +112,16 @@ public final class Transfers {
   }
 
   private Future<DictionaryAnswer> dictionary(Token token, String id) {
-    return of(token)
-        .map(snapshot ->
-            Snapshots.dictionary(snapshot, id)
-                .map(found -> new DictionaryAnswer(Buffer.buffer(found.learned())))
-                .map(Future::succeededFuture)
-                .orElseGet(() -> Future.failedFuture("nothing of " + token + " names " + id)))
-        .orElseGet(() -> notUnderWay(token));
+    Optional<Snapshot> snapshot = of(token);
+    return snapshot
+        .flatMap(given -> Snapshots.dictionary(given, id))
+        .or(() -> Optional.ofNullable(shown.get(id)))
+        .map(found -> new DictionaryAnswer(Buffer.buffer(found.learned())))
+        .map(Future::succeededFuture)
+        .orElseGet(() ->
+            snapshot.isPresent()
+                ? Future.failedFuture("nothing of " + token + " names " + id)
+                : notUnderWay(token));
   }
 
   private Future<SnapshotChunk> chunk(Token token, int chunk) {
