@@ -1,6 +1,5 @@
 package dev.fairlead.protocol.simulation;
 
-import dev.fairlead.protocol.declaration.VersionOrder;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.object.GroupVersionResource;
@@ -9,6 +8,7 @@ import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.ownership.Layouts;
 import dev.fairlead.protocol.ownership.Lease;
 import dev.fairlead.protocol.query.Phase;
+import dev.fairlead.protocol.rollout.VersionOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.fairlead.protocol.simulation;
 
 import dev.fairlead.protocol.declaration.Declaration;
-import dev.fairlead.protocol.declaration.Rollout;
-import dev.fairlead.protocol.declaration.RolloutInput;
+import dev.fairlead.protocol.rollout.Rollout;
+import dev.fairlead.protocol.rollout.RolloutInput;
 import java.util.Optional;
 
 /** What lacks one rule each of mixed versions. */

@@ -1,7 +1,6 @@
 package dev.fairlead.protocol.simulation;
 
 import dev.fairlead.protocol.declaration.Declaration;
-import dev.fairlead.protocol.declaration.RolloutInput;
 import dev.fairlead.protocol.dispatch.Dispatcher;
 import dev.fairlead.protocol.dispatch.DispatcherEffect;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
@@ -20,6 +19,7 @@ import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.ownership.LeaderElectorInput;
 import dev.fairlead.protocol.ownership.Tenure;
+import dev.fairlead.protocol.rollout.RolloutInput;
 import dev.fairlead.protocol.worker.WorkerInput;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package dev.fairlead.protocol.simulation;
 
 import dev.fairlead.protocol.declaration.Declaration;
-import dev.fairlead.protocol.declaration.VersionOrder;
 import dev.fairlead.protocol.dispatch.DispatcherEffect;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.dispatch.KeyView;
@@ -13,6 +12,7 @@ import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.ownership.Layout;
 import dev.fairlead.protocol.ownership.LeaseRecord;
 import dev.fairlead.protocol.query.Phase;
+import dev.fairlead.protocol.rollout.VersionOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.fairlead.watcher.controller;
 
 import dev.fairlead.protocol.declaration.Declaration;
-import dev.fairlead.protocol.declaration.Rollout;
-import dev.fairlead.protocol.declaration.RolloutEffect;
-import dev.fairlead.protocol.declaration.RolloutInput;
 import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.rollout.Rollout;
+import dev.fairlead.protocol.rollout.RolloutEffect;
+import dev.fairlead.protocol.rollout.RolloutInput;
 import dev.fairlead.watcher.loop.Alarm;
 import dev.fairlead.watcher.loop.EventLoop;
 import java.util.ArrayList;

@@ -76,13 +76,12 @@ public final class Lookups {
     return new LookupAnswer(page, false);
   }
 
-  private static Iterable<ObservedObject> candidates(LookupQuery query, Lister lister) {
+  private static List<ObservedObject> candidates(LookupQuery query, Lister lister) {
     if (query.namespace().isEmpty()) {
       return lister.list(query.after(), Integer.MAX_VALUE);
     }
     return lister.namespace(query.namespace()).stream()
-            .filter(
-                object -> query.after().stream().allMatch(it -> it.compareTo(object.name()) < 0))
-        ::iterator;
+        .filter(object -> query.after().stream().allMatch(it -> it.compareTo(object.name()) < 0))
+        .toList();
   }
 }

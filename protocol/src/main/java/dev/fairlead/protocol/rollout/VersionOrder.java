@@ -1,4 +1,4 @@
-package dev.fairlead.protocol.declaration;
+package dev.fairlead.protocol.rollout;
 
 import java.lang.module.ModuleDescriptor.Version;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
-package dev.fairlead.protocol.declaration;
+package dev.fairlead.protocol.rollout;
 
+import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.message.Incarnation;
 
 /** What a {@link Rollout} takes in. */

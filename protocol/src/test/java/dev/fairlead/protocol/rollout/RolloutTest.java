@@ -1,7 +1,10 @@
-package dev.fairlead.protocol.declaration;
+package dev.fairlead.protocol.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.declaration.KeyMapping;
+import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.object.GroupVersionKind;
 import java.time.Duration;
