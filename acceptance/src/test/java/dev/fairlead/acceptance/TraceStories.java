@@ -454,6 +454,7 @@ abstract class TraceStories {
           List<String> names = now.spans().stream().map(Span::name).toList();
           return now.roots().size() == 1
               && names.containsAll(List.of("attempt memcached", "reconcile memcached"))
+              && (!names.contains("answer of watcher") || names.contains(POST))
               && (!names.contains("status") || names.contains("answer of status"));
         });
     return seen.getLast();

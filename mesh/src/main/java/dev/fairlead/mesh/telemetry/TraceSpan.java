@@ -41,7 +41,10 @@ public final class TraceSpan implements AutoCloseable {
     return wire;
   }
 
-  /** The headers for a call to the world outside: W3C, B3, baggage and {@code x-request-id}. */
+  /**
+   * The headers for a call to the world outside, such as the API server or a hook: W3C, B3, baggage
+   * and {@code x-request-id}.
+   */
   public Map<String, String> headers() {
     Map<String, String> headers = new HashMap<>(wire.headers());
     outside.inject(context, headers, Headers.SETTER);
