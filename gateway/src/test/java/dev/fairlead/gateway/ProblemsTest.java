@@ -221,9 +221,7 @@ class ProblemsTest {
         .contains("bad-request");
     assertThat(
             MESH.raw(
-                "GET /api/v1/controllers/%zz HTTP/1.1\r\n"
-                    + "Host: localhost\r\n"
-                    + "Connection: close\r\n\r\n"))
+                "GET /api/v1/controllers/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
         .matches("(?s)HTTP/1.[01] 400 .*")
         .contains("bad-request");
   }
