@@ -156,7 +156,7 @@ class WatcherIT {
       assertThat(worker.begun(key)).isEmpty();
       ExplainView why = mesh.explain("widget", key);
       assertThat(why.cause()).isEqualTo("Paused");
-      assertThat(why.summary()).startsWith("Paused by its annotation fairlead.dev/paused");
+      assertThat(why.summary()).startsWith("Paused by annotation fairlead.dev/paused");
       assertThat(why.phase()).isEqualTo(Phase.PAUSED);
 
       widgets.edit(

@@ -38,7 +38,7 @@ final class HistoryCommand implements Callable<Integer> {
 
   private static void print(PrintWriter out, JsonNode answer, boolean wide) {
     List<String> header =
-        new ArrayList<>(List.of("AT", "TYPE", "ATTEMPT", "OUTCOME", "MILLIS", "WHY", "ERROR"));
+        new ArrayList<>(List.of("AT", "TYPE", "ATTEMPT", "OUTCOME", "MILLIS", "ERROR", "WHY"));
     if (wide) {
       header.addAll(List.of("WORKER", "WRITES", "TRACE"));
     }
@@ -52,8 +52,8 @@ final class HistoryCommand implements Callable<Integer> {
                   item.path("attempt").asText(),
                   ObjectText.text(item.path("outcome")),
                   ObjectText.text(item.path("durationMillis")),
-                  joined(item.path("reasons")),
-                  ObjectText.text(item.path("error"))));
+                  ObjectText.text(item.path("error")),
+                  joined(item.path("reasons"))));
       if (wide) {
         cells.add(ObjectText.text(item.path("worker")));
         cells.add(writes(item.path("writes")));

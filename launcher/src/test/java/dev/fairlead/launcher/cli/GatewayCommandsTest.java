@@ -266,8 +266,8 @@ class GatewayCommandsTest {
     assertThat(run("history", "memcached", "default/a")).isZero();
     assertThat(out.toString().lines())
         .containsExactly(
-            "AT   TYPE      ATTEMPT   OUTCOME   MILLIS   WHY      ERROR",
-            "T    attempt   3         Done      7        RESYNC   -",
+            "AT   TYPE      ATTEMPT   OUTCOME   MILLIS   ERROR   WHY",
+            "T    attempt   3         Done      7        -       RESYNC",
             "",
             "everything since S is known");
   }
