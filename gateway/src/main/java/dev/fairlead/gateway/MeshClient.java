@@ -73,7 +73,11 @@ final class MeshClient {
                 reply.tryComplete(new Reply.Got<>(said.answer()));
               }
             })
-        .onSuccess(heard -> reply.tryComplete(made(query, heard)))
+        .onSuccess(heard -> {
+          if (!reply.future().isComplete()) {
+            reply.complete(made(query, heard));
+          }
+        })
         .onFailure(reply::tryFail);
     return reply.future();
   }

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.JacksonCodec;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ final class Responder {
   static final String PRETTY = "pretty";
 
   private static final Pattern READ_BY_PEOPLE = Pattern.compile("(curl|Wget|Mozilla)/.*");
+
+  /** Writes maps and lists as they are, where data binding would look up how for each value. */
+  private static final JacksonCodec STREAMING = new JacksonCodec();
 
   private Responder() {}
 
@@ -55,7 +59,7 @@ final class Responder {
   private static Buffer encode(JsonObject body, HttpServerRequest request) {
     return isPretty(pretty(request), request.getHeader("user-agent"))
         ? Buffer.buffer(body.encodePrettily()).appendString("\n")
-        : body.toBuffer();
+        : STREAMING.toBuffer(body);
   }
 
   /** The query may be what is wrong with the request. */

@@ -3,6 +3,7 @@ package dev.fairlead.watcher.query;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fairlead.protocol.object.Frame;
 import java.io.IOException;
@@ -15,7 +16,8 @@ import java.util.Map;
 final class Json {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+  private static final ObjectReader OBJECTS =
+      MAPPER.readerFor(new TypeReference<Map<String, Object>>() {});
 
   private Json() {}
 
@@ -43,10 +45,18 @@ final class Json {
     List<Map<String, Object>> conditions = new ArrayList<>();
     for (JsonNode condition : object.path("status").path("conditions")) {
       if (condition.isObject()) {
-        conditions.add(MAPPER.convertValue(condition, OBJECT));
+        conditions.add(map(condition));
       }
     }
     return conditions;
+  }
+
+  private static Map<String, Object> map(JsonNode object) {
+    try {
+      return OBJECTS.readValue(object);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("a tree of JSON is no map", impossible);
+    }
   }
 
   /** The generation that the status speaks of, by itself or by the latest of its conditions. */

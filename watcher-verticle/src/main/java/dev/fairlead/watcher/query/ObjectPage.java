@@ -52,18 +52,40 @@ record ObjectPage(WatcherQuery.ListObjects query, LabelSelector labels, int limi
    */
   List<ObservedObject> candidates(ControllerWatch controller) {
     List<ObservedObject> candidates = new ArrayList<>();
-    Optional<NamespacedName> after = query.after();
+    Optional<NamespacedName> after = begin();
     while (query.ready().isPresent() || candidates.size() <= limit) {
-      List<ObservedObject> stride = controller.primaries().lister().list(after, STRIDE);
+      int count = isWhole() ? limit + 1 : STRIDE;
+      List<ObservedObject> stride = controller.primaries().lister().list(after, count);
       stride.stream()
           .filter(object -> matches(object) && inPhase(controller, object))
           .forEach(candidates::add);
-      if (stride.size() < STRIDE) {
+      if (stride.size() < count || isBeyond(stride.getLast().name())) {
         break;
       }
       after = Optional.of(stride.getLast().name());
     }
     return candidates;
+  }
+
+  /** Names are in the order of their namespaces, so those before the one asked for are skipped. */
+  private Optional<NamespacedName> begin() {
+    if (query.namespace().isEmpty()) {
+      return query.after();
+    }
+    NamespacedName first = new NamespacedName(query.namespace(), "");
+    return Optional.of(query.after().filter(after -> after.compareTo(first) > 0).orElse(first));
+  }
+
+  private boolean isBeyond(NamespacedName name) {
+    return !query.namespace().isEmpty() && name.namespace().compareTo(query.namespace()) > 0;
+  }
+
+  /** Whether nothing but the namespace is asked for, so that no more is listed than is shown. */
+  private boolean isWhole() {
+    return query.labelSelector().isEmpty()
+        && query.search().isEmpty()
+        && query.ready().isEmpty()
+        && query.phase().isEmpty();
   }
 
   private boolean matches(ObservedObject object) {
