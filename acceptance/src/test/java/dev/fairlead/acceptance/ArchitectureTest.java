@@ -143,6 +143,9 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAPackage("dev.fairlead..")
+        .and()
+        // A field manager is a word of Kubernetes.
+        .doNotHaveSimpleName("ConflictWithManager")
         .should()
         .haveSimpleNameEndingWith("Util")
         .orShould()
