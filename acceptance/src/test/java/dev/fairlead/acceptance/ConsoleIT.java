@@ -183,7 +183,8 @@ class ConsoleIT {
     tab.go(objectRoute("waiting"));
     eventually(tab.all(".sentence"))
         .containsText(mesh.explain(cluster, "waiting").path("summary").asText());
-    eventually(tab.all(".cause")).containsText("childNotReady");
+    eventually(tab.all(".cause"))
+        .containsText(mesh.explain(cluster, "waiting").path("cause").asText());
     eventually(tab.all(".event").last()).containsText("create");
     eventually(tab.all(".event").last()).containsText("deployments.apps");
     eventually(tab.all("table[aria-label=Children]")).containsText("Deployment waiting");
@@ -227,7 +228,7 @@ class ConsoleIT {
     eventually(tab.button("Cancel")).isFocused();
     tab.all("dialog").locator("button.danger").click();
     eventually(tab.all(".head .mark").first()).containsText("Paused");
-    eventually(tab.all(".verdict.warn")).containsText("no attempt begins until it is resumed");
+    eventually(tab.all(".verdict")).containsText("no attempt begins until it is resumed");
     assertThat(mesh.get("/api/v1/controllers/memcached").path("paused").asBoolean()).isTrue();
     tab.button("Resume").click();
     tab.all("dialog").locator("button.primary").click();
