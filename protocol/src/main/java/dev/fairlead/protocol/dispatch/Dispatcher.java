@@ -75,8 +75,8 @@ public final class Dispatcher {
   /**
    * Creates the owner of a partition whose cache is not synced and that knows no worker.
    *
-   * @param caches the cache of every resource that the controller watches; read at the moment of a
-   *     decision, so the caller takes a change into the cache first and reports it here second
+   * @param caches of every resource that the controller watches; a change is there before it is
+   *     reported here
    * @param zones where keys should best be worked on
    */
   public Dispatcher(
@@ -399,9 +399,8 @@ public final class Dispatcher {
   }
 
   /**
-   * A relist hides what came and went before it: no event tells that a created object is gone, or
-   * that a restore has undone what no cache had seen. Later, so that a reconciler that creates what
-   * its caches never show does not go round without a pause.
+   * A relist hides what came and went before it, and a restore what no cache had seen. Later, so
+   * that a reconciler that creates what its caches never show does not go round without a pause.
    */
   private void lookAgain(NamespacedName key, long now) {
     queue.touchLater(
