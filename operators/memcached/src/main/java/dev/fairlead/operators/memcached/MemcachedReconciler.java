@@ -8,6 +8,7 @@ import dev.fairlead.sdk.Outcome;
 import dev.fairlead.sdk.Owns;
 import dev.fairlead.sdk.Reconciler;
 import dev.fairlead.sdk.Result;
+import dev.fairlead.sdk.Rollout;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.fairlead.operators.memcached;
+package dev.fairlead.sdk;
 
 import dev.fairlead.protocol.status.Condition;
 import io.fabric8.kubernetes.api.model.Container;
@@ -6,27 +6,38 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the Deployment is, and what that says of the Memcached.
+ * How far a Deployment is that is the child of a primary, and the two conditions that say so of the
+ * primary, by the convention of Deployments themselves. Immutable.
  *
  * @param deployment as observed; empty before it has been created
  */
-record Rollout(Optional<Deployment> deployment) {
+public record Rollout(Optional<Deployment> deployment) {
 
-  static final Condition.Type AVAILABLE = Condition.of("Available");
-  static final Condition.Type PROGRESSING = Condition.of("Progressing");
+  /** As many replicas are ready as are asked for. */
+  public static final Condition.Type AVAILABLE = Condition.of("Available");
+
+  /** It is on its way to what is asked for, and nothing is in the way. */
+  public static final Condition.Type PROGRESSING = Condition.of("Progressing");
 
   /** How many replicas are ready. */
-  int ready() {
+  public int ready() {
     return orZero(status().getReadyReplicas());
   }
 
-  /** Available: as many replicas are ready as are asked for. */
-  Condition available(Deployment desired) {
-    int wanted = desired.getSpec().getReplicas();
+  /**
+   * Available: as many replicas are ready as are asked for.
+   *
+   * @param desired without a number of replicas where an autoscaler has it; then the observed one
+   *     counts
+   */
+  public Condition available(Deployment desired) {
+    int wanted = wanted(desired);
     String count = "%d of %d replicas are ready".formatted(Math.min(ready(), wanted), wanted);
     if (ready() >= wanted) {
       return AVAILABLE.isTrue("ReplicasReady", count);
@@ -41,9 +52,9 @@ record Rollout(Optional<Deployment> deployment) {
    * says the same before and after the Deployment has been written: another text would cost a write
    * of the status and tell nobody anything.
    */
-  Condition progressing(Deployment desired) {
+  public Condition progressing(Deployment desired) {
     boolean asked = deployment.filter(it -> isAsked(it.getSpec(), desired.getSpec())).isPresent();
-    if (asked && isComplete(desired.getSpec().getReplicas())) {
+    if (asked && isComplete(wanted(desired))) {
       return PROGRESSING.isFalse("RolloutComplete", "The Deployment is as it should be");
     }
     return obstacle()
@@ -52,16 +63,21 @@ record Rollout(Optional<Deployment> deployment) {
         .orElseGet(() -> PROGRESSING.isTrue("RollingOut", "The Deployment is rolling out"));
   }
 
-  private static boolean isAsked(DeploymentSpec observed, DeploymentSpec desired) {
-    return desired.getReplicas().equals(observed.getReplicas())
-        && image(desired).equals(image(observed));
+  /** One replica is what the API server takes where nobody says how many. */
+  private int wanted(Deployment desired) {
+    return Optional.ofNullable(desired.getSpec().getReplicas())
+        .or(() -> deployment.map(it -> it.getSpec().getReplicas()))
+        .orElse(1);
   }
 
-  private static Optional<String> image(DeploymentSpec spec) {
+  private static boolean isAsked(DeploymentSpec observed, DeploymentSpec desired) {
+    return (desired.getReplicas() == null || desired.getReplicas().equals(observed.getReplicas()))
+        && images(observed).entrySet().containsAll(images(desired).entrySet());
+  }
+
+  private static Map<String, String> images(DeploymentSpec spec) {
     return spec.getTemplate().getSpec().getContainers().stream()
-        .filter(container -> MemcachedDeployment.CONTAINER.equals(container.getName()))
-        .map(Container::getImage)
-        .findFirst();
+        .collect(Collectors.toMap(Container::getName, Container::getImage, (one, other) -> other));
   }
 
   /** The test of {@code kubectl rollout status}, and all replicas are ready. */
