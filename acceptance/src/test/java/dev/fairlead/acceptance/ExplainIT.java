@@ -8,6 +8,7 @@ import dev.fairlead.controlplane.ControlPlane;
 import dev.fairlead.controlplane.junit.RealControlPlane;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
@@ -15,6 +16,7 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -411,13 +414,7 @@ class ExplainIT {
     cluster.create("cache", 1);
     cluster.awaitDeployment("cache", 1);
     cluster.makeReady("cache", 1);
-    cluster
-        .memcacheds()
-        .withName("cache")
-        .edit(it -> {
-          it.getMetadata().setFinalizers(List.of("example.com/keep"));
-          return it;
-        });
+    edit("cache", metadata -> metadata.setFinalizers(List.of("example.com/keep")));
     cluster.memcacheds().withName("cache").delete();
     try {
       assertWhy(
@@ -425,13 +422,7 @@ class ExplainIT {
           "Deleting",
           "Being deleted: it is there until its finalizers are taken off: example.com/keep");
     } finally {
-      cluster
-          .memcacheds()
-          .withName("cache")
-          .edit(it -> {
-            it.getMetadata().setFinalizers(List.of());
-            return it;
-          });
+      edit("cache", metadata -> metadata.setFinalizers(List.of()));
     }
   }
 
@@ -472,23 +463,25 @@ class ExplainIT {
   }
 
   private void label(String name, Map<String, String> labels) {
-    cluster
-        .memcacheds()
-        .withName(name)
-        .edit(it -> {
-          it.getMetadata().setLabels(labels);
-          return it;
-        });
+    edit(name, metadata -> metadata.setLabels(labels));
   }
 
   private void annotate(String name, Map<String, String> annotations) {
-    cluster
-        .memcacheds()
-        .withName(name)
-        .edit(it -> {
-          it.getMetadata().setAnnotations(annotations);
-          return it;
-        });
+    edit(name, metadata -> metadata.setAnnotations(annotations));
+  }
+
+  /** Again if the operator has written the status since it was read. */
+  private void edit(String name, Consumer<ObjectMeta> change) {
+    eventually()
+        .ignoreException(KubernetesClientException.class)
+        .untilAsserted(() ->
+            cluster
+                .memcacheds()
+                .withName(name)
+                .edit(it -> {
+                  change.accept(it.getMetadata());
+                  return it;
+                }));
   }
 
   private static void mayHavePods(Cluster admin) {

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the configuration again whenever its file has changed, as a ConfigMap does under a process
- * that runs. What is wrong is logged, once for each change, and all stays as it was. On a virtual
+ * Reads the configuration again whenever its file has changed and rests, as a ConfigMap does under a
+ * process that runs. What is wrong is logged, once for each change, and all stays as it was. On a virtual
  * thread of its own, until it is closed.
  */
 public final class LiveConfiguration implements AutoCloseable {
@@ -28,12 +28,16 @@ public final class LiveConfiguration implements AutoCloseable {
   private final Duration look;
   private final Thread thread;
 
+  /** What was read last; what changes after the start of the process is seen as a change. */
+  private Optional<byte[]> known;
+
   private LiveConfiguration(
       Path file, Supplier<Reading> reading, Consumer<Configuration> changed, Duration look) {
     this.file = file;
     this.reading = reading;
     this.changed = changed;
     this.look = look;
+    this.known = content();
     this.thread = Thread.ofVirtual().name("configuration").unstarted(this::watch);
   }
 
@@ -58,20 +62,26 @@ public final class LiveConfiguration implements AutoCloseable {
   }
 
   private void watch() {
-    Optional<byte[]> known = content();
+    Optional<byte[]> before = known;
     try {
       while (true) {
         TimeUnit.MILLISECONDS.sleep(look.toMillis());
         Optional<byte[]> now = content();
-        // A file that is not there at this moment is being replaced.
-        if (now.isPresent() && !known.map(it -> Arrays.equals(it, now.get())).orElse(false)) {
+        // A file that is not there at this moment is being replaced, and one that has just changed
+        // may still be written.
+        if (now.isPresent() && !same(now, known) && same(now, before)) {
           known = now;
           readAgain();
         }
+        before = now;
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static boolean same(Optional<byte[]> one, Optional<byte[]> other) {
+    return one.isPresent() && other.isPresent() && Arrays.equals(one.get(), other.get());
   }
 
   private Optional<byte[]> content() {
