@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the configuration again whenever its file has changed and rests, as a ConfigMap does under a
- * process that runs. What is wrong is logged, once for each change, and all stays as it was. On a virtual
- * thread of its own, until it is closed.
+ * Reads the configuration again whenever its file has changed and rests, as a ConfigMap does under
+ * a process that runs. What is wrong is logged, once for each change, and all stays as it was. On a
+ * virtual thread of its own, until it is closed.
  */
 public final class LiveConfiguration implements AutoCloseable {
 
