@@ -32,6 +32,7 @@ final class Dial {
   private @Nullable Member linked;
   private String answer = NOT_YET;
   private boolean own;
+  private boolean connecting;
   private boolean ended;
   private long retryMillis = RETRY_MIN_MILLIS;
   private long usefulAt = System.nanoTime();
@@ -62,12 +63,14 @@ final class Dial {
   }
 
   void dial() {
-    if (ended || link != null) {
+    if (ended || link != null || connecting) {
       return;
     }
+    connecting = true;
     dialer
         .client()
         .connect(endpoint.port(), endpoint.host())
+        .onComplete(_ -> connecting = false)
         .onSuccess(socket -> {
           Link connection = new Link(dialer.context(), socket);
           link = connection;

@@ -93,6 +93,15 @@ final class Dialer {
     }
   }
 
+  /** Takes in that somebody is there, and dials at once, though that was in vain a moment ago. */
+  void met(Endpoint endpoint) {
+    learn(endpoint);
+    Dial dial = dials.get(endpoint);
+    if (dial != null && !closed) {
+      dial.dial();
+    }
+  }
+
   Context context() {
     return context;
   }

@@ -80,7 +80,7 @@ final class Links {
               rotation.open();
             }));
     Dialer seeking = new Dialer(context, mouth, peers, start, settings);
-    Reception desk = new Reception(context, peers, start, seeking::learn);
+    Reception desk = new Reception(context, peers, start, seeking::learn, seeking::met);
     server = ears;
     client = mouth;
     dialer = seeking;

@@ -24,6 +24,7 @@ final class Reception {
   private final Peers peers;
   private final String start;
   private final Consumer<Endpoint> learn;
+  private final Consumer<Endpoint> greeted;
   private final Once refused = new Once();
   private final Set<Guest> strangers = new HashSet<>();
   private boolean closing;
@@ -31,13 +32,20 @@ final class Reception {
   /**
    * Makes a reception that does not listen yet.
    *
-   * @param learn is told where guests and those that they know are to be found
+   * @param learn is told where those are to be found that guests know
+   * @param greeted is told where a guest itself is, who is there at this moment
    */
-  Reception(Context context, Peers peers, String start, Consumer<Endpoint> learn) {
+  Reception(
+      Context context,
+      Peers peers,
+      String start,
+      Consumer<Endpoint> learn,
+      Consumer<Endpoint> greeted) {
     this.context = context;
     this.peers = peers;
     this.start = start;
     this.learn = learn;
+    this.greeted = greeted;
   }
 
   /** Serves what comes to the port. */
@@ -121,7 +129,7 @@ final class Reception {
       strangers.remove(this);
       link.send(new Frame.Welcome(peers.endpoints()));
       peers.speaks(member, theirs, link);
-      learn.accept(member.endpoint());
+      greeted.accept(member.endpoint());
     }
 
     void lost(String why) {
