@@ -40,6 +40,9 @@ final class MeshClient {
 
   private static final long PAUSE_MILLIS = 50;
 
+  /** A process that has just joined, or been joined, is heard of within so long. */
+  private static final long APPEARS_MILLIS = 500;
+
   private final Vertx vertx;
   private final MeshBus bus;
   private final PresenceBook book;
@@ -92,7 +95,7 @@ final class MeshClient {
 
   /** What all status replicas remember together: each may have missed something. */
   Future<Reply<HistoryView>> history(HistoryQuery query) {
-    return present(Role.STATUS, nowMillis.getAsLong() + answerWithin.toMillis())
+    return present(Role.STATUS, nowMillis.getAsLong() + APPEARS_MILLIS)
         .compose(replicas -> history(query, replicas));
   }
 
@@ -118,7 +121,7 @@ final class MeshClient {
 
   /** Asks all watchers; where none is known yet, one may be heard of in a moment. */
   private Future<Heard> gather(WatcherQuery query, Consumer<WatcherReply> each) {
-    return present(Role.WATCHER, nowMillis.getAsLong() + answerWithin.toMillis())
+    return present(Role.WATCHER, nowMillis.getAsLong() + APPEARS_MILLIS)
         .compose(watchers -> gather(watchers, query, each));
   }
 
