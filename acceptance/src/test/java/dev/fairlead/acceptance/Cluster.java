@@ -7,11 +7,14 @@ import dev.fairlead.operators.memcached.MemcachedReconciler;
 import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Crds;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.Config;
@@ -126,6 +129,53 @@ final class Cluster implements AutoCloseable {
   Optional<Deployment> deployment(String name) {
     return Optional.ofNullable(
         client.apps().deployments().inNamespace(namespace).withName(name).get());
+  }
+
+  /** A Deployment that the ConfigMap {@code somebody-else} controls. */
+  void createDeploymentOfSomebodyElse(String name) {
+    ConfigMap owner =
+        client
+            .resource(
+                new ConfigMapBuilder()
+                    .withNewMetadata()
+                    .withName("somebody-else")
+                    .withNamespace(namespace)
+                    .endMetadata()
+                    .build())
+            .create();
+    client
+        .resource(
+            new DeploymentBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(namespace)
+                .addNewOwnerReference()
+                .withApiVersion("v1")
+                .withKind("ConfigMap")
+                .withName("somebody-else")
+                .withUid(owner.getMetadata().getUid())
+                .withController(true)
+                .endOwnerReference()
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(1)
+                .withNewSelector()
+                .addToMatchLabels("app", "theirs")
+                .endSelector()
+                .withNewTemplate()
+                .withNewMetadata()
+                .addToLabels("app", "theirs")
+                .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .withName("theirs")
+                .withImage("theirs")
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build())
+        .create();
   }
 
   /** All Deployments of the namespace. */

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -243,51 +240,7 @@ abstract class MemcachedStories {
 
   @Test
   void aDeploymentOfSomebodyElseIsReportedAndLeftAlone() {
-    ConfigMap owner =
-        cluster
-            .client()
-            .resource(
-                new ConfigMapBuilder()
-                    .withNewMetadata()
-                    .withName("somebody-else")
-                    .withNamespace(cluster.namespace())
-                    .endMetadata()
-                    .build())
-            .create();
-    cluster
-        .client()
-        .resource(
-            new DeploymentBuilder()
-                .withNewMetadata()
-                .withName("cache")
-                .withNamespace(cluster.namespace())
-                .addNewOwnerReference()
-                .withApiVersion("v1")
-                .withKind("ConfigMap")
-                .withName("somebody-else")
-                .withUid(owner.getMetadata().getUid())
-                .withController(true)
-                .endOwnerReference()
-                .endMetadata()
-                .withNewSpec()
-                .withReplicas(1)
-                .withNewSelector()
-                .addToMatchLabels("app", "theirs")
-                .endSelector()
-                .withNewTemplate()
-                .withNewMetadata()
-                .addToLabels("app", "theirs")
-                .endMetadata()
-                .withNewSpec()
-                .addNewContainer()
-                .withName("theirs")
-                .withImage("theirs")
-                .endContainer()
-                .endSpec()
-                .endTemplate()
-                .endSpec()
-                .build())
-        .create();
+    cluster.createDeploymentOfSomebodyElse("cache");
 
     cluster.create("cache", 5);
 

@@ -12,10 +12,7 @@ import dev.fairlead.launcher.jaeger.JaegerServer;
 import dev.fairlead.launcher.jaeger.JaegerTrace;
 import dev.fairlead.launcher.jaeger.JaegerTrace.Link;
 import dev.fairlead.launcher.jaeger.JaegerTrace.Span;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -267,50 +264,7 @@ abstract class TraceStories {
 
   @Test
   void whatFailsIsAnErrorAndTheNextAttemptIsLinkedToIt() throws Exception {
-    ConfigMap other =
-        cluster
-            .client()
-            .resource(
-                new ConfigMapBuilder()
-                    .withNewMetadata()
-                    .withName("other")
-                    .withNamespace(cluster.namespace())
-                    .endMetadata()
-                    .build())
-            .create();
-    cluster
-        .client()
-        .resource(
-            new DeploymentBuilder()
-                .withNewMetadata()
-                .withName("taken")
-                .withNamespace(cluster.namespace())
-                .addNewOwnerReference()
-                .withApiVersion("v1")
-                .withKind("ConfigMap")
-                .withName("other")
-                .withUid(other.getMetadata().getUid())
-                .withController(true)
-                .endOwnerReference()
-                .endMetadata()
-                .withNewSpec()
-                .withNewSelector()
-                .addToMatchLabels("app", "other")
-                .endSelector()
-                .withNewTemplate()
-                .withNewMetadata()
-                .addToLabels("app", "other")
-                .endMetadata()
-                .withNewSpec()
-                .addNewContainer()
-                .withName("other")
-                .withImage("other")
-                .endContainer()
-                .endSpec()
-                .endTemplate()
-                .endSpec()
-                .build())
-        .create();
+    cluster.createDeploymentOfSomebodyElse("taken");
     cluster.create("taken", 1);
     eventually().until(() -> !traceOf("taken").isEmpty());
     String first = traceOf("taken");
