@@ -67,7 +67,7 @@ final class Dialer {
     named.forEach(this::dial);
     look();
     timers.add(context.owner().setPeriodic(RESOLVE_MILLIS, _ -> look()));
-    timers.add(context.owner().setPeriodic(STAND_MILLIS, _ -> settle()));
+    timers.add(context.owner().setPeriodic(STAND_MILLIS, this::settle));
   }
 
   void close() {
@@ -196,15 +196,20 @@ final class Dialer {
         });
   }
 
-  private void settle() {
+  /** Looks until all who are there have been met; how it stands then, the peers tell. */
+  private void settle(long timer) {
     standing = stand();
-    if (!settled && peers.joinedOnce()) {
-      if (joinedAt == 0) {
-        joinedAt = System.nanoTime();
-      }
-      settled =
-          (peers.settled() && named.stream().allMatch(this::answered))
-              || System.nanoTime() - joinedAt > TimeUnit.MILLISECONDS.toNanos(SETTLE_MILLIS);
+    if (!peers.joinedOnce()) {
+      return;
+    }
+    if (joinedAt == 0) {
+      joinedAt = System.nanoTime();
+    }
+    settled =
+        (peers.settled() && named.stream().allMatch(this::answered))
+            || System.nanoTime() - joinedAt > TimeUnit.MILLISECONDS.toNanos(SETTLE_MILLIS);
+    if (settled) {
+      context.owner().cancelTimer(timer);
     }
   }
 
