@@ -32,8 +32,7 @@ import java.util.stream.LongStream;
 
 /**
  * The owner of one partition for one {@link Tenure}: it decides which due key goes to which worker,
- * keeps permits alive, takes in what finished, and holds keys until the cache shows what they
- * wrote.
+ * keeps permits alive, takes in what finished, and holds keys until the cache has what they wrote.
  *
  * <p>Of all tokens of a key at most one stands at any moment. A key is given out again only after
  * its attempt was reported as ended, was refused, or has surely lost its last permit; in the last
@@ -399,8 +398,8 @@ public final class Dispatcher {
   }
 
   /**
-   * A relist hides what came and went before it, and a restore what no cache had seen. Later, so
-   * that a reconciler that creates what its caches never show does not go round without a pause.
+   * A relist hides what came and went before it, a restore what no cache had seen. Later, so that a
+   * reconciler that creates what its caches never show does not go round without a pause.
    */
   private void lookAgain(NamespacedName key, long now) {
     queue.touchLater(

@@ -21,6 +21,7 @@ import java.util.Optional;
 public final class Lookups {
 
   private static final int OBJECTS_MAX = 500;
+  private static final int STRIDE = OBJECTS_MAX + 1;
 
   /** A page goes on until it is as large; a single object may be larger. */
   private static final long BYTES_MAX = 1 << 20;
@@ -63,25 +64,19 @@ public final class Lookups {
     }
     List<ObservedObject> page = new ArrayList<>();
     long bytes = 0;
-    for (ObservedObject object : candidates(query, lister)) {
-      if (!object.metadata().labels().entrySet().containsAll(query.labels().entrySet())) {
-        continue;
+    Walk walk = new Walk(lister, query.namespace(), query.after());
+    while (!walk.over()) {
+      for (ObservedObject object : walk.next(STRIDE)) {
+        if (!object.metadata().labels().entrySet().containsAll(query.labels().entrySet())) {
+          continue;
+        }
+        bytes += object.frame().storedBytes();
+        if (page.size() == OBJECTS_MAX || (bytes > BYTES_MAX && !page.isEmpty())) {
+          return new LookupAnswer(page, true);
+        }
+        page.add(object);
       }
-      bytes += object.frame().storedBytes();
-      if (page.size() == OBJECTS_MAX || (bytes > BYTES_MAX && !page.isEmpty())) {
-        return new LookupAnswer(page, true);
-      }
-      page.add(object);
     }
     return new LookupAnswer(page, false);
-  }
-
-  private static List<ObservedObject> candidates(LookupQuery query, Lister lister) {
-    if (query.namespace().isEmpty()) {
-      return lister.list(query.after(), Integer.MAX_VALUE);
-    }
-    return lister.namespace(query.namespace()).stream()
-        .filter(object -> query.after().stream().allMatch(it -> it.compareTo(object.name()) < 0))
-        .toList();
   }
 }

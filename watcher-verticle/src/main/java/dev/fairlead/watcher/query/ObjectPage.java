@@ -52,32 +52,14 @@ record ObjectPage(WatcherQuery.ListObjects query, LabelSelector labels, int limi
    */
   List<ObservedObject> candidates(ControllerWatch controller) {
     List<ObservedObject> candidates = new ArrayList<>();
-    Optional<NamespacedName> after = begin();
-    while (query.ready().isPresent() || candidates.size() <= limit) {
-      int count = isWhole() ? limit + 1 : STRIDE;
-      List<ObservedObject> stride = controller.primaries().lister().list(after, count);
-      stride.stream()
+    Walk walk = new Walk(controller.primaries().lister(), query.namespace(), query.after());
+    int stride = isWhole() ? limit + 1 : STRIDE;
+    while (!walk.over() && (query.ready().isPresent() || candidates.size() <= limit)) {
+      walk.next(stride).stream()
           .filter(object -> matches(object) && inPhase(controller, object))
           .forEach(candidates::add);
-      if (stride.size() < count || isBeyond(stride.getLast().name())) {
-        break;
-      }
-      after = Optional.of(stride.getLast().name());
     }
     return candidates;
-  }
-
-  /** Names are in the order of their namespaces, so those before the one asked for are skipped. */
-  private Optional<NamespacedName> begin() {
-    if (query.namespace().isEmpty()) {
-      return query.after();
-    }
-    NamespacedName first = new NamespacedName(query.namespace(), "");
-    return Optional.of(query.after().filter(after -> after.compareTo(first) > 0).orElse(first));
-  }
-
-  private boolean isBeyond(NamespacedName name) {
-    return !query.namespace().isEmpty() && name.namespace().compareTo(query.namespace()) > 0;
   }
 
   /** Whether nothing but the namespace is asked for, so that no more is listed than is shown. */
@@ -89,8 +71,7 @@ record ObjectPage(WatcherQuery.ListObjects query, LabelSelector labels, int limi
   }
 
   private boolean matches(ObservedObject object) {
-    return (query.namespace().isEmpty() || query.namespace().equals(object.name().namespace()))
-        && (query.search().isEmpty() || object.name().toString().contains(query.search()))
+    return (query.search().isEmpty() || object.name().toString().contains(query.search()))
         && labels.matches(object.metadata().labels());
   }
 
