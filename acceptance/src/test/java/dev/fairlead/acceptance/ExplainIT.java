@@ -120,7 +120,7 @@ class ExplainIT {
         "cache",
         "MissingPermission",
         "Missing permission: " + ACCOUNT + " may not ",
-        " configmaps in all namespaces; grant it get, list and watch");
+        " configmaps in all namespaces; grant it list and watch");
   }
 
   @Test

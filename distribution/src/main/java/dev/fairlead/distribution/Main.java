@@ -2,6 +2,7 @@ package dev.fairlead.distribution;
 
 import dev.fairlead.launcher.Fairlead;
 import dev.fairlead.operators.memcached.MemcachedReconciler;
+import dev.fairlead.sdk.Reconciler;
 
 /** The main class of {@code ./fairlead}. An operator of one's own has one just like it. */
 public final class Main {
@@ -10,6 +11,11 @@ public final class Main {
 
   /** Runs the command with the operators that ship. */
   public static void main(String[] args) {
-    Fairlead.run(args, new MemcachedReconciler());
+    Fairlead.run(args, operators());
+  }
+
+  /** The operators that ship. */
+  public static Reconciler<?>[] operators() {
+    return new Reconciler<?>[] {new MemcachedReconciler()};
   }
 }

@@ -72,7 +72,7 @@ class DisruptionIT {
         String sentence =
             "missing permission: ServiceAccount "
                 + namespace
-                + "/limited may not watch configmaps in all namespaces; grant it get, list and watch";
+                + "/limited may not watch configmaps in all namespaces; grant it list and watch";
         await().untilAsserted(() -> assertThat(mesh.health().problems()).containsExactly(sentence));
         await()
             .ignoreExceptions()

@@ -31,6 +31,7 @@ public final class FairleadCommand implements Runnable {
     root.addSubcommand(new UpCommand(reconcilers));
     root.addSubcommand(new RunCommand(reconcilers));
     root.addSubcommand(new CrdsCommand(reconcilers));
+    root.addSubcommand(new RbacCommand(reconcilers));
     root.addSubcommand(ConfigCommand.commandLine(reconcilers));
     root.addSubcommand(new ControllersCommand());
     root.addSubcommand(namingObjects(new GetCommand()));

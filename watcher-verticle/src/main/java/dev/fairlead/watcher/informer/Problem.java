@@ -81,7 +81,7 @@ public sealed interface Problem {
           + Denial.of(message)
               .map(denial -> denial.who() + " may not " + denial.what())
               .orElseGet(this::what)
-          + "; grant it get, list and watch";
+          + "; grant it list and watch";
     }
 
     private String what() {

@@ -109,7 +109,7 @@ class DiagnosisTest {
     assertThat(why(Phase.DUE))
         .isEqualTo(
             "MissingPermission| Missing permission: ServiceAccount fairlead-system/watcher may not"
-                + " list deployments.apps in all namespaces; grant it get, list and watch");
+                + " list deployments.apps in all namespaces; grant it list and watch");
   }
 
   @Test
@@ -119,7 +119,7 @@ class DiagnosisTest {
     assertThat(why(Phase.DUE))
         .isEqualTo(
             "MissingPermission| Missing permission: Fairlead's account may not watch"
-                + " deployments.apps in namespace prod; grant it get, list and watch");
+                + " deployments.apps in namespace prod; grant it list and watch");
   }
 
   @Test
