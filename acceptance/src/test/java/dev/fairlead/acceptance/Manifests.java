@@ -3,6 +3,9 @@ package dev.fairlead.acceptance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,10 +39,17 @@ final class Manifests {
     return objects;
   }
 
-  /** Applies everything but the Deployment, whose place the test takes. */
+  /** Applies what a process outside of the cluster needs: CRDs, and the rights of the roles. */
   static void applyForARunOutside(KubernetesClient client) {
     base(client).stream()
-        .filter(object -> !object.getKind().equals("Deployment"))
+        .filter(Manifests::isNeededOutside)
         .forEach(object -> client.resource(object).forceConflicts().serverSideApply());
+  }
+
+  private static boolean isNeededOutside(HasMetadata object) {
+    return object instanceof Namespace
+        || object instanceof CustomResourceDefinition
+        || object instanceof ServiceAccount
+        || object.getApiVersion().startsWith("rbac.authorization.k8s.io/");
   }
 }

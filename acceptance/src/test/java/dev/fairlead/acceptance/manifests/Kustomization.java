@@ -1,0 +1,105 @@
+package dev.fairlead.acceptance.manifests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+
+/**
+ * The objects of one directory under {@code k8s}, as {@code kubectl kustomize} renders them.
+ *
+ * @param directory below {@code k8s}
+ * @param objects in the order in which they are applied
+ */
+public record Kustomization(String directory, List<HasMetadata> objects) {
+
+  /** What can be applied by itself. */
+  public static final List<String> ALL =
+      List.of(
+          "base",
+          "overlays/all-in-one",
+          "overlays/istio",
+          "overlays/ambient",
+          "observability",
+          "observability/jaeger",
+          "observability/filebeat",
+          "chaos");
+
+  private static final Path ROOT = Path.of("..", "k8s");
+
+  /** Renders it, or skips the test where there is no kubectl. */
+  public static Kustomization render(String directory) {
+    assumeTrue(
+        Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+            .anyMatch(path -> Files.isExecutable(Path.of(path, "kubectl"))),
+        "kubectl is not installed");
+    String text = kubectl("kustomize", ROOT.resolve(directory).toString());
+    KubernetesSerialization serialization = new KubernetesSerialization();
+    return new Kustomization(
+        directory,
+        Stream.of(text.split("(?m)^---$"))
+            .<HasMetadata>map(document ->
+                serialization.unmarshal(document, KubernetesResource.class)
+                        instanceof HasMetadata it
+                    ? it
+                    : Assertions.fail(document))
+            .toList());
+  }
+
+  private static String kubectl(String... arguments) {
+    try {
+      Process process =
+          new ProcessBuilder(Stream.concat(Stream.of("kubectl"), Stream.of(arguments)).toList())
+              .redirectErrorStream(true)
+              .start();
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(text).isZero();
+      return text;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Those of a kind that fabric8 has a class for. */
+  <T extends HasMetadata> List<T> of(Class<T> type) {
+    return objects.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** Those of a kind without a class. */
+  List<GenericKubernetesResource> ofKind(String kind) {
+    return objects.stream()
+        .filter(it -> it.getKind().equals(kind))
+        .map(GenericKubernetesResource.class::cast)
+        .toList();
+  }
+
+  /** Whether it has an object of this kind and name. */
+  boolean has(Class<? extends HasMetadata> type, String name) {
+    return of(type).stream().anyMatch(named(name));
+  }
+
+  private static Predicate<HasMetadata> named(String name) {
+    return object -> object.getMetadata().getName().equals(name);
+  }
+
+  @Override
+  public String toString() {
+    return directory;
+  }
+}
