@@ -32,6 +32,8 @@ func mutate(deployment *appsv1.Deployment, memcached *cachev1.Memcached) {
 	spec := &deployment.Spec
 	spec.Replicas = ptr.To(memcached.Spec.Replicas)
 	spec.Selector = &metav1.LabelSelector{MatchLabels: selected}
+	spec.Strategy = appsv1.DeploymentStrategy{Type: appsv1.RollingUpdateDeploymentStrategyType, RollingUpdate: &appsv1.RollingUpdateDeployment{
+		MaxUnavailable: ptr.To(intstr.FromInt32(0)), MaxSurge: ptr.To(intstr.FromString("25%"))}}
 	spec.Template.Labels = selected
 	mutatePod(&spec.Template.Spec)
 	container := &spec.Template.Spec.Containers[0]

@@ -12,9 +12,11 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.Config;
@@ -129,6 +131,15 @@ final class Cluster implements AutoCloseable {
   Optional<Deployment> deployment(String name) {
     return Optional.ofNullable(
         client.apps().deployments().inNamespace(namespace).withName(name).get());
+  }
+
+  Optional<Service> service(String name) {
+    return Optional.ofNullable(client.services().inNamespace(namespace).withName(name).get());
+  }
+
+  Optional<PodDisruptionBudget> budget(String name) {
+    return Optional.ofNullable(
+        client.policy().v1().podDisruptionBudget().inNamespace(namespace).withName(name).get());
   }
 
   /** A Deployment that the ConfigMap {@code somebody-else} controls. */

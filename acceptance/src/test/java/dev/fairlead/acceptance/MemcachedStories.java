@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -266,6 +269,85 @@ abstract class MemcachedStories {
 
     annotate("cache", Map.of("fairlead.dev/paused", "false"));
     cluster.awaitDeployment("cache", 4);
+  }
+
+  @Test
+  void aServiceAndABudgetComeAndGoWithTheSpec() {
+    cluster.create(
+        "cache", Map.of("replicas", 2, "service", Map.of(), "disruptionBudget", Map.of()));
+
+    Service service = eventually().until(() -> cluster.service("cache"), Optional::isPresent).get();
+    assertThat(service.getSpec().getClusterIP()).isEqualTo("None");
+    PodDisruptionBudget budget =
+        eventually().until(() -> cluster.budget("cache"), Optional::isPresent).get();
+    assertThat(budget.getSpec().getMaxUnavailable().getIntVal()).isEqualTo(1);
+    mesh.awaitQuiet();
+    assertThat(audit.writes(cluster.namespace()))
+        .as("three children and a status, each written once")
+        .hasSize(4);
+
+    cluster
+        .memcacheds()
+        .withName("cache")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"spec\": {\"service\": null, \"disruptionBudget\": null}}");
+
+    eventually().until(() -> cluster.service("cache").isEmpty());
+    eventually().until(() -> cluster.budget("cache").isEmpty());
+    assertThat(cluster.deployment("cache")).isPresent();
+  }
+
+  @Test
+  void aRequestsZonePreferenceMovesTheReplicasAndStays() {
+    cluster.create("cache", 1);
+    cluster.awaitDeployment("cache", 1);
+    mesh.awaitQuiet();
+
+    mesh.send("POST", Mesh.path(cluster, "cache") + "/reconcile", "baggage", "zone_pref=eu-1b");
+
+    eventually()
+        .until(() -> "eu-1b".equals(cluster.memcached("cache").get().getStatus().zonePreference()));
+    long moved = cluster.deployment("cache").orElseThrow().getMetadata().getGeneration();
+    assertThat(
+            cluster
+                .deployment("cache")
+                .orElseThrow()
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getAffinity()
+                .getNodeAffinity()
+                .getPreferredDuringSchedulingIgnoredDuringExecution()
+                .getFirst()
+                .getPreference()
+                .getMatchExpressions()
+                .getFirst()
+                .getValues())
+        .containsExactly("eu-1b");
+    long attempt = mesh.object(cluster, "cache").path("attempt").asLong();
+    mesh.send("POST", Mesh.path(cluster, "cache") + "/reconcile");
+    eventually().until(() -> mesh.object(cluster, "cache").path("attempt").asLong() > attempt);
+    mesh.awaitQuiet();
+    assertThat(cluster.deployment("cache").orElseThrow().getMetadata().getGeneration())
+        .as("an attempt that nobody wished a zone for changes nothing")
+        .isEqualTo(moved);
+  }
+
+  @Test
+  void whatSettingsExcludeEachOtherIsToldByTheApiServer() {
+    assertThatThrownBy(
+            () -> cluster.create("cache", Map.of("replicas", 1, "service", Map.of("port", 80))))
+        .hasMessageContaining("leave port out, or set headless to false");
+    assertThatThrownBy(() ->
+            cluster.create(
+                "cache",
+                Map.of(
+                    "replicas",
+                    1,
+                    "disruptionBudget",
+                    Map.of("minAvailable", 1, "maxUnavailable", "50%"))))
+        .hasMessageContaining("exclude each other");
   }
 
   @Test

@@ -59,6 +59,13 @@ public interface Context {
   /** The tenant that the attempt is made for. */
   Optional<String> tenant();
 
+  /**
+   * The zone that whoever asked for this attempt wishes for: the member {@code zone_pref} of the
+   * request's baggage. The next attempt does not have it; a reconciler that goes by it keeps it
+   * where it finds it again. As the caller wrote it, so not necessarily a zone.
+   */
+  Optional<String> zonePreference();
+
   /** The zone in which it runs. */
   Optional<String> zone();
 

@@ -53,14 +53,18 @@ public record Rollout(Optional<Deployment> deployment) {
    * of the status and tell nobody anything.
    */
   public Condition progressing(Deployment desired) {
-    boolean asked = deployment.filter(it -> isAsked(it.getSpec(), desired.getSpec())).isPresent();
-    if (asked && isComplete(wanted(desired))) {
+    if (isComplete(desired)) {
       return PROGRESSING.isFalse("RolloutComplete", "The Deployment is as it should be");
     }
     return obstacle()
-        .filter(_ -> asked)
+        .filter(_ -> isAsked(desired))
         .map(it -> PROGRESSING.isFalse(it.getReason(), it.getMessage()))
         .orElseGet(() -> PROGRESSING.isTrue("RollingOut", "The Deployment is rolling out"));
+  }
+
+  /** Whether all replicas are as is asked for, ready, and no others are left. */
+  public boolean isComplete(Deployment desired) {
+    return isAsked(desired) && isComplete(wanted(desired));
   }
 
   /** One replica is what the API server takes where nobody says how many. */
@@ -68,6 +72,10 @@ public record Rollout(Optional<Deployment> deployment) {
     return Optional.ofNullable(desired.getSpec().getReplicas())
         .or(() -> deployment.map(it -> it.getSpec().getReplicas()))
         .orElse(1);
+  }
+
+  private boolean isAsked(Deployment desired) {
+    return deployment.filter(it -> isAsked(it.getSpec(), desired.getSpec())).isPresent();
   }
 
   private static boolean isAsked(DeploymentSpec observed, DeploymentSpec desired) {

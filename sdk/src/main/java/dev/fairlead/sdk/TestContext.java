@@ -35,6 +35,7 @@ public final class TestContext implements Context {
   private int failures;
   private Fence fence = new Fence(1, 1);
   private Optional<String> tenant = Optional.empty();
+  private Optional<String> zonePreference = Optional.empty();
   private Optional<String> zone = Optional.empty();
 
   private TestContext(NamespacedName name) {
@@ -82,6 +83,12 @@ public final class TestContext implements Context {
   /** For this tenant. */
   public TestContext tenant(String tenant) {
     this.tenant = Optional.of(tenant);
+    return this;
+  }
+
+  /** For somebody who wishes for this zone. */
+  public TestContext zonePreference(String zone) {
+    this.zonePreference = Optional.of(zone);
     return this;
   }
 
@@ -145,6 +152,11 @@ public final class TestContext implements Context {
   @Override
   public Optional<String> tenant() {
     return tenant;
+  }
+
+  @Override
+  public Optional<String> zonePreference() {
+    return zonePreference;
   }
 
   @Override

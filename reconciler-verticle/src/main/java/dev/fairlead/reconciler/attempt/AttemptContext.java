@@ -77,6 +77,12 @@ record AttemptContext(
     return Optional.of(trace.baggage("tenant")).filter(tenant -> !tenant.isEmpty());
   }
 
+  /** The member {@code zone_pref} of the baggage. */
+  @Override
+  public Optional<String> zonePreference() {
+    return Optional.of(trace.baggage("zone_pref")).filter(zone -> !zone.isEmpty());
+  }
+
   @Override
   public Map<String, String> logFields() {
     return LogFields.of(token(), trace);

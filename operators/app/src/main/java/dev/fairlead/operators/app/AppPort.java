@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** One port of the Service. */
 public record AppPort(
     @JsonPropertyDescription("Its name; by default port- and its number.")
-        @Pattern("[a-z]([-a-z0-9]{0,13}[a-z0-9])?")
+        @Pattern("^[a-z]([-a-z0-9]{0,13}[a-z0-9])?$")
         @Nullable String name,
     @JsonPropertyDescription("Where the Service listens.") @Required @Min(1) @Max(65_535)
         @Nullable Integer port,

@@ -11,7 +11,10 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** So many replicas of memcached. The CustomResourceDefinition is generated from these types. */
+/**
+ * So many replicas of memcached, and how they are reached. The CustomResourceDefinition is
+ * generated from these types.
+ */
 @Group("cache.example.com")
 @Version("v1")
 @AdditionalPrinterColumn(name = "Replicas", type = INTEGER, jsonPath = ".spec.replicas")
@@ -24,6 +27,11 @@ import io.fabric8.kubernetes.model.annotation.Version;
     name = "Progressing",
     type = STRING,
     jsonPath = ".status.conditions[?(@.type==\"Progressing\")].status")
+@AdditionalPrinterColumn(
+    name = "Version",
+    type = STRING,
+    jsonPath = ".status.version",
+    priority = 1)
 @AdditionalPrinterColumn(name = "Image", type = STRING, jsonPath = ".spec.image", priority = 1)
 @AdditionalPrinterColumn(name = "Age", type = DATE, jsonPath = ".metadata.creationTimestamp")
 public final class Memcached extends CustomResource<MemcachedSpec, MemcachedStatus>

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.testkit.FairleadTest;
 import dev.fairlead.testkit.TestCluster;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /** The operator in a whole mesh, on the sandbox. */
@@ -53,6 +58,54 @@ class MemcachedOperatorTest {
   }
 
   @Test
+  void anUpgradeNeverTakesAReplicaBeforeItsSuccessorIsReady(TestCluster cluster) {
+    cluster.apply(CACHE.formatted(2, "memcached:1.6.38"));
+    awaitVersion(cluster, "1.6.38");
+    Queue<Integer> available = new ConcurrentLinkedQueue<>();
+    try (var _ =
+        cluster
+            .client()
+            .apps()
+            .deployments()
+            .inNamespace("default")
+            .withName("cache")
+            .inform(noting(available))) {
+
+      cluster.apply(CACHE.formatted(2, "memcached:1.6.39"));
+
+      awaitVersion(cluster, "1.6.39");
+    }
+    assertThat(available)
+        .hasSizeGreaterThan(1)
+        .allSatisfy(it -> assertThat(it).isGreaterThanOrEqualTo(2));
+  }
+
+  @Test
+  void theServiceAndTheBudgetAreThereWithEverySetting(TestCluster cluster) {
+    cluster.apply(
+        """
+        apiVersion: cache.example.com/v1
+        kind: Memcached
+        metadata: {name: cache}
+        spec:
+          replicas: 2
+          options: {memoryMebibytes: 128, threads: 2, extraArguments: [--disable-cas]}
+          service: {}
+          disruptionBudget: {minAvailable: 50%}
+          antiAffinity: Preferred
+          zonePreference: eu-1a
+          resources: {requests: {cpu: 100m, memory: 160Mi}}
+        """);
+
+    Memcached cache = cluster.awaitCondition(Memcached.class, "cache", "Available", "True");
+
+    assertThat(cluster.children(cache, Service.class)).hasSize(1);
+    assertThat(cluster.children(cache, PodDisruptionBudget.class)).hasSize(1);
+    assertThat(cache.getStatus().zonePreference()).isEqualTo("eu-1a");
+    cluster.awaitQuiet();
+  }
+
+  @Test
   void whatIsScaledByHandIsSetRight(TestCluster cluster) {
     cluster.apply(CACHE.formatted(2, "memcached:1.6"));
     cluster.awaitCondition(Memcached.class, "cache", "Available", "True");
@@ -73,6 +126,33 @@ class MemcachedOperatorTest {
 
     cluster.awaitGone(Memcached.class, "cache");
     cluster.awaitGone(Deployment.class, "cache");
+  }
+
+  private static void awaitVersion(TestCluster cluster, String version) {
+    cluster.await(
+        Memcached.class,
+        "cache",
+        "runs " + version,
+        it -> it.getStatus() != null && version.equals(it.getStatus().version()));
+  }
+
+  private static ResourceEventHandler<Deployment> noting(Queue<Integer> available) {
+    return new ResourceEventHandler<>() {
+      @Override
+      public void onAdd(Deployment deployment) {
+        available.add(deployment.getStatus().getAvailableReplicas());
+      }
+
+      @Override
+      public void onUpdate(Deployment before, Deployment deployment) {
+        available.add(deployment.getStatus().getAvailableReplicas());
+      }
+
+      @Override
+      public void onDelete(Deployment deployment, boolean unknown) {
+        available.add(0);
+      }
+    };
   }
 
   private static List<String> reasons(Memcached cache) {

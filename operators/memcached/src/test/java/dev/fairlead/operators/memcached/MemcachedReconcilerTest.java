@@ -12,6 +12,7 @@ import dev.fairlead.sdk.TestContext;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
  * server, no mock, no waiting.
  */
 class MemcachedReconcilerTest {
+
+  private static final Placement NOWHERE = new Placement(null, Optional.empty(), false);
 
   private final MemcachedReconciler reconciler = new MemcachedReconciler();
 
@@ -85,7 +88,7 @@ class MemcachedReconcilerTest {
   void aCompleteRolloutIsAvailableAndNoLongerProgressing() {
     Desired desired = desired(observed(memcached(3, null), 3, 3));
 
-    assertStatus(desired, 3);
+    assertThat(desired.report().status()).contains(MemcachedStatus.ready(3).version("1.6"));
     assertSays(desired, "Available", "True", "ReplicasReady", "3 of 3 replicas are ready");
     assertSays(desired, "Progressing", "False", "RolloutComplete");
   }
@@ -237,7 +240,7 @@ class MemcachedReconcilerTest {
 
   /** The Deployment of this Memcached as the Deployment controller has seen to it. */
   private static Deployment rolledOut(Memcached memcached, int replicas, int ready) {
-    return new DeploymentBuilder(MemcachedDeployment.of(memcached))
+    return new DeploymentBuilder(MemcachedDeployment.of(memcached, NOWHERE))
         .editMetadata()
         .withGeneration(7L)
         .endMetadata()

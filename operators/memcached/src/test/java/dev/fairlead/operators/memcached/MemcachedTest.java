@@ -30,7 +30,11 @@ class MemcachedTest {
     assertThat(samples)
         .extracting(sample -> sample.getMetadata().getName())
         .containsExactly("sessions", "pages", "rates");
-    assertThat(samples.getFirst().getSpec()).isEqualTo(new MemcachedSpec(3, "memcached:1.6"));
+    MemcachedSpec spec = samples.getFirst().getSpec();
+    assertThat(spec.antiAffinity()).isEqualTo(AntiAffinity.PREFERRED);
+    assertThat(spec.optionsOrDefaults().extra()).containsExactly("--max-item-size=2m");
+    assertThat(samples.getLast().getSpec()).isEqualTo(new MemcachedSpec(1, "memcached:1.6-alpine"));
+    assertThat(samples).flatExtracting(it -> Mistake.in(it).stream().toList()).isEmpty();
   }
 
   @Test
