@@ -2,6 +2,8 @@ package dev.fairlead.generator;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -46,9 +48,10 @@ public record Installation(String name, String namespace, boolean narrowed) {
     return narrowed ? List.of(namespace) : List.of();
   }
 
-  /** The labels of the objects of one of its components. */
-  public Map<String, String> labels(String component) {
-    return Map.of("app.kubernetes.io/name", name, "app.kubernetes.io/component", component);
+  /** The labels of the objects of one of its components, in an order that stays. */
+  public SortedMap<String, String> labels(String component) {
+    return new TreeMap<>(
+        Map.of("app.kubernetes.io/name", name, "app.kubernetes.io/component", component));
   }
 
   private static void requireLabel(String what, String text, int charactersMax) {
