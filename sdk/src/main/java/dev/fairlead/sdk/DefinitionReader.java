@@ -173,8 +173,10 @@ final class DefinitionReader<P extends HasMetadata> {
   private void requireDistinct(
       GroupVersionKind primary, List<WatchedKind> kinds, String how, String annotation) {
     Set<GroupVersionKind> seen = new HashSet<>();
+    Set<WatchedKind> ways = new HashSet<>();
     for (WatchedKind watched : kinds) {
-      if (!seen.add(watched.kind())) {
+      // One kind may be read in several ways: by two fields, say, that name two Secrets.
+      if (how.equals("read") ? !ways.add(watched) : !seen.add(watched.kind())) {
         throw invalid("%s is %s twice: keep one %s", watched.kind(), how, annotation);
       }
       if (watched.kind().equals(primary) && how.equals("owned")) {

@@ -15,7 +15,8 @@ import java.lang.annotation.Target;
  *
  * <p>An object belongs to the primary of the same name, or by one of {@link #byField}, {@link
  * #byLabel} and {@link #byOwner}; always within the namespace. All of it is data, so that a watcher
- * without this class can serve it.
+ * without this class can serve it. A kind may be read in several ways, each by an annotation of its
+ * own.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -214,6 +214,11 @@ public final class TestContext implements Context {
       }
 
       @Override
+      public <T extends HasMetadata> WriteResult<T> apply(T object, String part) {
+        return write("apply " + part, object);
+      }
+
+      @Override
       public <T extends HasMetadata> WriteResult<T> patch(T observed, String mergePatch) {
         return write("patch", observed);
       }

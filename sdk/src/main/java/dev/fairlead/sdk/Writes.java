@@ -29,6 +29,17 @@ public interface Writes {
   <T extends HasMetadata> WriteResult<T> apply(T object);
 
   /**
+   * Applies some fields of an object under a manager of their own, {@code
+   * fairlead.<controller>.<part>}, so that they stay when a {@link Desired} child no longer states
+   * them: the way to hand a field over to somebody else without its value being lost.
+   *
+   * @param object the name and these fields alone, with the uid and resourceVersion of exactly the
+   *     state that they are applied to
+   * @param part one word, which names what is handed over, such as {@code replicas}
+   */
+  <T extends HasMetadata> WriteResult<T> apply(T object, String part);
+
+  /**
    * Merges a JSON merge patch (RFC 7396) into exactly this state of an object.
    *
    * @param observed with uid and resourceVersion

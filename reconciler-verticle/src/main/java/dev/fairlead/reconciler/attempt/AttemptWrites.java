@@ -51,9 +51,16 @@ final class AttemptWrites implements Writes {
     if (metadata.getUid() == null && metadata.getResourceVersion() == null) {
       return create(object);
     }
-    Precondition state = state(object);
-    return write(
-        "patch", object, (api, ref, json) -> api.apply(ref.resource(), json, state, manager));
+    return apply(object, state(object), manager);
+  }
+
+  @Override
+  public <T extends HasMetadata> WriteResult<T> apply(T object, String part) {
+    return apply(object, state(object), manager + "." + part);
+  }
+
+  private <T extends HasMetadata> WriteResult<T> apply(T object, Precondition state, String as) {
+    return write("patch", object, (api, ref, json) -> api.apply(ref.resource(), json, state, as));
   }
 
   @Override
