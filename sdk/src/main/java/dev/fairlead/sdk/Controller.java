@@ -45,6 +45,16 @@ public @interface Controller {
    */
   boolean everyChange() default false;
 
+  /**
+   * Which changes of a primary call the reconciler, in Java, instead of the rule of the generation.
+   * Every primary is called for once after a start, when it comes, when it is being deleted and at
+   * every resync, whatever this says.
+   */
+  Class<? extends Predicate<?>> predicate() default Predicate.Everything.class;
+
+  /** How {@link Lister#byIndex} may find primaries. */
+  Index[] indexes() default {};
+
   /** How long one attempt may take. */
   String deadline() default "30s";
 

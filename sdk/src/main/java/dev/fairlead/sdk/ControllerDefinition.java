@@ -1,6 +1,8 @@
 package dev.fairlead.sdk;
 
 import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.declaration.DeclaredIndex;
+import dev.fairlead.protocol.declaration.KeyMapping;
 import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.object.GroupVersionKind;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -23,16 +25,19 @@ public final class ControllerDefinition<P extends HasMetadata> {
   private final Declaration declaration;
   private final Class<P> primaryType;
   private final Map<GroupVersionKind, Class<? extends HasMetadata>> types;
+  private final Map<String, Object> codes;
 
   ControllerDefinition(
       Reconciler<P> reconciler,
       Declaration declaration,
       Class<P> primaryType,
-      Map<GroupVersionKind, Class<? extends HasMetadata>> types) {
+      Map<GroupVersionKind, Class<? extends HasMetadata>> types,
+      Map<String, Object> codes) {
     this.reconciler = reconciler;
     this.declaration = declaration;
     this.primaryType = primaryType;
     this.types = Map.copyOf(types);
+    this.codes = Map.copyOf(codes);
   }
 
   /**
@@ -47,6 +52,20 @@ public final class ControllerDefinition<P extends HasMetadata> {
   /** The controller's name. */
   public String name() {
     return declaration.controller();
+  }
+
+  /** The mapping in Java of a declared kind. */
+  @SuppressWarnings("unchecked") // the reader has compared the type arguments
+  public Optional<SecondaryToPrimary<HasMetadata>> mapping(WatchedKind watched) {
+    return watched.mapping() instanceof KeyMapping.Code(String type)
+        ? Optional.ofNullable((SecondaryToPrimary<HasMetadata>) codes.get(type))
+        : Optional.empty();
+  }
+
+  /** The predicate in Java of a declared kind. */
+  @SuppressWarnings("unchecked") // the reader has compared the type arguments
+  public Optional<Predicate<HasMetadata>> predicate(WatchedKind watched) {
+    return Optional.ofNullable((Predicate<HasMetadata>) codes.get(watched.predicate()));
   }
 
   /** What it announces to the mesh. */
@@ -116,6 +135,29 @@ public final class ControllerDefinition<P extends HasMetadata> {
             .findFirst();
     require(kind.isPresent(), "Reads", type);
     return kind.orElseThrow();
+  }
+
+  /**
+   * Checks that an index is declared for the kind of a class.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  public void requireIndex(Class<? extends HasMetadata> type, String index) {
+    GroupVersionKind kind = kindOf(type);
+    List<String> declared =
+        declaration
+            .watched()
+            .filter(watched -> watched.kind().equals(kind))
+            .flatMap(watched -> watched.indexes().stream())
+            .map(DeclaredIndex::name)
+            .toList();
+    if (!declared.contains(index)) {
+      throw new IllegalArgumentException(
+          "%s asks for the index %s of %s, which it does not declare so: add @Index(name = \"%s\", …)"
+                  .formatted(reconciler.getClass().getName(), index, type.getSimpleName(), index)
+              + "; declared are "
+              + declared);
+    }
   }
 
   void requireOwned(Class<? extends HasMetadata> type) {

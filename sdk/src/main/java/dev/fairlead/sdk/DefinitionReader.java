@@ -1,6 +1,7 @@
 package dev.fairlead.sdk;
 
 import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.declaration.DeclaredIndex;
 import dev.fairlead.protocol.declaration.KeyMapping;
 import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.object.GroupVersionKind;
@@ -8,6 +9,8 @@ import dev.fairlead.protocol.status.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespaced;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +37,7 @@ final class DefinitionReader<P extends HasMetadata> {
   private final Class<?> type;
   private final Controller controller;
   private final Map<GroupVersionKind, Class<? extends HasMetadata>> types = new HashMap<>();
+  private final Map<String, Object> codes = new HashMap<>();
 
   DefinitionReader(Reconciler<P> reconciler) {
     this.reconciler = reconciler;
@@ -49,6 +53,7 @@ final class DefinitionReader<P extends HasMetadata> {
     List<WatchedKind> reads = reads();
     requireDistinct(primary, owned, "owned", "@Owns");
     requireDistinct(primary, reads, "read", "@Reads");
+    requireWhole(primary, owned, reads);
     Declaration declaration =
         new Declaration(
             name(primary),
@@ -58,7 +63,10 @@ final class DefinitionReader<P extends HasMetadata> {
                 new KeyMapping.Self(),
                 controller.labelSelector(),
                 controller.fieldSelector(),
-                !controller.everyChange()),
+                !controller.everyChange(),
+                code(controller.predicate(), Predicate.class, primaryType),
+                false,
+                indexes(controller.indexes(), false)),
             owned,
             reads,
             readyCondition(),
@@ -66,7 +74,7 @@ final class DefinitionReader<P extends HasMetadata> {
             duration("deadline", controller.deadline()),
             duration("resync", controller.resync()),
             workers());
-    return new ControllerDefinition<>(reconciler, declaration, primaryType, types);
+    return new ControllerDefinition<>(reconciler, declaration, primaryType, types, codes);
   }
 
   @SuppressWarnings("unchecked") // it is the argument for P
@@ -131,7 +139,10 @@ final class DefinitionReader<P extends HasMetadata> {
               new KeyMapping.ControllerOwner(),
               owns.labelSelector(),
               "",
-              false));
+              false,
+              code(owns.predicate(), Predicate.class, owns.value()),
+              false,
+              indexes(owns.indexes(), false)));
     }
     return owned;
   }
@@ -144,7 +155,10 @@ final class DefinitionReader<P extends HasMetadata> {
                 mapping(reads),
                 reads.labelSelector(),
                 reads.fieldSelector(),
-                false))
+                false,
+                code(reads.predicate(), Predicate.class, reads.value()),
+                reads.metadataOnly(),
+                indexes(reads.indexes(), reads.metadataOnly())))
         .toList();
   }
 
@@ -163,9 +177,13 @@ final class DefinitionReader<P extends HasMetadata> {
     if (reads.byOwner()) {
       mappings.add(new KeyMapping.ControllerOwner());
     }
+    String code = code(reads.mapping(), SecondaryToPrimary.class, reads.value());
+    if (!code.isEmpty()) {
+      mappings.add(new KeyMapping.Code(code));
+    }
     if (mappings.size() > 1) {
       throw invalid(
-          "a @Reads has several ways to the primary: use one of byField, byLabel, byOwner");
+          "a @Reads has several ways to the primary: use one of byField, byLabel, byOwner, mapping");
     }
     return mappings.isEmpty() ? new KeyMapping.SameName() : mappings.getFirst();
   }
@@ -182,6 +200,87 @@ final class DefinitionReader<P extends HasMetadata> {
       if (watched.kind().equals(primary) && how.equals("owned")) {
         throw invalid("%s is both its primary and owned: leave out one", primary);
       }
+    }
+  }
+
+  /** What is watched for more than one purpose is shown whole to all of them. */
+  private void requireWhole(
+      GroupVersionKind primary, List<WatchedKind> owned, List<WatchedKind> reads) {
+    for (WatchedKind read : reads) {
+      if (read.metadataOnly()
+          && (read.kind().equals(primary)
+              || owned.stream().anyMatch(it -> it.kind().equals(read.kind())))) {
+        throw invalid(
+            "%s is read as metadata only, and is its primary or owned as well: leave metadataOnly"
+                + " out of its @Reads",
+            read.kind());
+      }
+    }
+  }
+
+  /** Makes the code ready, so that what is wrong with it shows at the start. */
+  private String code(Class<?> code, Class<?> as, Class<?> kindType) {
+    if (code == SecondaryToPrimary.None.class || code == Predicate.Everything.class) {
+      return "";
+    }
+    Class<?> takes =
+        Kinds.argument(code, as, 0)
+            .orElseThrow(() ->
+                invalid(
+                    "what %s takes cannot be told: make it a class that implements %s<%s>",
+                    code.getSimpleName(), as.getSimpleName(), kindType.getSimpleName()));
+    if (!takes.isAssignableFrom(kindType)) {
+      throw invalid(
+          "%s takes a %s and is asked of a %s: make it implement %s<%s>",
+          code.getSimpleName(),
+          takes.getSimpleName(),
+          kindType.getSimpleName(),
+          as.getSimpleName(),
+          kindType.getSimpleName());
+    }
+    try {
+      Constructor<?> constructor = code.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      codes.put(code.getName(), constructor.newInstance());
+      return code.getName();
+    } catch (ReflectiveOperationException | RuntimeException unusable) {
+      throw invalid(
+          "%s cannot be made: give it a constructor without parameters that does not fail (%s)",
+          code.getSimpleName(),
+          unusable instanceof InvocationTargetException thrown ? thrown.getCause() : unusable);
+    }
+  }
+
+  private List<DeclaredIndex> indexes(Index[] declared, boolean metadataOnly) {
+    Set<String> names = new HashSet<>();
+    List<DeclaredIndex> indexes = new ArrayList<>();
+    for (Index index : declared) {
+      if (index.name().isEmpty() || !names.add(index.name())) {
+        throw invalid("an index has no name of its own: \"%s\" is taken or empty", index.name());
+      }
+      if (index.field().isEmpty() == index.label().isEmpty()) {
+        throw invalid("the index %s needs a field or a label: give one of them", index.name());
+      }
+      if (!index.field().isEmpty()) {
+        requireIndexable(index, metadataOnly);
+      }
+      indexes.add(new DeclaredIndex(index.name(), index.label(), index.field()));
+    }
+    return indexes;
+  }
+
+  private void requireIndexable(Index index, boolean metadataOnly) {
+    if (!FIELD.matcher(index.field()).matches() || index.field().startsWith("metadata.")) {
+      throw invalid(
+          "the index %s is by \"%s\", which is no field outside metadata: write it as"
+              + " spec.nodeName",
+          index.name(), index.field());
+    }
+    if (metadataOnly) {
+      throw invalid(
+          "the index %s is by a field of a kind that is read as metadata only: use a label, or"
+              + " leave metadataOnly out",
+          index.name());
     }
   }
 

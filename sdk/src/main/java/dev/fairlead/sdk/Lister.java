@@ -37,6 +37,29 @@ public interface Lister<T extends HasMetadata> {
    */
   List<T> list(String namespace, Map<String, String> labels);
 
+  /**
+   * The objects of a namespace whose labels satisfy a selector, in the order of their names.
+   *
+   * @param namespace empty for all
+   * @param selector in the words of {@code kubectl -l}, such as {@code tier in (edge,core),!spare};
+   *     empty for any
+   * @throws IllegalArgumentException if it is no selector
+   */
+  List<T> list(String namespace, String selector);
+
+  /**
+   * The objects with this value in a declared {@link Index}, in all namespaces, in the order of
+   * their names.
+   *
+   * @throws IllegalArgumentException if no index of this name is declared for the kind
+   */
+  default List<T> byIndex(String index, String value) {
+    return byIndex(index, value, "");
+  }
+
+  /** Of these, the objects whose labels satisfy a selector, as in {@link #list(String, String)}. */
+  List<T> byIndex(String index, String value, String selector);
+
   /** The objects of a namespace, in the order of their names; of all if it is empty. */
   default List<T> list(String namespace) {
     return list(namespace, Map.of());

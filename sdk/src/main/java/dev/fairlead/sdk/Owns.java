@@ -32,6 +32,12 @@ public @interface Owns {
   /** Narrows the watch by labels. Every desired child of the kind has to carry them. */
   String labelSelector() default "";
 
+  /** Which children and changes call the reconciler, in Java; all by default. */
+  Class<? extends Predicate<?>> predicate() default Predicate.Everything.class;
+
+  /** How {@link Lister#byIndex} may find the objects. */
+  Index[] indexes() default {};
+
   /** Several. */
   @Documented
   @Retention(RetentionPolicy.RUNTIME)

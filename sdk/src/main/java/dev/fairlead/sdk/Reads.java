@@ -14,9 +14,10 @@ import java.lang.annotation.Target;
  * primaries that an object belongs to, and the call is given it.
  *
  * <p>An object belongs to the primary of the same name, or by one of {@link #byField}, {@link
- * #byLabel} and {@link #byOwner}; always within the namespace. All of it is data, so that a watcher
- * without this class can serve it. A kind may be read in several ways, each by an annotation of its
- * own.
+ * #byLabel} and {@link #byOwner}; always within the namespace. All of that is data, so that a
+ * watcher without this class can serve it. What data cannot say, {@link #mapping} and {@link
+ * #predicate} do, where every watcher is a process of the operator's own jar. A kind may be read in
+ * several ways, each by an annotation of its own.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -41,6 +42,21 @@ public @interface Reads {
 
   /** The object's controller owner reference names the primary, though somebody else made it. */
   boolean byOwner() default false;
+
+  /** Leads to the primaries in Java. */
+  Class<? extends SecondaryToPrimary<?>> mapping() default SecondaryToPrimary.None.class;
+
+  /** Which objects and changes call the reconciler, in Java; all by default. */
+  Class<? extends Predicate<?>> predicate() default Predicate.Everything.class;
+
+  /**
+   * Whether nothing but {@code apiVersion}, {@code kind} and {@code metadata} of the objects is
+   * fetched, cached and shown: for kinds of which a name, a label or an owner is enough.
+   */
+  boolean metadataOnly() default false;
+
+  /** How {@link Lister#byIndex} may find the objects. */
+  Index[] indexes() default {};
 
   /** Narrows the watch by labels. */
   String labelSelector() default "";

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A {@link Context} for tests of a reconciler: half a minute to go, not cancelled, epoch 1, attempt
@@ -29,6 +31,7 @@ public final class TestContext implements Context {
   private final NamespacedName name;
   private final List<Write> written = new ArrayList<>();
   private final List<HasMetadata> cached = new ArrayList<>();
+  private final Map<String, Function<Object, String>> indexes = new HashMap<>();
   private Instant now = Instant.now();
   private Instant deadline = now.plus(Duration.ofSeconds(30));
   private boolean cancelled;
@@ -101,6 +104,13 @@ public final class TestContext implements Context {
   /** With one more object for its listers. */
   public TestContext cached(HasMetadata object) {
     cached.add(object);
+    return this;
+  }
+
+  /** With an {@link Index} for its listers: what an object has in it. */
+  public <T extends HasMetadata> TestContext indexed(
+      Class<T> type, String index, Function<T, String> value) {
+    indexes.put(type.getName() + " " + index, object -> value.apply(type.cast(object)));
     return this;
   }
 
@@ -181,23 +191,43 @@ public final class TestContext implements Context {
 
       @Override
       public List<T> list(String namespace, Map<String, String> labels) {
-        checkCancelled();
-        return cached.stream()
-            .filter(type::isInstance)
-            .map(type::cast)
-            .filter(object ->
-                namespace.isEmpty() || namespace.equals(object.getMetadata().getNamespace()))
-            .filter(object ->
-                Objects.requireNonNullElse(object.getMetadata().getLabels(), Map.of())
-                    .entrySet()
-                    .containsAll(labels.entrySet()))
-            .sorted(
-                Comparator.comparing((T object) ->
-                        Objects.requireNonNullElse(object.getMetadata().getNamespace(), ""))
-                    .thenComparing(object -> object.getMetadata().getName()))
+        return find(type, namespace, own -> own.entrySet().containsAll(labels.entrySet()));
+      }
+
+      @Override
+      public List<T> list(String namespace, String selector) {
+        return find(type, namespace, Selectors.parse(selector)::matches);
+      }
+
+      @Override
+      public List<T> byIndex(String index, String value, String selector) {
+        Function<Object, String> values = indexes.get(type.getName() + " " + index);
+        if (values == null) {
+          throw new IllegalArgumentException(
+              "the test knows no index " + index + ": give it by indexed(…)");
+        }
+        return list("", selector).stream()
+            .filter(object -> value.equals(values.apply(object)))
             .toList();
       }
     };
+  }
+
+  private <T extends HasMetadata> List<T> find(
+      Class<T> type, String namespace, java.util.function.Predicate<Map<String, String>> labels) {
+    checkCancelled();
+    return cached.stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .filter(
+            object -> namespace.isEmpty() || namespace.equals(object.getMetadata().getNamespace()))
+        .filter(object ->
+            labels.test(Objects.requireNonNullElse(object.getMetadata().getLabels(), Map.of())))
+        .sorted(
+            Comparator.comparing((T object) ->
+                    Objects.requireNonNullElse(object.getMetadata().getNamespace(), ""))
+                .thenComparing(object -> object.getMetadata().getName()))
+        .toList();
   }
 
   @Override

@@ -3,9 +3,11 @@ package dev.fairlead.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairlead.protocol.declaration.DeclaredIndex;
 import dev.fairlead.protocol.declaration.KeyMapping;
 import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.object.GroupVersionKind;
+import dev.fairlead.protocol.object.NamespacedName;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -95,6 +97,95 @@ class ControllerDefinitionTest {
     assertThat(definition.declaration().deadline()).isEqualTo(Duration.ofMillis(500));
     assertThat(definition.typeOf(SECRET)).isEqualTo(Secret.class);
     assertThat(definition.typeOf(PIRATE)).isEqualTo(GenericKubernetesResource.class);
+  }
+
+  /** A Secret concerns the vessels that it lists. */
+  private static final class ByList implements SecondaryToPrimary<Secret> {
+    @Override
+    public List<NamespacedName> primaries(Secret secret) {
+      return List.of(new NamespacedName("harbour", secret.getMetadata().getName()));
+    }
+  }
+
+  private static final class Sailing implements Predicate<Vessel> {
+    @Override
+    public boolean test(Vessel vessel) {
+      return true;
+    }
+  }
+
+  @Controller(predicate = Sailing.class)
+  @Reads(value = Secret.class, mapping = ByList.class, metadataOnly = true)
+  @Reads(
+      value = ConfigMap.class,
+      indexes = {
+        @Index(name = "byFlag", field = "data.flag"),
+        @Index(name = "byPort", label = "sea.example.com/port")
+      })
+  private static final class Coded extends Idle<Vessel> {}
+
+  @Test
+  void codeIsDeclaredByItsNameAndFoundByTheDefinition() {
+    ControllerDefinition<Vessel> definition = ControllerDefinition.of(new Coded());
+    WatchedKind primary = definition.declaration().primary();
+    WatchedKind secrets = definition.declaration().reads().getFirst();
+    WatchedKind maps = definition.declaration().reads().getLast();
+
+    assertThat(primary.predicate()).isEqualTo(Sailing.class.getName());
+    assertThat(definition.predicate(primary)).containsInstanceOf(Sailing.class);
+    assertThat(secrets.mapping()).isEqualTo(new KeyMapping.Code(ByList.class.getName()));
+    assertThat(definition.mapping(secrets)).containsInstanceOf(ByList.class);
+    assertThat(definition.predicate(secrets)).isEmpty();
+    assertThat(secrets.metadataOnly()).isTrue();
+    assertThat(maps.needsCode()).isFalse();
+    assertThat(maps.indexes())
+        .containsExactly(
+            new DeclaredIndex("byFlag", "", "data.flag"),
+            new DeclaredIndex("byPort", "sea.example.com/port", ""));
+    assertThatThrownBy(() -> definition.requireIndex(ConfigMap.class, "byCrew"))
+        .hasMessageContaining("declared are [byFlag, byPort]");
+  }
+
+  @Reads(value = ConfigMap.class, mapping = ByList.class)
+  private static final class MapsAnother extends Idle<Vessel> {}
+
+  private static final class Needy implements Predicate<Secret> {
+    private final String what;
+
+    Needy(String what) {
+      this.what = what;
+    }
+
+    @Override
+    public boolean test(Secret secret) {
+      return what.isEmpty();
+    }
+  }
+
+  @Reads(value = Secret.class, predicate = Needy.class)
+  private static final class AsksNeedy extends Idle<Vessel> {}
+
+  @Reads(value = Secret.class, indexes = @Index(name = "odd"))
+  private static final class IndexOfNothing extends Idle<Vessel> {}
+
+  @Reads(value = Secret.class, metadataOnly = true, indexes = @Index(name = "t", field = "type"))
+  private static final class IndexOfWhatIsNotThere extends Idle<Vessel> {}
+
+  @Reads(value = Secret.class, indexes = @Index(name = "n", field = "metadata.name"))
+  private static final class IndexOfMetadata extends Idle<Vessel> {}
+
+  @Owns(Secret.class)
+  @Reads(value = Secret.class, byField = "spec.secret", metadataOnly = true)
+  private static final class OwnsByMetadata extends Idle<Vessel> {}
+
+  @Test
+  void everyMistakeOfCodeAndIndexesIsNamedInOneLine() {
+    assertInvalid(new MapsAnother(), "ByList takes a Secret and is asked of a ConfigMap");
+    assertInvalid(new AsksNeedy(), "Needy cannot be made");
+    assertInvalid(new IndexOfNothing(), "needs a field or a label");
+    assertInvalid(new IndexOfWhatIsNotThere(), "read as metadata only: use a label");
+    assertInvalid(new IndexOfMetadata(), "no field outside metadata");
+    assertInvalid(new OwnsByMetadata(), "leave metadataOnly out");
   }
 
   @Controller(apiVersion = "sea.example.com/v1", kind = "Pirate")

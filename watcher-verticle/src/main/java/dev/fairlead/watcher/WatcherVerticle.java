@@ -111,6 +111,7 @@ public final class WatcherVerticle extends AbstractVerticle {
             settings.ownership() instanceof OwnershipSettings.Leased,
             settings.namespaces(),
             settings.controllers(),
+            settings.code(),
             kube.restMapper(),
             world,
             this::healthChanged);

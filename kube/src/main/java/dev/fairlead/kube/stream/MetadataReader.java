@@ -2,12 +2,14 @@ package dev.fairlead.kube.stream;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.fairlead.protocol.object.Frame;
 import dev.fairlead.protocol.object.GroupVersionKind;
 import dev.fairlead.protocol.object.Metadata;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.OwnerReference;
 import dev.fairlead.protocol.object.ResourceVersion;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,8 @@ final class MetadataReader {
 
   private static final String OWN_PREFIX = "fairlead.dev/";
   private static final String INITIAL_EVENTS_END = "k8s.io/initial-events-end";
+
+  private static final byte[] HEAD = "{\"metadata\":".getBytes(StandardCharsets.US_ASCII);
 
   private final StringPool pool;
   private final Map<String, String> labels = new HashMap<>();
@@ -32,6 +36,8 @@ final class MetadataReader {
   private boolean deleting;
   private boolean initialEventsEnd;
   private boolean seen;
+  private long from;
+  private long to;
   private Excision managedFields = Excision.NOTHING;
   private String problem = "";
 
@@ -48,6 +54,7 @@ final class MetadataReader {
       return;
     }
     seen = true;
+    from = parser.currentTokenLocation().getByteOffset();
     JsonToken token = parser.nextToken();
     while (token == JsonToken.FIELD_NAME) {
       if (parser.currentName().equals("managedFields")) {
@@ -57,17 +64,18 @@ final class MetadataReader {
         token = parser.nextToken();
       }
     }
+    to = parser.currentLocation().getByteOffset();
   }
 
   private JsonToken passManagedFields(JsonParser parser) throws IOException {
-    long from = parser.currentTokenLocation().getByteOffset();
+    long begin = parser.currentTokenLocation().getByteOffset();
     parser.nextToken();
     parser.skipChildren();
     long end = parser.currentLocation().getByteOffset();
     JsonToken next = parser.nextToken();
     boolean last = next != JsonToken.FIELD_NAME;
     managedFields =
-        new Excision(from, last ? end : parser.currentTokenLocation().getByteOffset(), last);
+        new Excision(begin, last ? end : parser.currentTokenLocation().getByteOffset(), last);
     return next;
   }
 
@@ -195,6 +203,16 @@ final class MetadataReader {
   /** Where managedFields stand in the stream. */
   Excision managedFields() {
     return managedFields;
+  }
+
+  /** An object that has the metadata, without managedFields, and nothing else. */
+  Frame frame(JsonWindow window) {
+    byte[] metadata = managedFields.cutFrom(window.slice(from, to), from);
+    byte[] json = new byte[HEAD.length + metadata.length + 1];
+    System.arraycopy(HEAD, 0, json, 0, HEAD.length);
+    System.arraycopy(metadata, 0, json, HEAD.length, metadata.length);
+    json[json.length - 1] = '}';
+    return Frame.ofJson(json);
   }
 
   /** Whether this is the bookmark that ends the initial set. */

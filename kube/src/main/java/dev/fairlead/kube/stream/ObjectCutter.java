@@ -59,7 +59,7 @@ final class ObjectCutter {
     Metadata known = metadata.metadata(fields);
     if (metadataOnly) {
       return new CutObject.Whole(
-          new ObservedObject(resource, known, Frame.EMPTY), metadata.initialEventsEnd());
+          new ObservedObject(resource, known, metadata.frame(window)), metadata.initialEventsEnd());
     }
     byte[] json = metadata.managedFields().cutFrom(window.slice(start, end), start);
     if (!kindSeen && !apiVersionSeen && listKind.endsWith("List")) {

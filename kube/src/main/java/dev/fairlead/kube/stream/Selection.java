@@ -12,7 +12,7 @@ import java.util.Set;
  * @param fieldSelector narrows it on the server; empty for all
  * @param fieldPaths dotted paths outside metadata, such as {@code spec.tlsSecretName}, whose scalar
  *     values go into {@code Metadata.fields}
- * @param metadataOnly asks the server for metadata alone, and leaves frames empty: for Secrets
+ * @param metadataOnly asks the server for metadata alone; frames then have nothing else
  */
 public record Selection(
     GroupVersionResource resource,

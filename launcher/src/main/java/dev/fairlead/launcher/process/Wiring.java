@@ -106,6 +106,7 @@ final class Wiring {
             mesh.time(),
             WatcherSettings.defaults(seed)
                 .treating(RoleSettings.controllers(settings.configuration(), seed))
+                .knowing(new OwnCode(definitions))
                 .at(zone())
                 .in(settings.namespaces())
                 .owning(settings.mesh().ownership(), neighbours)

@@ -8,6 +8,7 @@ import dev.fairlead.mesh.presence.Presence;
 import dev.fairlead.mesh.wire.Schema;
 import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.declaration.KeyMapping;
+import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.flight.FlightRecord;
 import dev.fairlead.protocol.flight.StatusIntent;
 import dev.fairlead.protocol.flight.StatusReply;
@@ -41,6 +42,7 @@ import dev.fairlead.protocol.query.LookupAnswer;
 import dev.fairlead.protocol.query.LookupQuery;
 import dev.fairlead.protocol.query.ObjectView;
 import dev.fairlead.protocol.query.PartitionView;
+import dev.fairlead.protocol.query.SelectQuery;
 import dev.fairlead.protocol.query.WatcherAnswer;
 import dev.fairlead.protocol.query.WatcherQuery;
 import dev.fairlead.protocol.query.WatcherReply;
@@ -98,6 +100,7 @@ public final class Vocabulary {
         .message("dictionaryQuery", DictionaryQuery.class, SMALL)
         .message("dictionaryAnswer", DictionaryAnswer.class, 64 * KIB)
         .message("lookupQuery", LookupQuery.class, SMALL)
+        .message("selectQuery", SelectQuery.class, SMALL)
         .message("lookupAnswer", LookupAnswer.class, 4 * MIB)
         .message("snapshotQuery", SnapshotQuery.class, SMALL)
         .message("snapshotChunk", SnapshotChunk.class, SnapshotChunk.BYTES + SMALL)
@@ -113,6 +116,7 @@ public final class Vocabulary {
         .mayLack(TraceContext.class, "headers")
         .mayLack(Reason.class, "detail", "traceparent")
         .mayLack(Declaration.class, "version")
+        .mayLack(WatchedKind.class, "predicate", "metadataOnly", "indexes")
         .mayLack(Announce.class, "zone")
         .mayLack(Beat.class, "load", "zone")
         .mayLack(Assign.class, "reasons", "trace", "failures")
@@ -129,7 +133,8 @@ public final class Vocabulary {
                 "controllerOwner", KeyMapping.ControllerOwner.class,
                 "sameName", KeyMapping.SameName.class,
                 "label", KeyMapping.Label.class,
-                "primaryField", KeyMapping.PrimaryField.class))
+                "primaryField", KeyMapping.PrimaryField.class,
+                "code", KeyMapping.Code.class))
         .union(
             AssignReply.class,
             Map.of(

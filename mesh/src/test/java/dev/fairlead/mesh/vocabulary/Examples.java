@@ -11,6 +11,7 @@ import dev.fairlead.mesh.frame.SnapshotChunk;
 import dev.fairlead.mesh.frame.SnapshotQuery;
 import dev.fairlead.mesh.presence.Presence;
 import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.declaration.DeclaredIndex;
 import dev.fairlead.protocol.declaration.KeyMapping;
 import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.flight.FlightRecord;
@@ -57,6 +58,7 @@ import dev.fairlead.protocol.query.LookupQuery;
 import dev.fairlead.protocol.query.ObjectView;
 import dev.fairlead.protocol.query.PartitionView;
 import dev.fairlead.protocol.query.Phase;
+import dev.fairlead.protocol.query.SelectQuery;
 import dev.fairlead.protocol.query.WatcherAnswer;
 import dev.fairlead.protocol.query.WatcherQuery;
 import dev.fairlead.protocol.query.WatcherReply;
@@ -140,6 +142,9 @@ final class Examples {
     all.put(
         "lookupQuery",
         new LookupQuery(TOKEN, KIND, "default", "", Map.of("tier", "cache"), Optional.of(KEY)));
+    all.put(
+        "selectQuery",
+        new SelectQuery(TOKEN, KIND, "default", "tier in (a,b)", "byNode", "n1", Optional.of(KEY)));
     all.put("lookupAnswer", new LookupAnswer(snapshot(Frame.EMPTY).children(), true));
     all.put("snapshotQuery", new SnapshotQuery(TOKEN, 1));
     all.put("snapshotChunk", new SnapshotChunk(2, Buffer.buffer(new byte[] {7, 8})));
@@ -225,7 +230,16 @@ final class Examples {
         List.of(
             read("ConfigMap", new KeyMapping.SameName()),
             read("Service", new KeyMapping.Label("cache")),
-            read("Secret", new KeyMapping.PrimaryField("spec.tlsSecretName"))),
+            read("Secret", new KeyMapping.PrimaryField("spec.tlsSecretName")),
+            new WatchedKind(
+                new GroupVersionKind("", "v1", "Node"),
+                new KeyMapping.Code("com.example.NodeToCaches"),
+                "",
+                "",
+                false,
+                "com.example.NodeIsReady",
+                true,
+                List.of(new DeclaredIndex("byZone", "topology.kubernetes.io/zone", "")))),
         "Available",
         List.of("default"),
         Duration.ofSeconds(30),

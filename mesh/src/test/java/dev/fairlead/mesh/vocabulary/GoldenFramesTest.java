@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.fairlead.mesh.wire.Decoded;
 import dev.fairlead.mesh.wire.MessageType;
 import dev.fairlead.mesh.wire.WireFormat;
+import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.message.Announce;
 import dev.fairlead.protocol.query.HistoryView;
 import dev.fairlead.protocol.query.WatcherAnswer;
 import dev.fairlead.protocol.query.WatcherReply;
@@ -71,6 +73,34 @@ class GoldenFramesTest {
 
     assertThat(format.decode(golden("historyView-without-since")))
         .isEqualTo(new Decoded.Message(new HistoryView(example.items(), Optional.empty())));
+  }
+
+  /** As it was written before kinds could be declared with code, indexes or metadata only. */
+  @Test
+  void aDeclarationThatSaysNothingOfCodeIsRead() throws IOException {
+    Announce example = (Announce) example("announce");
+
+    assertThat(format.decode(golden("announce-before-code")))
+        .isEqualTo(
+            new Decoded.Message(
+                new Announce(
+                    example.worker(),
+                    example.declarations().stream().map(GoldenFramesTest::withoutCode).toList(),
+                    example.zone())));
+  }
+
+  private static Declaration withoutCode(Declaration declaration) {
+    return new Declaration(
+        declaration.controller(),
+        declaration.version(),
+        declaration.primary(),
+        declaration.owned(),
+        declaration.reads().stream().filter(read -> !read.needsCode()).toList(),
+        declaration.readyCondition(),
+        declaration.namespaces(),
+        declaration.deadline(),
+        declaration.resync(),
+        declaration.workersMax());
   }
 
   @Test

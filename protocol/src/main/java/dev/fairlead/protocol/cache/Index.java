@@ -44,6 +44,38 @@ public sealed interface Index {
     }
   }
 
+  /** By the values of another one, whatever the namespace. */
+  record Everywhere(Index within) implements Index {
+
+    @Override
+    public List<NamespacedName> values(Metadata metadata) {
+      return within.values(metadata).stream()
+          .map(value -> new NamespacedName("", value.name()))
+          .toList();
+    }
+  }
+
+  /**
+   * By the names of other objects that a derived field lists, one a line, such as {@code
+   * default/a}.
+   */
+  record Names(String field) implements Index {
+
+    @Override
+    public List<NamespacedName> values(Metadata metadata) {
+      return Optional.ofNullable(metadata.fields().get(field)).stream()
+          .flatMap(String::lines)
+          .map(Names::parse)
+          .toList();
+    }
+
+    private static NamespacedName parse(String line) {
+      int slash = line.indexOf('/');
+      return new NamespacedName(
+          slash < 0 ? "" : line.substring(0, slash), line.substring(slash + 1));
+    }
+  }
+
   private static List<NamespacedName> valueIn(Metadata metadata, Optional<String> value) {
     return value
         .map(text -> List.of(new NamespacedName(metadata.name().namespace(), text)))

@@ -21,4 +21,10 @@ public sealed interface KeyMapping {
    * @param path the field of the primary, in dotted form such as {@code spec.tlsSecretName}
    */
   record PrimaryField(String path) implements KeyMapping {}
+
+  /**
+   * A class of the operator leads from the object to keys: only a watcher that has it can serve the
+   * controller.
+   */
+  record Code(String type) implements KeyMapping {}
 }

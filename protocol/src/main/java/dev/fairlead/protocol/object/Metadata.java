@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param annotations the annotations that begin with {@code fairlead.dev/}; others stay in the
  *     frame
  * @param owners all owner references
- * @param fields the values of the field paths that declarations ask for, by path
+ * @param fields the values of the field paths that declarations ask for, by path, and what code of
+ *     an operator derives from the object
  */
 public record Metadata(
     NamespacedName name,
@@ -34,6 +35,12 @@ public record Metadata(
     annotations = Map.copyOf(annotations);
     owners = List.copyOf(owners);
     fields = Map.copyOf(fields);
+  }
+
+  /** The same with other fields. */
+  public Metadata with(Map<String, String> others) {
+    return new Metadata(
+        name, uid, resourceVersion, generation, deleting, labels, annotations, owners, others);
   }
 
   /** The owner reference whose {@code controller} is true, if there is one. */

@@ -17,6 +17,7 @@ import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Snapshot;
 import dev.fairlead.protocol.query.LookupAnswer;
 import dev.fairlead.protocol.query.LookupQuery;
+import dev.fairlead.protocol.query.SelectQuery;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -78,9 +79,12 @@ public final class RemoteSnapshots {
     }
   }
 
-  /** A page of what the owner's cache has, with all JSON at hand. */
-  LookupAnswer look(Assign assign, LookupQuery query)
-      throws InterruptedException, ExecutionException {
+  /**
+   * A page of what the owner's cache has, with all JSON at hand.
+   *
+   * @param query a {@link LookupQuery} or a {@link SelectQuery}
+   */
+  LookupAnswer look(Assign assign, Object query) throws InterruptedException, ExecutionException {
     LookupAnswer page = questions.ask(owner(assign), query, LookupAnswer.class);
     Snapshot found = new Snapshot(Optional.empty(), page.objects(), List.of());
     return new LookupAnswer(unpackable(found, assign).unpacked().children(), page.more());

@@ -7,6 +7,7 @@ import dev.fairlead.protocol.cache.Index;
 import dev.fairlead.protocol.cache.Lister;
 import dev.fairlead.protocol.cache.Notification;
 import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.declaration.DeclaredIndex;
 import dev.fairlead.protocol.declaration.KeyMapping;
 import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
@@ -89,12 +90,14 @@ public final class ControllerWatch
    * Begins with {@link #watch}.
    *
    * @param namespaces what this watcher is narrowed to; empty for all
+   * @param code what this process has of the operators' own code
    */
   public ControllerWatch(
       Incarnation self,
       Declaration declaration,
       List<String> namespaces,
       ControllerSettings settings,
+      OperatorCode code,
       RESTMapper mapper,
       SharedCollections shared,
       Surroundings world,
@@ -111,7 +114,7 @@ public final class ControllerWatch
             .watched()
             .map(kind ->
                 new KindWatch(
-                    world.loop(), mapper, shared, scope(declaration, kind, namespaces), this))
+                    world.loop(), mapper, shared, scope(declaration, kind, namespaces, code), this))
             .toList();
     this.primary = kinds.getFirst();
     this.triggers = new Triggers(primary.kind(), new KeyMapper(primary.kind(), primary.cache()));
@@ -139,12 +142,21 @@ public final class ControllerWatch
   }
 
   private static KindWatch.Scope scope(
-      Declaration declaration, WatchedKind kind, List<String> namespaces) {
+      Declaration declaration, WatchedKind kind, List<String> namespaces, OperatorCode code) {
     Set<Index> indexes = new HashSet<>();
     Set<String> paths = new HashSet<>();
     indexes.add(new Index.ControllerOwner());
     if (kind.mapping() instanceof KeyMapping.Label(String label)) {
       indexes.add(new Index.Label(label));
+    }
+    if (kind.mapping() instanceof KeyMapping.Code(String type)) {
+      indexes.add(new Index.Names(Derived.keysField(type)));
+    }
+    for (DeclaredIndex declared : kind.indexes()) {
+      indexes.add(index(declared));
+      if (!declared.field().isEmpty()) {
+        paths.add(declared.field());
+      }
     }
     if (kind.equals(declaration.primary())) {
       declaration
@@ -156,8 +168,40 @@ public final class ControllerWatch
             }
           });
     }
+    Optional<OperatorCode.Code> asked =
+        kind.needsCode() ? code.find(declaration, kind) : Optional.empty();
     return new KindWatch.Scope(
-        kind, Namespaces.both(declaration.namespaces(), namespaces), paths, indexes);
+        kind,
+        Namespaces.both(declaration.namespaces(), namespaces),
+        paths,
+        indexes,
+        asked.map(found -> new Derived(declaration.controller(), kind, found)),
+        kind.needsCode() && asked.isEmpty()
+            ? Optional.of(
+                new Problem.CodeMissing(
+                    declaration.controller(),
+                    declaration.version(),
+                    kind.kind(),
+                    Derived.codeName(kind)))
+            : Optional.empty());
+  }
+
+  private static Index index(DeclaredIndex declared) {
+    return new Index.Everywhere(
+        declared.field().isEmpty()
+            ? new Index.Label(declared.label())
+            : new Index.Field(declared.field()));
+  }
+
+  /** A declared index of a kind, by its name. */
+  public Optional<Index> index(GroupVersionKind kind, String name) {
+    return declaration
+        .watched()
+        .filter(watched -> watched.kind().equals(kind))
+        .flatMap(watched -> watched.indexes().stream())
+        .filter(declared -> declared.name().equals(name))
+        .findFirst()
+        .map(ControllerWatch::index);
   }
 
   /** As it was declared. */

@@ -40,6 +40,7 @@ public final class Controllers {
   private final boolean handsOver;
   private final List<String> namespaces;
   private final ControllerSettings.Of settings;
+  private final OperatorCode code;
   private final RESTMapper mapper;
   private final Surroundings world;
   private final SharedCollections shared;
@@ -53,6 +54,7 @@ public final class Controllers {
    * @param handsOver whether another declaration can follow the first one of a controller
    * @param namespaces what the watcher is narrowed to; empty for all
    * @param settings how each is treated
+   * @param code what this process has of the operators' own code
    * @param changed hears that a controller is in step, is no longer, or has other problems
    */
   public Controllers(
@@ -61,6 +63,7 @@ public final class Controllers {
       boolean handsOver,
       List<String> namespaces,
       ControllerSettings.Of settings,
+      OperatorCode code,
       RESTMapper mapper,
       Surroundings world,
       Consumer<Controllers> changed) {
@@ -69,6 +72,7 @@ public final class Controllers {
     this.handsOver = handsOver;
     this.namespaces = List.copyOf(namespaces);
     this.settings = settings;
+    this.code = code;
     this.mapper = mapper;
     this.world = world;
     this.shared = new SharedCollections(world.loop(), world.source(), world.random());
@@ -186,6 +190,7 @@ public final class Controllers {
         declaration,
         namespaces,
         settings.of(declaration),
+        code,
         mapper,
         shared,
         world,

@@ -1,5 +1,6 @@
 package dev.fairlead.watcher.controller;
 
+import dev.fairlead.protocol.cache.Index;
 import dev.fairlead.protocol.declaration.KeyMapping;
 import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.object.NamespacedName;
@@ -36,6 +37,10 @@ final class KeyMapper {
               .flatMap(value -> names(primaries.named(namespace, value)));
       case KeyMapping.PrimaryField(String path) ->
           names(primaries.withField(namespace, path, name));
+      case KeyMapping.Code(String mapping) ->
+          new Index.Names(Derived.keysField(mapping))
+              .values(object.metadata()).stream()
+                  .flatMap(key -> names(primaries.get(key).stream().toList()));
     };
   }
 
@@ -52,6 +57,7 @@ final class KeyMapper {
           Optional.ofNullable(of.metadata().fields().get(path)).stream()
               .flatMap(value -> cache.named(namespace, value).stream())
               .toList();
+      case KeyMapping.Code(String mapping) -> cache.mappedTo(of.name(), mapping);
     };
   }
 

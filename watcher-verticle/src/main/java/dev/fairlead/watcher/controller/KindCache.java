@@ -54,6 +54,11 @@ public final class KindCache {
     return objects.byIndex(BY_OWNER, new NamespacedName("", uid));
   }
 
+  /** What code of the operator leads from to a primary. */
+  List<ObservedObject> mappedTo(NamespacedName primary, String mapping) {
+    return objects.byIndex(new Index.Names(Derived.keysField(mapping)), primary);
+  }
+
   /** What has this name near a namespace. */
   List<ObservedObject> named(String namespace, String name) {
     if (namespaced() == !namespace.isEmpty()) {

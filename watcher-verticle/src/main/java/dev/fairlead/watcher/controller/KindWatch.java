@@ -9,6 +9,7 @@ import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.watcher.informer.CollectionListener;
+import dev.fairlead.watcher.informer.Intake;
 import dev.fairlead.watcher.informer.Problem;
 import dev.fairlead.watcher.informer.SharedCollection;
 import dev.fairlead.watcher.informer.SharedCollections;
@@ -53,9 +54,16 @@ public final class KindWatch implements KindResolver.Listener, CollectionListene
    *
    * @param namespaces empty for all
    * @param fieldPaths what is read of each object for indexes
+   * @param derivation what code of the operator derives from each
+   * @param missingCode why the kind cannot be watched here at all
    */
   record Scope(
-      WatchedKind kind, List<String> namespaces, Set<String> fieldPaths, Set<Index> indexes) {
+      WatchedKind kind,
+      List<String> namespaces,
+      Set<String> fieldPaths,
+      Set<Index> indexes,
+      Optional<Intake.Derivation> derivation,
+      Optional<Problem> missingCode) {
     Scope {
       namespaces = List.copyOf(namespaces);
       fieldPaths = Set.copyOf(fieldPaths);
@@ -84,7 +92,11 @@ public final class KindWatch implements KindResolver.Listener, CollectionListene
 
   /** Begins to look for the kind. */
   void start() {
-    resolver = Optional.of(new KindResolver(loop, mapper, kind().kind(), this));
+    if (scope.missingCode().isPresent()) {
+      missing(scope.missingCode().get());
+    } else {
+      resolver = Optional.of(new KindResolver(loop, mapper, kind().kind(), this));
+    }
   }
 
   /** What is watched. */
@@ -145,6 +157,8 @@ public final class KindWatch implements KindResolver.Listener, CollectionListene
     missing = Optional.empty();
     cache.found(resource);
     watcher.found(this, resource);
+    boolean secret = resource.resource().equals(SECRETS);
+    Intake intake = new Intake(scope.derivation(), !secret || kind().metadataOnly());
     for (String namespace : namespaces(resource)) {
       Selection selection =
           new Selection(
@@ -153,8 +167,8 @@ public final class KindWatch implements KindResolver.Listener, CollectionListene
               kind().labelSelector(),
               kind().fieldSelector(),
               scope.fieldPaths(),
-              resource.resource().equals(SECRETS));
-      SharedCollection collection = shared.open(selection, scope.indexes());
+              secret || kind().metadataOnly());
+      SharedCollection collection = shared.open(selection, intake, scope.indexes());
       collections.add(collection);
       cache.add(collection.lister());
     }

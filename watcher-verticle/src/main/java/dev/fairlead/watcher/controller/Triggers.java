@@ -11,6 +11,7 @@ import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -67,7 +68,7 @@ final class Triggers {
                   new Reason(
                       Reason.Type.PRIMARY_ADDED, "", Annotations.traceparent(object.metadata())),
                   Priority.CHANGE));
-    } else if (!initial) {
+    } else if (!initial && matters(watched, object.metadata())) {
       String trace = Annotations.traceparent(object.metadata());
       touch(inputs, keys.keys(watched, object), reason(watched, object, Happening.APPEARED, trace));
     }
@@ -97,7 +98,7 @@ final class Triggers {
       inputs.add(new DispatcherInput.KeyGone(object.name()));
     }
     inputs.add(new DispatcherInput.ObjectGone(object.ref(), object.metadata().uid()));
-    if (!watched.equals(primary)) {
+    if (!watched.equals(primary) && matters(watched, object.metadata())) {
       touch(inputs, keys.keys(watched, object), reason(watched, object, Happening.GONE, ""));
     }
   }
@@ -125,8 +126,21 @@ final class Triggers {
     return new Reason(Reason.Type.PRIMARY_CHANGED, what, trace);
   }
 
+  /** Whether an object is one that the declaration asks to hear of. */
+  private static boolean matters(WatchedKind watched, Metadata object) {
+    return watched.predicate().isEmpty() || whatMatters(watched, object).isPresent();
+  }
+
+  private static Optional<String> whatMatters(WatchedKind watched, Metadata object) {
+    return Optional.ofNullable(object.fields().get(Derived.mattersField(watched.predicate())));
+  }
+
   /** Whether a change is one that the declaration asks to hear of. */
   private static boolean matters(WatchedKind watched, Metadata old, Metadata now) {
+    if (!watched.predicate().isEmpty()) {
+      return !whatMatters(watched, old).equals(whatMatters(watched, now))
+          || (watched.mapping() instanceof KeyMapping.Self && old.deleting() != now.deleting());
+    }
     return !watched.generationOnly()
         || now.generation() == 0
         || old.generation() != now.generation()

@@ -87,6 +87,7 @@ public final class Diagnosis {
     return switch (problem) {
       case Problem.KindMissing(_), Problem.NotServed(_), Problem.NotWatchable(_) ->
           new Refusal.KindAbsent(sentence, all);
+      case Problem.CodeMissing _ -> new Refusal.CodeMissing(sentence, all);
       case Problem.Forbidden _ -> new Refusal.MissingPermission(sentence, all);
       case Problem.Unreachable(_) -> new Refusal.ApiServerUnreachable(sentence, all);
       case Problem.Refused(_, int code, String message) when code == 429 ->

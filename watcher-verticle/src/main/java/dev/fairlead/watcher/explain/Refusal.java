@@ -2,7 +2,7 @@ package dev.fairlead.watcher.explain;
 
 import java.util.List;
 
-/** What the API server does not let be done. */
+/** What the API server, or the watcher that has the object, does not let be done. */
 public sealed interface Refusal extends Cause {
 
   /** The API server does not serve a kind that the controller needs. */
@@ -15,6 +15,19 @@ public sealed interface Refusal extends Cause {
     @Override
     public String waitingFor() {
       return "the kind to be served";
+    }
+  }
+
+  /** The controller asks Java of its operator, which this watcher does not have. */
+  record CodeMissing(String what, List<String> blockedBy) implements Refusal {
+    @Override
+    public String sentence() {
+      return Words.capital(what);
+    }
+
+    @Override
+    public String waitingFor() {
+      return "a watcher of the operator's own jar";
     }
   }
 

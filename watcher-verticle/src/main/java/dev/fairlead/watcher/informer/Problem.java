@@ -69,6 +69,28 @@ public sealed interface Problem {
   }
 
   /**
+   * A controller asks Java of its operator about a kind, and this watcher is another program.
+   *
+   * @param code the class
+   */
+  record CodeMissing(String controller, String version, GroupVersionKind kind, String code)
+      implements Problem {
+    @Override
+    public String sentence() {
+      return "controller "
+          + controller
+          + " ("
+          + version
+          + ") asks its Java class "
+          + code
+          + " about every "
+          + kind.kind()
+          + ", and this watcher does not have it: run the watcher role from the same operator jar,"
+          + " or declare the kind by data alone (byField, byLabel, byOwner, selectors)";
+    }
+  }
+
+  /**
    * RBAC forbids reading.
    *
    * @param message the server's own words, which name the account

@@ -89,6 +89,7 @@ final class ReflectorDriver implements Mailbox.Reader<ReflectorDriver.Arrival> {
   private final EventLoop loop;
   private final ListerWatcher source;
   private final Selection selection;
+  private final Intake intake;
   private final Sink sink;
   private final Reflector reflector;
   private final Mailbox<Arrival> mailbox;
@@ -97,10 +98,17 @@ final class ReflectorDriver implements Mailbox.Reader<ReflectorDriver.Arrival> {
   private final Map<Long, Running> streams = new HashMap<>();
   private boolean closed;
 
-  ReflectorDriver(EventLoop loop, ListerWatcher source, Selection selection, long seed, Sink sink) {
+  ReflectorDriver(
+      EventLoop loop,
+      ListerWatcher source,
+      Selection selection,
+      Intake intake,
+      long seed,
+      Sink sink) {
     this.loop = loop;
     this.source = source;
     this.selection = selection;
+    this.intake = intake;
     this.sink = sink;
     this.reflector = new Reflector(seed);
     this.mailbox = new Mailbox<>(loop, MAILBOX, this);
@@ -164,14 +172,14 @@ final class ReflectorDriver implements Mailbox.Reader<ReflectorDriver.Arrival> {
         open(
             stream,
             source.listAndWatch(selection, notOlderThan),
-            new StreamInputs(stream, packer, true),
+            new StreamInputs(stream, intake, packer, true),
             ResourceVersion.NONE);
       }
       case ReflectorEffect.OpenWatch(long stream, ResourceVersion after) ->
           open(
               stream,
               source.watch(selection, after),
-              new StreamInputs(stream, packer, false),
+              new StreamInputs(stream, intake, packer, false),
               after.max(sink.progress()));
       case ReflectorEffect.Close(long stream) -> close(stream);
       case ReflectorEffect.Deliver(Delta delta) -> sink.deliver(delta);

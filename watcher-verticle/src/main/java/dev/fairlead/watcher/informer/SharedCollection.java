@@ -66,6 +66,7 @@ public final class SharedCollection {
       EventLoop loop,
       ListerWatcher source,
       Selection selection,
+      Intake intake,
       Set<Index> indexes,
       long seed,
       Consumer<SharedCollection> eraBegan) {
@@ -75,7 +76,7 @@ public final class SharedCollection {
     this.selection = selection;
     this.currentMillis = loop.nowMillis();
     this.informer = new SharedInformer(indexes);
-    this.driver = new ReflectorDriver(loop, source, selection, seed, new Sink());
+    this.driver = new ReflectorDriver(loop, source, selection, intake, seed, new Sink());
     this.standing = loop.alarm(this::solved);
     this.catchUp =
         new CatchUp(

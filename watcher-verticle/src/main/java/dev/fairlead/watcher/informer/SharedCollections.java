@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * The collections that are watched: one for each selection and set of indexes, however many
+ * The collections that are watched: one for each selection, intake and set of indexes, however many
  * controllers ask for it. Lives on the loop.
  */
 public final class SharedCollections {
 
-  private record Id(Selection selection, Set<Index> indexes) {}
+  private record Id(Selection selection, Intake intake, Set<Index> indexes) {}
 
   private final EventLoop loop;
   private final ListerWatcher source;
@@ -35,13 +35,13 @@ public final class SharedCollections {
    * The collection of a selection, which is opened if nobody watches it yet. Whoever takes it
    * {@link SharedCollection#join joins} it before the loop goes on.
    */
-  public SharedCollection open(Selection selection, Set<Index> indexes) {
+  public SharedCollection open(Selection selection, Intake intake, Set<Index> indexes) {
     return collections.computeIfAbsent(
-        new Id(selection, Set.copyOf(indexes)),
+        new Id(selection, intake, Set.copyOf(indexes)),
         id -> {
           SharedCollection opened =
               new SharedCollection(
-                  loop, source, selection, id.indexes(), seeds.nextLong(), this::eraBegan);
+                  loop, source, selection, intake, id.indexes(), seeds.nextLong(), this::eraBegan);
           opened.start();
           return opened;
         });

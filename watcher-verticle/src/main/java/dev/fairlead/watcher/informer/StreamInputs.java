@@ -12,6 +12,7 @@ import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.watcher.memory.FramePacker;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Says in the reflector's words what one stream shows. Used by the one thread that runs it. */
 final class StreamInputs {
@@ -20,15 +21,18 @@ final class StreamInputs {
 
   private final long stream;
   private final FramePacker packer;
+  private final Intake intake;
   private boolean listing;
 
   /**
    * For one stream.
    *
+   * @param intake what is kept of each object
    * @param listing whether it begins with the whole collection
    */
-  StreamInputs(long stream, FramePacker packer, boolean listing) {
+  StreamInputs(long stream, Intake intake, FramePacker packer, boolean listing) {
     this.stream = stream;
+    this.intake = intake;
     this.packer = packer;
     this.listing = listing;
   }
@@ -36,13 +40,16 @@ final class StreamInputs {
   ReflectorInput of(StreamEvent event) {
     return switch (event) {
       case StreamEvent.Added(ObservedObject object) ->
-          listing
-              ? new ReflectorInput.Listed(stream, packer.pack(object))
-              : new ReflectorInput.Changed(stream, Change.ADDED, packer.pack(object));
+          taken(
+              object,
+              kept ->
+                  listing
+                      ? new ReflectorInput.Listed(stream, kept)
+                      : new ReflectorInput.Changed(stream, Change.ADDED, kept));
       case StreamEvent.Modified(ObservedObject object) ->
-          new ReflectorInput.Changed(stream, Change.MODIFIED, packer.pack(object));
+          taken(object, kept -> new ReflectorInput.Changed(stream, Change.MODIFIED, kept));
       case StreamEvent.Deleted(ObservedObject object) ->
-          new ReflectorInput.Changed(stream, Change.DELETED, object);
+          new ReflectorInput.Changed(stream, Change.DELETED, last(object));
       case StreamEvent.Synced(ResourceVersion version) -> {
         listing = false;
         yield new ReflectorInput.ListCompleted(stream, version);
@@ -52,6 +59,25 @@ final class StreamInputs {
       case StreamEvent.Undecodable(Optional<NamespacedName> name, String problem) ->
           new ReflectorInput.Undecodable(stream, name, problem);
     };
+  }
+
+  private ReflectorInput taken(
+      ObservedObject object, Function<ObservedObject, ReflectorInput> input) {
+    try {
+      return input.apply(packer.pack(intake.take(object)));
+    } catch (Intake.FailedException failed) {
+      return new ReflectorInput.Undecodable(
+          stream, Optional.of(object.name()), String.valueOf(failed.getMessage()));
+    }
+  }
+
+  /** What is gone is gone, whatever code makes of its last state. */
+  private ObservedObject last(ObservedObject object) {
+    try {
+      return intake.take(object);
+    } catch (Intake.FailedException failed) {
+      return object;
+    }
   }
 
   /** A server says so of a list that is to be newer than all that it has. */

@@ -4,6 +4,7 @@ import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.query.Phase;
 import dev.fairlead.protocol.query.WatcherQuery;
+import dev.fairlead.protocol.selector.LabelSelector;
 import dev.fairlead.watcher.controller.ControllerWatch;
 import dev.fairlead.watcher.explain.Readiness;
 import java.util.ArrayList;

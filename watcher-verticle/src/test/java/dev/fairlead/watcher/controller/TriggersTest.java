@@ -190,6 +190,67 @@ class TriggersTest {
         .containsExactly(new NamespacedName("", "a"));
   }
 
+  @Test
+  void javaLeadsToThePrimariesThatItNames() {
+    WatchedKind mapped = watched(SECRET, new KeyMapping.Code("x.Map"), false);
+    ObservedObject concerns = derived(Map.of(Derived.keysField("x.Map"), "default/a\nb/c"));
+
+    assertThat(touches(mapped, new Notification.Added(concerns), false)).hasSize(1);
+    assertThat(touches(mapped, new Notification.Added(derived(Map.of())), false)).isEmpty();
+    assertThat(touches(mapped, new Notification.Updated(concerns, derived(Map.of())), false))
+        .as("it concerned it before")
+        .hasSize(1);
+  }
+
+  @Test
+  void whatDoesNotMatterToAPredicateCallsNobody() {
+    WatchedKind asked = asked(SECRET, new KeyMapping.SameName());
+    ObservedObject open = matters("open");
+
+    assertThat(touches(asked, new Notification.Added(open), false)).hasSize(1);
+    assertThat(touches(asked, new Notification.Updated(open, matters("open")), false)).isEmpty();
+    assertThat(touches(asked, new Notification.Updated(open, matters("shut")), false)).hasSize(1);
+    assertThat(touches(asked, new Notification.Updated(open, derived(Map.of())), false))
+        .as("it ceases to matter")
+        .hasSize(1);
+    assertThat(touches(asked, new Notification.Added(derived(Map.of())), false)).isEmpty();
+    assertThat(touches(asked, new Notification.Deleted(derived(Map.of()), false), false)).isEmpty();
+    assertThat(touches(asked, new Notification.Deleted(open, false), false)).hasSize(1);
+  }
+
+  @Test
+  void aPredicateOfThePrimaryStandsForTheGeneration() {
+    WatchedKind asked = asked(CACHE, new KeyMapping.Self());
+    Triggers own = new Triggers(asked, new KeyMapper(asked, primaries));
+    Metadata before = A.with(Map.of(Derived.mattersField("x.Asks"), "1"));
+
+    assertThat(own.of(asked, update(before, with(before, 2, false, Map.of(), Map.of())), false))
+        .as("another generation in which nothing matters")
+        .hasSize(1)
+        .first()
+        .isInstanceOf(DispatcherInput.ObjectObserved.class);
+    assertThat(own.of(asked, update(before, with(before, 1, true, Map.of(), Map.of())), false))
+        .as("its deletion")
+        .hasSize(2);
+    assertThat(own.of(asked, update(before, A), false)).as("it ceases to matter").hasSize(2);
+  }
+
+  private static Notification update(Metadata before, Metadata now) {
+    return new Notification.Updated(object(before), object(now));
+  }
+
+  private static WatchedKind asked(GroupVersionKind kind, KeyMapping mapping) {
+    return new WatchedKind(kind, mapping, "", "", true, "x.Asks", false, List.of());
+  }
+
+  private static ObservedObject matters(String value) {
+    return derived(Map.of(Derived.mattersField("x.Asks"), value));
+  }
+
+  private static ObservedObject derived(Map<String, String> fields) {
+    return object(secret("a", Map.of()).metadata().with(fields));
+  }
+
   private List<DispatcherInput> changed(UnaryOperator<Metadata> change) {
     return touches(PRIMARY, new Notification.Updated(object(A), object(change.apply(A))), false);
   }

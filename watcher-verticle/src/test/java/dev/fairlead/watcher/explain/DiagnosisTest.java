@@ -83,6 +83,19 @@ class DiagnosisTest {
   }
 
   @Test
+  void theCodeOfTheOperatorIsElsewhere() {
+    synced = false;
+    problems.add(
+        new Problem.CodeMissing(
+            "cache", "1.2", new GroupVersionKind("", "v1", "Node"), "x.NodeToCaches"));
+    assertThat(why(Phase.DUE))
+        .startsWith(
+            "CodeMissing| Controller cache (1.2) asks its Java class x.NodeToCaches about every"
+                + " Node, and this watcher does not have it: run the watcher role from the same"
+                + " operator jar");
+  }
+
+  @Test
   void aKindOfAChildIsAbsent() {
     assertThat(
             failed(

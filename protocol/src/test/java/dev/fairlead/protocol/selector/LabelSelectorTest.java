@@ -1,8 +1,8 @@
-package dev.fairlead.watcher.query;
+package dev.fairlead.protocol.selector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairlead.watcher.query.LabelSelector.Parsed;
+import dev.fairlead.protocol.selector.LabelSelector.Parsed;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

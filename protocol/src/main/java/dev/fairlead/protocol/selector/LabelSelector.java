@@ -1,4 +1,4 @@
-package dev.fairlead.watcher.query;
+package dev.fairlead.protocol.selector;
 
 import java.util.List;
 import java.util.Map;
@@ -8,13 +8,13 @@ import java.util.Set;
  * A label selector with the meaning that the API server gives it: all requirements hold. An object
  * without the label satisfies {@code !=}, {@code notin} and {@code !key}.
  */
-record LabelSelector(List<Requirement> requirements) {
+public record LabelSelector(List<Requirement> requirements) {
 
   /** Matches everything. */
-  static final LabelSelector EVERYTHING = new LabelSelector(List.of());
+  public static final LabelSelector EVERYTHING = new LabelSelector(List.of());
 
   /** What a text that should be a selector turned out to be. */
-  sealed interface Parsed {
+  public sealed interface Parsed {
 
     /** A selector. */
     record Selector(LabelSelector selector) implements Parsed {}
@@ -24,7 +24,7 @@ record LabelSelector(List<Requirement> requirements) {
   }
 
   /** One condition on the labels. */
-  sealed interface Requirement {
+  public sealed interface Requirement {
 
     /** Whether labels satisfy it. */
     boolean matches(Map<String, String> labels);
@@ -80,17 +80,17 @@ record LabelSelector(List<Requirement> requirements) {
     }
   }
 
-  LabelSelector {
+  public LabelSelector {
     requirements = List.copyOf(requirements);
   }
 
   /** Reads a selector as the API server does, equality-based and set-based. */
-  static Parsed parse(String text) {
+  public static Parsed parse(String text) {
     return new LabelSelectorParser(text).parse();
   }
 
   /** Whether labels satisfy all requirements. */
-  boolean matches(Map<String, String> labels) {
+  public boolean matches(Map<String, String> labels) {
     return requirements.stream().allMatch(requirement -> requirement.matches(labels));
   }
 }

@@ -1,7 +1,7 @@
-package dev.fairlead.watcher.query;
+package dev.fairlead.protocol.selector;
 
-import dev.fairlead.watcher.query.LabelSelector.Parsed;
-import dev.fairlead.watcher.query.LabelSelector.Requirement;
+import dev.fairlead.protocol.selector.LabelSelector.Parsed;
+import dev.fairlead.protocol.selector.LabelSelector.Requirement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.fairlead.watcher.query;
-
-import org.jspecify.annotations.NullMarked;
