@@ -27,8 +27,8 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Reads as docs/SDK.md shows them, on the sandbox. */
@@ -40,10 +40,8 @@ class ReadsTest {
     @Override
     public Collection<NamespacedName> primaries(ConfigMap map) {
       String namespace = map.getMetadata().getNamespace();
-      String caches = Optional.ofNullable(map.getData()).orElse(java.util.Map.of()).get("caches");
-      return caches == null
-          ? List.of()
-          : Stream.of(caches.split(",")).map(name -> new NamespacedName(namespace, name)).toList();
+      String caches = map.getData().getOrDefault("caches", "");
+      return Stream.of(caches.split(",")).map(name -> new NamespacedName(namespace, name)).toList();
     }
   }
 
@@ -51,11 +49,11 @@ class ReadsTest {
   public static final class Options implements Predicate<ConfigMap> {
     @Override
     public boolean test(ConfigMap map) {
-      return map.getData() != null && map.getData().containsKey("options");
+      return map.getData().containsKey("options");
     }
 
     @Override
-    public Object matters(ConfigMap map) {
+    public @Nullable Object matters(ConfigMap map) {
       return map.getData().get("options");
     }
   }

@@ -1,6 +1,7 @@
 package dev.fairlead.sdk;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which objects, and which of their changes, call a {@link Reconciler}. Named in {@link
@@ -29,7 +30,7 @@ public interface Predicate<T extends HasMetadata> {
    * What of the object matters, as anything that can be written as JSON: a change that leaves it
    * equal calls nobody. By default every change does.
    */
-  default Object matters(T object) {
+  default @Nullable Object matters(T object) {
     return object.getMetadata().getResourceVersion();
   }
 

@@ -149,18 +149,7 @@ class ControllerDefinitionTest {
   @Reads(value = ConfigMap.class, mapping = ByList.class)
   private static final class MapsAnother extends Idle<Vessel> {}
 
-  private static final class Needy implements Predicate<Secret> {
-    private final String what;
-
-    Needy(String what) {
-      this.what = what;
-    }
-
-    @Override
-    public boolean test(Secret secret) {
-      return what.isEmpty();
-    }
-  }
+  private abstract static class Needy implements Predicate<Secret> {}
 
   @Reads(value = Secret.class, predicate = Needy.class)
   private static final class AsksNeedy extends Idle<Vessel> {}

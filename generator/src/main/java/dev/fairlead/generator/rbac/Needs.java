@@ -64,7 +64,7 @@ final class Needs {
     }
     for (WatchedKind read : declaration.reads()) {
       // Their contents are in no cache.
-      if (kinds.resource(read.kind()).equals(SECRETS)) {
+      if (kinds.resource(read.kind()).equals(SECRETS) && !read.metadataOnly()) {
         rules.add(where(read.kind()), SECRETS, "get");
       }
     }

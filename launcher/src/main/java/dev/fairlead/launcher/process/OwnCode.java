@@ -49,9 +49,11 @@ final class OwnCode implements OperatorCode {
   }
 
   private static Optional<String> matters(Predicate<HasMetadata> predicate, HasMetadata object) {
-    return predicate.test(object)
-        ? Optional.of(Decoding.serialization().asJson(predicate.matters(object)))
-        : Optional.empty();
+    if (!predicate.test(object)) {
+      return Optional.empty();
+    }
+    Object matters = predicate.matters(object);
+    return Optional.of(matters == null ? "null" : Decoding.serialization().asJson(matters));
   }
 
   private static HasMetadata decode(

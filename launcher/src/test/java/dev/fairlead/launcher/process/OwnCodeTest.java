@@ -21,7 +21,9 @@ import dev.fairlead.watcher.controller.OperatorCode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What Java of an operator says of an object. */
@@ -31,7 +33,7 @@ class OwnCodeTest {
   static final class Listed implements SecondaryToPrimary<ConfigMap> {
     @Override
     public List<NamespacedName> primaries(ConfigMap map) {
-      return List.of(map.getData().get("for").split(",")).stream()
+      return List.of(Objects.requireNonNull(map.getData().get("for")).split(",")).stream()
           .map(name -> new NamespacedName(map.getMetadata().getNamespace(), name))
           .toList();
     }
@@ -44,7 +46,7 @@ class OwnCodeTest {
     }
 
     @Override
-    public Object matters(ConfigMap map) {
+    public @Nullable Object matters(ConfigMap map) {
       return map.getData().get("colour");
     }
   }
