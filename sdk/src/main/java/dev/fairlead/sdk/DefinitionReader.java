@@ -209,10 +209,11 @@ final class DefinitionReader<P extends HasMetadata> {
     for (WatchedKind read : reads) {
       if (read.metadataOnly()
           && (read.kind().equals(primary)
-              || owned.stream().anyMatch(it -> it.kind().equals(read.kind())))) {
+              || Stream.concat(owned.stream(), reads.stream())
+                  .anyMatch(it -> it.kind().equals(read.kind()) && !it.metadataOnly()))) {
         throw invalid(
-            "%s is read as metadata only, and is its primary or owned as well: leave metadataOnly"
-                + " out of its @Reads",
+            "%s is read as metadata only, and is its primary, owned or read whole as well: leave"
+                + " metadataOnly out of its @Reads",
             read.kind());
       }
     }

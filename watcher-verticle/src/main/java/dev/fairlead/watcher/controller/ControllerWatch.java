@@ -152,12 +152,17 @@ public final class ControllerWatch
     if (kind.mapping() instanceof KeyMapping.Code(String type)) {
       indexes.add(new Index.Names(Derived.keysField(type)));
     }
-    for (DeclaredIndex declared : kind.indexes()) {
-      indexes.add(index(declared));
-      if (!declared.field().isEmpty()) {
-        paths.add(declared.field());
-      }
-    }
+    // A lookup asks all caches of a kind, whichever of its declarations they serve.
+    declaration
+        .watched()
+        .filter(other -> other.kind().equals(kind.kind()))
+        .flatMap(other -> other.indexes().stream())
+        .forEach(declared -> {
+          indexes.add(index(declared));
+          if (!declared.field().isEmpty()) {
+            paths.add(declared.field());
+          }
+        });
     if (kind.equals(declaration.primary())) {
       declaration
           .watched()
