@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fairlead.operators.memcached.MemcachedOperator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A mesh whose roles are JVMs of their own, as containers would be. Thread-safe. */
+/** A mesh with the Memcached operator whose roles are JVMs of their own. Thread-safe. */
 final class Processes implements AutoCloseable {
 
   private static final Pattern READY =
@@ -118,7 +119,7 @@ final class Processes implements AutoCloseable {
     command.addAll(List.of(jvm));
     command.addAll(
         List.of(
-            "-cp", System.getProperty("java.class.path"), "dev.fairlead.distribution.Main", "run"));
+            "-cp", System.getProperty("java.class.path"), MemcachedOperator.class.getName(), "run"));
     return command;
   }
 

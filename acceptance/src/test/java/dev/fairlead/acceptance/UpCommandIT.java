@@ -100,7 +100,7 @@ class UpCommandIT {
                             Objects.equals(
                                 it.getStatus().getReadyReplicas(), it.getSpec().getReplicas()))
                         .count()
-                    == 3);
+                    == 4);
       }
     } finally {
       up.destroy();

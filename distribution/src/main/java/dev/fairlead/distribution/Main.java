@@ -1,6 +1,7 @@
 package dev.fairlead.distribution;
 
 import dev.fairlead.launcher.Fairlead;
+import dev.fairlead.operators.app.AppReconciler;
 import dev.fairlead.operators.memcached.MemcachedReconciler;
 import dev.fairlead.sdk.Reconciler;
 
@@ -16,6 +17,6 @@ public final class Main {
 
   /** The operators that ship. */
   public static Reconciler<?>[] operators() {
-    return new Reconciler<?>[] {new MemcachedReconciler()};
+    return new Reconciler<?>[] {new MemcachedReconciler(), new AppReconciler()};
   }
 }

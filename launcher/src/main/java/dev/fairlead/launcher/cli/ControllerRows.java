@@ -24,9 +24,10 @@ final class ControllerRows {
     Table table = new Table(header.toArray(String[]::new));
     for (JsonNode controller : controllers) {
       List<String> cells = new ArrayList<>();
+      cells.add(controller.path("name").asText());
+      cells.add(kind(controller));
       for (String field :
-          List.of(
-              "name", "kind", "objects", "ready", "due", "delayed", "running", "held", "workers")) {
+          List.of("objects", "ready", "due", "delayed", "running", "held", "workers")) {
         cells.add(controller.path(field).asText());
       }
       if (wide) {
@@ -73,6 +74,18 @@ final class ControllerRows {
           controller.path("workers").asText());
     }
     return table;
+  }
+
+  /** With its group where the controller's children are of a kind that is called alike. */
+  private static String kind(JsonNode controller) {
+    String kind = controller.path("kind").asText();
+    String apiVersion = controller.path("apiVersion").asText();
+    for (JsonNode owned : controller.path("owns")) {
+      if (owned.asText().endsWith(" " + kind) && !owned.asText().startsWith(apiVersion + " ")) {
+        return kind + "." + apiVersion.replaceFirst("/.*", "");
+      }
+    }
+    return kind;
   }
 
   static List<String> names(JsonNode answer) {

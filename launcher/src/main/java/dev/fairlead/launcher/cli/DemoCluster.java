@@ -62,7 +62,7 @@ record DemoCluster(Sandbox sandbox, Path directory) implements AutoCloseable {
     lines.add("Sandbox API server: %s (kubeconfig: %s)".formatted(sandbox.url(), kubeconfig()));
     if (!definitions.isEmpty()) {
       ControllerDefinition<?> first = definitions.getFirst();
-      lines.add("  kubectl --kubeconfig %s get %s".formatted(kubeconfig(), kinds(first)));
+      lines.add("  kubectl --kubeconfig %s get %s".formatted(kubeconfig(), kinds(definitions)));
       lines.add("  ./fairlead get " + first.name());
       String object = object(definitions).orElse("NAMESPACE/NAME");
       lines.add("  ./fairlead why %s %s".formatted(first.name(), object));
@@ -75,12 +75,24 @@ record DemoCluster(Sandbox sandbox, Path directory) implements AutoCloseable {
     return definitions.stream().findFirst().flatMap(this::anyObject);
   }
 
-  private static String kinds(ControllerDefinition<?> definition) {
-    Declaration declaration = definition.declaration();
-    return Stream.concat(Stream.of(declaration.primary()), declaration.owned().stream())
-        .map(watched -> watched.kind().kind().toLowerCase(Locale.ROOT))
+  /** Every primary and every kind of children, as kubectl takes them. */
+  private String kinds(List<ControllerDefinition<?>> definitions) {
+    List<Declaration> all = definitions.stream().map(ControllerDefinition::declaration).toList();
+    return Stream.concat(
+            all.stream().map(Declaration::primary),
+            all.stream().flatMap(declaration -> declaration.owned().stream()))
+        .map(watched -> kubectlName(watched.kind()))
         .distinct()
         .collect(Collectors.joining(","));
+  }
+
+  /** With its group only where the server has another kind of this name. */
+  private String kubectlName(GroupVersionKind kind) {
+    boolean alone =
+        sandbox.kinds().all().stream()
+            .filter(it -> it.name().equals(kind.kind()))
+            .allMatch(it -> it.group().equals(kind.group()));
+    return (alone ? kind.kind() : kind.qualified()).toLowerCase(Locale.ROOT);
   }
 
   private Optional<String> anyObject(ControllerDefinition<?> definition) {

@@ -145,6 +145,27 @@ class GatewayCommandsTest {
   }
 
   @Test
+  void aKindThatIsCalledLikeThatOfItsChildrenIsToldApart() {
+    answers.put(
+        "/api/v1/controllers",
+        """
+        {"items": [{"name": "app", "kind": "Deployment", "apiVersion": "app.example.com/v1",
+                    "owns": ["apps/v1 Deployment", "v1 Service"]},
+                   {"name": "rollouts", "kind": "Deployment", "apiVersion": "apps/v1", "owns": []}]}
+        """);
+
+    assertThat(run("controllers")).isZero();
+    assertThat(out.toString()).contains("Deployment.app.example.com");
+
+    assertThat(run("get", "deployments.app.example.com")).isEqualTo(1);
+    assertThat(run("get", "deployment.apps")).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "fairlead: no controller of the mesh is named deployments.app.example.com; did you mean app?",
+            "fairlead: no controller of the mesh is named deployment.apps; did you mean rollouts?");
+  }
+
+  @Test
   void whoIsNotKnownLearnsHowToGiveAToken() {
     assertThat(run("get", "memcached", "secret/a")).isEqualTo(1);
     assertThat(run("get", "memcached", "secret/a", "--token", "old")).isEqualTo(1);

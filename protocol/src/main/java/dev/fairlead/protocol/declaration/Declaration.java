@@ -43,6 +43,18 @@ public record Declaration(
     return Stream.concat(Stream.of(primary), Stream.concat(owned.stream(), reads.stream()));
   }
 
+  /**
+   * How sentences name a kind: by itself, and with its group where the controller watches another
+   * that is called alike.
+   */
+  public String nameOf(GroupVersionKind kind) {
+    return watched()
+            .map(WatchedKind::kind)
+            .anyMatch(it -> it.kind().equals(kind.kind()) && !it.group().equals(kind.group()))
+        ? kind.qualified()
+        : kind.kind();
+  }
+
   /** Whether {@code kind} is one of the owned kinds. */
   public boolean owns(GroupVersionKind kind) {
     return owned.stream().anyMatch(watched -> watched.kind().equals(kind));

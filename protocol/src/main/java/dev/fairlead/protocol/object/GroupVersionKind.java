@@ -23,6 +23,11 @@ public record GroupVersionKind(String group, String version, String kind) {
     return group.isEmpty() ? version : group + "/" + version;
   }
 
+  /** The kind with its group, as {@code kubectl} takes it: {@code Deployment.apps}, {@code Pod}. */
+  public String qualified() {
+    return group.isEmpty() ? kind : kind + "." + group;
+  }
+
   @Override
   public String toString() {
     return apiVersion() + " " + kind;

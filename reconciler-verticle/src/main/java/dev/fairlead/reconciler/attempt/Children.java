@@ -162,7 +162,7 @@ final class Children {
     return new Outcome.Rejected(
         "ControlledByAnother",
         "%s is controlled by %s %s and is left alone: delete it, or choose another name"
-            .formatted(ref, controller.kind().kind(), controller.name()));
+            .formatted(ref, controller.kind().qualified(), controller.name()));
   }
 
   /** A manifest carries its hash: where that is observed too, no field has been left out since. */

@@ -117,7 +117,7 @@ public final class ControllerWatch
                     world.loop(), mapper, shared, scope(declaration, kind, namespaces, code), this))
             .toList();
     this.primary = kinds.getFirst();
-    this.triggers = new Triggers(primary.kind(), new KeyMapper(primary.kind(), primary.cache()));
+    this.triggers = new Triggers(declaration, new KeyMapper(primary.kind(), primary.cache()));
     this.resync =
         new Resync(world.loop(), settings.resync(), primary.cache().lister(), this::tellOwners);
     this.partitions =
@@ -451,9 +451,13 @@ public final class ControllerWatch
         .filter(kind -> declaration.owned().contains(kind.kind()))
         .flatMap(kind ->
             kind.cache().controlledBy(of.metadata().uid()).stream()
-                .map(object -> new Child(kind.kind().kind(), object)))
+                .map(object -> new Child(kind.kind().kind(), called(kind), object)))
         .distinct()
         .toList();
+  }
+
+  private String called(KindWatch kind) {
+    return declaration.nameOf(kind.kind().kind());
   }
 
   private Stream<ObservedObject> concerning(List<WatchedKind> reads, ObservedObject of) {

@@ -1,6 +1,7 @@
 package dev.fairlead.watcher.controller;
 
 import dev.fairlead.protocol.cache.Notification;
+import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.declaration.KeyMapping;
 import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
@@ -21,11 +22,13 @@ import java.util.stream.Stream;
  */
 final class Triggers {
 
+  private final Declaration declaration;
   private final WatchedKind primary;
   private final KeyMapper keys;
 
-  Triggers(WatchedKind primary, KeyMapper keys) {
-    this.primary = primary;
+  Triggers(Declaration declaration, KeyMapper keys) {
+    this.declaration = declaration;
+    this.primary = declaration.primary();
     this.keys = keys;
   }
 
@@ -156,14 +159,14 @@ final class Triggers {
     return trace.equals(Annotations.traceparent(old)) ? "" : trace;
   }
 
-  private static Reason reason(
+  private Reason reason(
       WatchedKind watched, ObservedObject object, Happening happening, String trace) {
     Reason.Type type =
         !(watched.mapping() instanceof KeyMapping.ControllerOwner)
             ? Reason.Type.READ_CHANGED
             : happening == Happening.GONE ? Reason.Type.CHILD_GONE : Reason.Type.CHILD_CHANGED;
     return new Reason(
-        type, watched.kind().kind() + " " + object.name() + " " + happening.words, trace);
+        type, declaration.nameOf(watched.kind()) + " " + object.name() + " " + happening.words, trace);
   }
 
   private static void touch(

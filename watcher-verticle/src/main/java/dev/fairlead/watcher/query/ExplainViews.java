@@ -51,7 +51,7 @@ final class ExplainViews {
     JsonNode object = Json.decode(facts.object().frame());
     return new Evidence(
         controller.declaration().controller(),
-        controller.declaration().primary().kind().kind(),
+        controller.declaration().nameOf(controller.declaration().primary().kind()),
         Annotations.paused(facts.object().metadata()),
         facts.object().metadata().deleting(),
         Json.texts(object.path("metadata").path("finalizers")),

@@ -67,7 +67,7 @@ final class ObjectViews {
   /** Whether a child is ready, and why not. */
   static ChildState state(Child child) {
     return new ChildState(
-        child.kind().kind(),
+        child.called(),
         child.object().name(),
         Readiness.ofChild(
             child.kind().group(), child.kind().kind(), Json.decode(child.object().frame())));

@@ -7,6 +7,7 @@ import dev.fairlead.protocol.cache.Delta;
 import dev.fairlead.protocol.cache.Index;
 import dev.fairlead.protocol.cache.Notification;
 import dev.fairlead.protocol.cache.SharedInformer;
+import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.declaration.KeyMapping;
 import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
@@ -20,6 +21,7 @@ import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.OwnerReference;
 import dev.fairlead.protocol.object.ResourceVersion;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +61,21 @@ class TriggersTest {
   private final SharedInformer informer =
       new SharedInformer(Set.of(new Index.ControllerOwner(), new Index.Field("spec.secret")));
   private final KindCache primaries = new KindCache();
-  private final Triggers triggers = new Triggers(PRIMARY, new KeyMapper(PRIMARY, primaries));
+  private final Triggers triggers = new Triggers(declared(), new KeyMapper(PRIMARY, primaries));
+
+  private static Declaration declared() {
+    return new Declaration(
+        "a",
+        "1",
+        PRIMARY,
+        List.of(),
+        List.of(),
+        "Ready",
+        List.of(),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(5),
+        1);
+  }
 
   @BeforeEach
   void oneIsCached() {

@@ -8,11 +8,13 @@ import java.util.stream.Collectors;
 
 /** What is compared. Each runs as its users run it, with ten workers where that is a setting. */
 public enum Framework {
-  /** All roles in one JVM, by the command that users have. */
+  /** All roles in one JVM, by the command that users have; of the operators that ship one alone. */
   FAIRLEAD("fairlead", "Fairlead") {
     @Override
     List<String> command(Path repository, Path kubeconfig) {
       return List.of(
+          "env",
+          "FAIRLEAD_MAIN=dev.fairlead.operators.memcached.MemcachedOperator",
           repository.resolve("fairlead").toString(),
           "run",
           "all",

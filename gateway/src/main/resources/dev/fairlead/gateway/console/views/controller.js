@@ -28,7 +28,7 @@ export const controller = {
       h(
         'div',
         { class: 'head' },
-        h('h1', {}, h('span', { class: 'name' }, it.name), ' ', h('span', { class: 'muted' }, it.kind)),
+        h('h1', {}, h('span', { class: 'name' }, it.name), ' ', h('span', { class: 'muted' }, it.kind, ' ', h('span', { class: 'small' }, it.apiVersion))),
         state(it),
         h('span', { class: 'actions' }, canPause && command(it, refresh), h('a', { class: 'button', href: objectsLink(it.name) }, `Objects (${count(it.objects)})`)),
       ),

@@ -90,6 +90,9 @@ function explained(explanation) {
 }
 
 function children(items, controllers) {
+  // Where a controller's own kind is called like the child's, the group tells them apart.
+  const group = ({ apiVersion }) => (apiVersion.includes('/') ? apiVersion.split('/')[0] : '');
+  const called = (child) => (controllers.some((each) => each.kind === child.kind && group(each) !== group(child)) && group(child) ? `${child.kind}.${group(child)}` : child.kind);
   const primary = (child) => controllers.find((each) => each.kind === child.kind && each.apiVersion === child.apiVersion);
   return h(
     'section',
@@ -102,7 +105,7 @@ function children(items, controllers) {
           key: ({ apiVersion, kind, namespace, name }) => `${apiVersion}/${kind}/${namespace}/${name}`,
           rows: items,
           columns: [
-            { title: 'Child', kind: 'main', cell: (child) => [h('span', { class: 'muted' }, `${child.kind} `), primary(child) ? h('a', { class: 'row-link', href: objectLink({ ...child, controller: primary(child).name }) }, child.name) : child.name] },
+            { title: 'Child', kind: 'main', cell: (child) => [h('span', { class: 'muted' }, `${called(child)} `), primary(child) ? h('a', { class: 'row-link', href: objectLink({ ...child, controller: primary(child).name }) }, child.name) : child.name] },
             { title: 'State', cell: ({ ready }) => (ready === null ? h('span', { class: 'muted' }, '–') : readiness(ready)) },
           ],
         }),
