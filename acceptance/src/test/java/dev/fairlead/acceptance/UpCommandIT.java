@@ -89,6 +89,8 @@ class UpCommandIT {
       assertThat(out("bare").strip().lines()).hasSize(5);
       Matcher why = WHY.matcher(out("bare"));
       assertThat(why.find()).isTrue();
+      assertThat(answer("controllers", "--gateway", ready.group(1)))
+          .contains("memcached", "app", "Deployment.app.example.com", "paymentgateway");
       assertThat(answer("why", "memcached", why.group(1), "--gateway", ready.group(1)))
           .contains("cause:", "phase:");
       Config config = Config.fromKubeconfig(Path.of(sandbox.group(2)).toFile());
@@ -96,11 +98,12 @@ class UpCommandIT {
         eventually()
             .until(() ->
                 client.apps().deployments().inNamespace("default").list().getItems().stream()
-                        .filter(it ->
-                            Objects.equals(
-                                it.getStatus().getReadyReplicas(), it.getSpec().getReplicas()))
-                        .count()
-                    == 4);
+                    .filter(it ->
+                        Objects.equals(
+                            it.getStatus().getReadyReplicas(), it.getSpec().getReplicas()))
+                    .map(it -> it.getMetadata().getName())
+                    .toList()
+                    .containsAll(List.of("sessions", "pages", "rates", "shop")));
       }
     } finally {
       up.destroy();

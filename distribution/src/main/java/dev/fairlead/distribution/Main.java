@@ -3,6 +3,7 @@ package dev.fairlead.distribution;
 import dev.fairlead.launcher.Fairlead;
 import dev.fairlead.operators.app.AppReconciler;
 import dev.fairlead.operators.memcached.MemcachedReconciler;
+import dev.fairlead.operators.paymentgateway.PaymentGatewayReconciler;
 import dev.fairlead.sdk.Reconciler;
 
 /** The main class of {@code ./fairlead}. An operator of one's own has one just like it. */
@@ -17,6 +18,8 @@ public final class Main {
 
   /** The operators that ship. */
   public static Reconciler<?>[] operators() {
-    return new Reconciler<?>[] {new MemcachedReconciler(), new AppReconciler()};
+    return new Reconciler<?>[] {
+      new MemcachedReconciler(), new AppReconciler(), new PaymentGatewayReconciler()
+    };
   }
 }
