@@ -119,7 +119,10 @@ final class Processes implements AutoCloseable {
     command.addAll(List.of(jvm));
     command.addAll(
         List.of(
-            "-cp", System.getProperty("java.class.path"), MemcachedOperator.class.getName(), "run"));
+            "-cp",
+            System.getProperty("java.class.path"),
+            MemcachedOperator.class.getName(),
+            "run"));
     return command;
   }
 

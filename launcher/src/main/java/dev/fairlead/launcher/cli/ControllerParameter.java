@@ -50,7 +50,10 @@ final class ControllerParameter {
         "unknown-controller");
   }
 
-  /** The controller of the kind that was named in its place: deployments, Deployment.app.example.com. */
+  /**
+   * The controller of the kind that was named in its place: deployments,
+   * Deployment.app.example.com.
+   */
   private Optional<String> ofKind(JsonNode controllers) {
     String[] named = name.toLowerCase(Locale.ROOT).split("\\.", 2);
     for (JsonNode controller : controllers) {

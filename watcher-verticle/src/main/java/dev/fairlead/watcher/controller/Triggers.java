@@ -166,7 +166,9 @@ final class Triggers {
             ? Reason.Type.READ_CHANGED
             : happening == Happening.GONE ? Reason.Type.CHILD_GONE : Reason.Type.CHILD_CHANGED;
     return new Reason(
-        type, declaration.nameOf(watched.kind()) + " " + object.name() + " " + happening.words, trace);
+        type,
+        declaration.nameOf(watched.kind()) + " " + object.name() + " " + happening.words,
+        trace);
   }
 
   private static void touch(

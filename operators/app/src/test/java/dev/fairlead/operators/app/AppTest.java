@@ -16,7 +16,8 @@ class AppTest {
   @Test
   void theDefinitionIsTheCommittedOne() throws IOException {
     assertThat(Crds.yaml(Crds.of(List.of(App.class))))
-        .isEqualTo(Files.readString(Path.of("../../k8s/base/crd-deployments.app.example.com.yaml")));
+        .isEqualTo(
+            Files.readString(Path.of("../../k8s/base/crd-deployments.app.example.com.yaml")));
   }
 
   @Test
