@@ -61,13 +61,13 @@ class TriggersTest {
   private final SharedInformer informer =
       new SharedInformer(Set.of(new Index.ControllerOwner(), new Index.Field("spec.secret")));
   private final KindCache primaries = new KindCache();
-  private final Triggers triggers = new Triggers(declared(), new KeyMapper(PRIMARY, primaries));
+  private final Triggers triggers = new Triggers(declared(PRIMARY), new KeyMapper(PRIMARY, primaries));
 
-  private static Declaration declared() {
+  private static Declaration declared(WatchedKind primary) {
     return new Declaration(
         "a",
         "1",
-        PRIMARY,
+        primary,
         List.of(),
         List.of(),
         "Ready",
@@ -237,7 +237,7 @@ class TriggersTest {
   @Test
   void aPredicateOfThePrimaryStandsForTheGeneration() {
     WatchedKind asked = asked(CACHE, new KeyMapping.Self());
-    Triggers own = new Triggers(asked, new KeyMapper(asked, primaries));
+    Triggers own = new Triggers(declared(asked), new KeyMapper(asked, primaries));
     Metadata before = A.with(Map.of(Derived.mattersField("x.Asks"), "1"));
 
     assertThat(own.of(asked, update(before, with(before, 2, false, Map.of(), Map.of())), false))
