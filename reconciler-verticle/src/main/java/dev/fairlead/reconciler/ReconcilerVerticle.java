@@ -15,6 +15,7 @@ import dev.fairlead.reconciler.attempt.RemoteSnapshots;
 import dev.fairlead.reconciler.attempt.StatusService;
 import dev.fairlead.reconciler.journal.Journal;
 import dev.fairlead.reconciler.metrics.ReconcileMetrics;
+import dev.fairlead.reconciler.pool.Pools;
 import dev.fairlead.reconciler.work.WorkerDriver;
 import dev.fairlead.sdk.ControllerDefinition;
 import io.vertx.core.Future;
@@ -133,7 +134,17 @@ public final class ReconcilerVerticle extends VerticleBase {
     RemoteSnapshots snapshots = new RemoteSnapshots(context, bus, settings.snapshotAnswer());
     return drive(
             new Attempts(
-                definitions, kube, spans, metrics, service, snapshots, journal, self, zone, time))
+                definitions,
+                kube,
+                spans,
+                metrics,
+                service,
+                snapshots,
+                new Pools(kube.client(), settings.poolNamespace()),
+                journal,
+                self,
+                zone,
+                time))
         .start();
   }
 

@@ -83,6 +83,13 @@ public interface Context {
    */
   <T extends HasMetadata> Lister<T> lister(Class<T> type);
 
+  /**
+   * A declared pool, whose permits are counted in the whole mesh.
+   *
+   * @throws IllegalArgumentException if no {@link Pool} of this name is declared
+   */
+  ResourcePool pool(String name);
+
   /** Writes at once, for what {@link Desired} cannot say. */
   Writes writes();
 

@@ -26,18 +26,21 @@ public final class ControllerDefinition<P extends HasMetadata> {
   private final Class<P> primaryType;
   private final Map<GroupVersionKind, Class<? extends HasMetadata>> types;
   private final Map<String, Object> codes;
+  private final Map<String, Integer> pools;
 
   ControllerDefinition(
       Reconciler<P> reconciler,
       Declaration declaration,
       Class<P> primaryType,
       Map<GroupVersionKind, Class<? extends HasMetadata>> types,
-      Map<String, Object> codes) {
+      Map<String, Object> codes,
+      Map<String, Integer> pools) {
     this.reconciler = reconciler;
     this.declaration = declaration;
     this.primaryType = primaryType;
     this.types = Map.copyOf(types);
     this.codes = Map.copyOf(codes);
+    this.pools = Map.copyOf(pools);
   }
 
   /**
@@ -89,6 +92,11 @@ public final class ControllerDefinition<P extends HasMetadata> {
   /** The finalizer that every primary gets, where there is a {@link #cleanup}. */
   public Optional<String> finalizer() {
     return cleanup().map(any -> "fairlead.dev/" + name());
+  }
+
+  /** The capacities of the pools that it takes permits of, by their names. */
+  public Map<String, Integer> pools() {
+    return pools;
   }
 
   /** The class that primaries are decoded to. */

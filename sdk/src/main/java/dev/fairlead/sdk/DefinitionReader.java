@@ -30,6 +30,7 @@ final class DefinitionReader<P extends HasMetadata> {
   private static final Controller DEFAULTS =
       Objects.requireNonNull(Unannotated.class.getAnnotation(Controller.class));
   private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+  private static final int POOL_NAME_MAX = 40;
   private static final Pattern FIELD =
       Pattern.compile("[A-Za-z_$][\\w$-]*(\\.[A-Za-z_$][\\w$-]*)*");
 
@@ -74,7 +75,7 @@ final class DefinitionReader<P extends HasMetadata> {
             duration("deadline", controller.deadline()),
             duration("resync", controller.resync()),
             workers());
-    return new ControllerDefinition<>(reconciler, declaration, primaryType, types, codes);
+    return new ControllerDefinition<>(reconciler, declaration, primaryType, types, codes, pools());
   }
 
   @SuppressWarnings("unchecked") // it is the argument for P
@@ -283,6 +284,27 @@ final class DefinitionReader<P extends HasMetadata> {
               + " leave metadataOnly out",
           index.name());
     }
+  }
+
+  private Map<String, Integer> pools() {
+    Map<String, Integer> pools = new HashMap<>();
+    for (Pool pool : type.getAnnotationsByType(Pool.class)) {
+      if (pool.name().length() > POOL_NAME_MAX || !DNS_LABEL.matcher(pool.name()).matches()) {
+        throw invalid(
+            "the pool \"%s\" has no usable name: use at most %d lower-case letters, digits and"
+                + " dashes",
+            pool.name(), POOL_NAME_MAX);
+      }
+      if (pool.capacity() < 1) {
+        throw invalid(
+            "the pool %s has a capacity of %d, which lets nothing through: use 1 or more",
+            pool.name(), pool.capacity());
+      }
+      if (pools.put(pool.name(), pool.capacity()) != null) {
+        throw invalid("the pool %s is declared twice: keep one @Pool", pool.name());
+      }
+    }
+    return pools;
   }
 
   private String name(GroupVersionKind primary) {

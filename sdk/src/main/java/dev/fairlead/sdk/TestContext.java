@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -32,6 +34,7 @@ public final class TestContext implements Context {
   private final List<Write> written = new ArrayList<>();
   private final List<HasMetadata> cached = new ArrayList<>();
   private final Map<String, Function<Object, String>> indexes = new HashMap<>();
+  private final Set<String> exhausted = new HashSet<>();
   private Instant now = Instant.now();
   private Instant deadline = now.plus(Duration.ofSeconds(30));
   private boolean cancelled;
@@ -104,6 +107,12 @@ public final class TestContext implements Context {
   /** With one more object for its listers. */
   public TestContext cached(HasMetadata object) {
     cached.add(object);
+    return this;
+  }
+
+  /** With all permits of a pool taken; others have enough. */
+  public TestContext exhausted(String pool) {
+    exhausted.add(pool);
     return this;
   }
 
@@ -228,6 +237,22 @@ public final class TestContext implements Context {
                     Objects.requireNonNullElse(object.getMetadata().getNamespace(), ""))
                 .thenComparing(object -> object.getMetadata().getName()))
         .toList();
+  }
+
+  @Override
+  public ResourcePool pool(String name) {
+    return new ResourcePool() {
+      @Override
+      public Optional<Permit> tryAcquire() {
+        checkCancelled();
+        return exhausted.contains(name) ? Optional.empty() : Optional.of(() -> {});
+      }
+
+      @Override
+      public Permit acquire() {
+        return tryAcquire().orElseThrow(() -> new PoolExhaustedException(name, 1));
+      }
+    };
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.List;
 final class Needs {
 
   private static final Resource SECRETS = new Resource("", "secrets");
+  private static final Resource LEASES = new Resource("coordination.k8s.io", "leases");
   private static final Resource EVENTS = new Resource("events.k8s.io", "events");
 
   /** Where Events about cluster-scoped objects are. */
@@ -25,6 +26,7 @@ final class Needs {
   private final Declaration declaration;
   private final KindTable kinds;
   private final List<String> namespaces;
+  private final List<String> home;
 
   /**
    * @throws InvalidInstallation if the installation leaves the controller no namespace
@@ -34,6 +36,7 @@ final class Needs {
     this.declaration = definition.declaration();
     this.kinds = kinds;
     this.namespaces = namespaces(declaration, installation);
+    this.home = List.of(installation.namespace());
   }
 
   void add(Component component, Rules rules) {
@@ -67,6 +70,10 @@ final class Needs {
       if (kinds.resource(read.kind()).equals(SECRETS) && !read.metadataOnly()) {
         rules.add(where(read.kind()), SECRETS, "get");
       }
+    }
+    if (!definition.pools().isEmpty()) {
+      // Each permit is a Lease.
+      rules.add(home, LEASES, "list", "create", "update");
     }
     if (definition.finalizer().isPresent()) {
       rules.add(where(primary()), kinds.resource(primary()), "patch");

@@ -117,8 +117,10 @@ public final class FairleadProcess implements AutoCloseable {
       throws StartFailure, InterruptedException {
     if (settings.installCrds()) {
       new CrdInstaller(connection).install(Crds.ofControllers(definitions));
-      if (settings.mesh().ownership() instanceof OwnershipSettings.Leased leased) {
-        new LeaseNamespace(connection).ensure(leased.namespace());
+      boolean pools = definitions.stream().anyMatch(it -> !it.pools().isEmpty());
+      if (pools || settings.mesh().ownership() instanceof OwnershipSettings.Leased) {
+        new LeaseNamespace(connection)
+            .ensure(settings.configuration().kubernetes().leaseNamespace());
       }
     }
     if (settings.samples()) {

@@ -52,7 +52,8 @@ final class RoleSettings {
     return controller -> controllers.of(controller).partitions();
   }
 
-  static ReconcilerSettings reconciler(Configuration.Dispatch dispatch) {
+  static ReconcilerSettings reconciler(Configuration configuration) {
+    Configuration.Dispatch dispatch = configuration.dispatch();
     ReconcilerSettings defaults = ReconcilerSettings.defaults();
     WorkerSettings worker = defaults.worker();
     return new ReconcilerSettings(
@@ -64,6 +65,7 @@ final class RoleSettings {
             worker.ownerSilence()),
         defaults.statusAnswer(),
         defaults.snapshotAnswer(),
-        dispatch.drain());
+        dispatch.drain(),
+        configuration.kubernetes().leaseNamespace());
   }
 }

@@ -134,7 +134,7 @@ final class Wiring {
             statusReplica(),
             journal(),
             mesh.time(),
-            RoleSettings.reconciler(settings.configuration().dispatch()));
+            RoleSettings.reconciler(settings.configuration()));
     for (ControllerDefinition<?> definition : definitions) {
       reconciler.limits(
           definition.name(),

@@ -137,6 +137,9 @@ final class Attempt<P extends HasMetadata> implements Execution {
             around.spans(),
             trace,
             ledger);
+    AttemptPools pools =
+        new AttemptPools(
+            definition.pools(), around.pools(), around.self().id(), assign.token(), userDeadline);
     AttemptContext context =
         new AttemptContext(
             definition,
@@ -145,6 +148,7 @@ final class Attempt<P extends HasMetadata> implements Execution {
             around.clock().instant().plus(userDeadline),
             trace,
             () -> cancelled,
+            pools,
             new AttemptWrites(around.kube(), around.decoder(), gated, manager));
     Reconciliation<P> reconciliation =
         new Reconciliation<>(
@@ -166,6 +170,7 @@ final class Attempt<P extends HasMetadata> implements Execution {
       return new Outcome.Abandoned(why);
     } finally {
       reconciliation.awaitEnd();
+      pools.close();
     }
   }
 

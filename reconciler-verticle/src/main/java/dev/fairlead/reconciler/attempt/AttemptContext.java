@@ -8,6 +8,7 @@ import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.sdk.Context;
 import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Lister;
+import dev.fairlead.sdk.ResourcePool;
 import dev.fairlead.sdk.Writes;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
@@ -23,6 +24,7 @@ record AttemptContext(
     Instant deadline,
     TraceContext trace,
     BooleanSupplier over,
+    AttemptPools pools,
     Writes writes)
     implements Context {
 
@@ -54,6 +56,12 @@ record AttemptContext(
   @Override
   public <T extends HasMetadata> Lister<T> lister(Class<T> type) {
     return new RemoteLister<>(definition, type, assign, around);
+  }
+
+  @Override
+  public ResourcePool pool(String pool) {
+    checkCancelled();
+    return pools.of(pool);
   }
 
   @Override

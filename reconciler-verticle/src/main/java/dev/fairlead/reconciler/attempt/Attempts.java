@@ -6,6 +6,7 @@ import dev.fairlead.protocol.message.Assign;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.reconciler.journal.Journal;
 import dev.fairlead.reconciler.metrics.ReconcileMetrics;
+import dev.fairlead.reconciler.pool.Pools;
 import dev.fairlead.reconciler.work.Execution;
 import dev.fairlead.reconciler.work.Executions;
 import dev.fairlead.reconciler.work.Gate;
@@ -36,6 +37,7 @@ public final class Attempts implements Executions {
       Map<String, ReconcileMetrics> metrics,
       StatusService status,
       RemoteSnapshots snapshots,
+      Pools pools,
       Journal journal,
       Incarnation self,
       String zone,
@@ -52,6 +54,7 @@ public final class Attempts implements Executions {
             status,
             snapshots,
             new LiveObjects(kube.writer()),
+            pools,
             journal,
             self,
             Optional.of(zone).filter(known -> !known.isEmpty()),

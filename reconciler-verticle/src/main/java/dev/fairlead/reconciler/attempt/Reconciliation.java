@@ -18,6 +18,8 @@ import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Desired;
 import dev.fairlead.sdk.LookupException;
 import dev.fairlead.sdk.Observed;
+import dev.fairlead.sdk.PoolException;
+import dev.fairlead.sdk.PoolExhaustedException;
 import dev.fairlead.sdk.Problem;
 import dev.fairlead.sdk.Report;
 import dev.fairlead.sdk.Result;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,9 @@ import org.slf4j.LoggerFactory;
 final class Reconciliation<P extends HasMetadata> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
+
+  /** Attempts that wait for a permit come back at different times. */
+  private static final long POOL_PAUSE_MILLIS = 500;
 
   private final ControllerDefinition<P> definition;
   private final Surroundings around;
@@ -255,6 +261,14 @@ final class Reconciliation<P extends HasMetadata> {
   private Conclusion threw(Throwable failure) {
     if (failure instanceof RevokedException) {
       return Conclusion.silent(new Outcome.Abandoned("its reconciler was told that it is over"));
+    }
+    if (failure instanceof PoolExhaustedException exhausted) {
+      long pause = POOL_PAUSE_MILLIS + ThreadLocalRandom.current().nextLong(POOL_PAUSE_MILLIS);
+      return Conclusion.silent(
+          new Outcome.RetryAfter(pause, String.valueOf(exhausted.getMessage())));
+    }
+    if (failure instanceof PoolException unanswered) {
+      return Conclusion.failed("PoolUnavailable", String.valueOf(unanswered.getMessage()));
     }
     if (failure instanceof LookupException unanswered) {
       return Conclusion.failed("LookupFailed", String.valueOf(unanswered.getMessage()));

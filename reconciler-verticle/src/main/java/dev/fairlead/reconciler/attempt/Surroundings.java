@@ -4,6 +4,7 @@ import dev.fairlead.kube.KubeConnection;
 import dev.fairlead.mesh.telemetry.Spans;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.reconciler.journal.Journal;
+import dev.fairlead.reconciler.pool.Pools;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ record Surroundings(
     StatusService status,
     RemoteSnapshots snapshots,
     LiveObjects live,
+    Pools pools,
     Journal journal,
     Incarnation self,
     Optional<String> zone,
