@@ -48,6 +48,8 @@ class ArchitectureTest {
         .definedBy("dev.fairlead.testkit..")
         .layer("launcher")
         .definedBy("dev.fairlead.launcher..")
+        .layer("scaffold")
+        .definedBy("dev.fairlead.scaffold..")
         .layer("operators")
         .definedBy("dev.fairlead.operators..")
         .layer("distribution")
@@ -78,10 +80,12 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("launcher", "testkit")
         .whereLayer("testkit")
         .mayOnlyAccessLayers("protocol", "mesh", "sdk", "launcher", "sandbox")
+        .whereLayer("scaffold")
+        .mayOnlyAccessLayers("launcher")
         .whereLayer("operators")
         .mayOnlyAccessLayers("sdk", "launcher", "protocol")
         .whereLayer("launcher")
-        .mayOnlyBeAccessedByLayers("operators", "distribution", "testkit")
+        .mayOnlyBeAccessedByLayers("operators", "distribution", "testkit", "scaffold")
         .check(FAIRLEAD);
   }
 

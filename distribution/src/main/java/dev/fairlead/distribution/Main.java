@@ -4,16 +4,21 @@ import dev.fairlead.launcher.Fairlead;
 import dev.fairlead.operators.app.AppReconciler;
 import dev.fairlead.operators.memcached.MemcachedReconciler;
 import dev.fairlead.operators.paymentgateway.PaymentGatewayReconciler;
+import dev.fairlead.scaffold.NewCommand;
 import dev.fairlead.sdk.Reconciler;
+import java.util.List;
 
-/** The main class of {@code ./fairlead}. An operator of one's own has one just like it. */
+/**
+ * The main class of {@code ./fairlead}. An operator of one's own has one just like it, without
+ * {@code new}.
+ */
 public final class Main {
 
   private Main() {}
 
   /** Runs the command with the operators that ship. */
   public static void main(String[] args) {
-    Fairlead.run(args, operators());
+    Fairlead.run(args, List.of(new NewCommand()), operators());
   }
 
   /** The operators that ship. */

@@ -4,6 +4,7 @@ import dev.fairlead.launcher.cli.FairleadCommand;
 import dev.fairlead.sdk.Reconciler;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /**
  * The entry point of every operator.
@@ -26,14 +27,37 @@ public final class Fairlead {
    * configuration.
    */
   public static void run(String[] args, Reconciler<?>... reconcilers) {
+    run(args, List.of(), reconcilers);
+  }
+
+  /**
+   * The same with further commands: instances of classes with picocli's {@code @Command}.
+   *
+   * @param commands what the program can do beside Fairlead's own commands
+   */
+  public static void run(
+      String[] args, List<? extends Callable<Integer>> commands, Reconciler<?>... reconcilers) {
     PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
     PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-    System.exit(execute(args, out, err, reconcilers));
+    System.exit(execute(args, out, err, commands, reconcilers));
   }
 
   /** Runs one command to its end and returns its exit code, for tests and for embedding. */
   public static int execute(
       String[] args, PrintWriter out, PrintWriter err, Reconciler<?>... reconcilers) {
-    return FairleadCommand.commandLine(List.of(reconcilers)).setOut(out).setErr(err).execute(args);
+    return execute(args, out, err, List.of(), reconcilers);
+  }
+
+  /** The same with further commands. */
+  public static int execute(
+      String[] args,
+      PrintWriter out,
+      PrintWriter err,
+      List<? extends Callable<Integer>> commands,
+      Reconciler<?>... reconcilers) {
+    return FairleadCommand.commandLine(List.of(reconcilers), commands)
+        .setOut(out)
+        .setErr(err)
+        .execute(args);
   }
 }

@@ -3,6 +3,7 @@ package dev.fairlead.launcher.cli;
 import dev.fairlead.sdk.Reconciler;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,8 +26,9 @@ public final class FairleadCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  /** The command line of a program with these reconcilers. */
-  public static CommandLine commandLine(List<Reconciler<?>> reconcilers) {
+  /** The command line of a program with these reconcilers, and with commands of its own. */
+  public static CommandLine commandLine(
+      List<Reconciler<?>> reconcilers, List<? extends Callable<Integer>> commands) {
     CommandLine root = new CommandLine(new FairleadCommand());
     root.addSubcommand(new UpCommand(reconcilers));
     root.addSubcommand(new RunCommand(reconcilers));
@@ -39,6 +41,7 @@ public final class FairleadCommand implements Runnable {
     root.addSubcommand(namingObjects(new HistoryCommand()));
     root.addSubcommand(namingObjects(new TraceCommand()));
     root.addSubcommand(new TopCommand());
+    commands.forEach(root::addSubcommand);
     // What it was called by, where it is a plugin of another program.
     Optional.ofNullable(System.getenv("FAIRLEAD_COMMAND")).ifPresent(root::setCommandName);
     root.setParameterExceptionHandler(OneLineErrors::wrongUsage);

@@ -1,0 +1,1 @@
+@JsonPropertyDescription("What it says.") @Required @Size(min = 1) String message

@@ -1,0 +1,1 @@
+@JsonPropertyDescription("Where it listens.") @Required @Min(1) @Max(65535) Integer port

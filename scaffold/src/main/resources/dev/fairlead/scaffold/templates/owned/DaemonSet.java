@@ -1,0 +1,49 @@
+package {{package}};
+
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
+
+/** Its Pods are such as the restricted Pod Security Standard admits. */
+final class {{Kind}}DaemonSet {
+
+  private {{Kind}}DaemonSet() {}
+
+  static DaemonSet of({{Kind}} {{kind}}) {
+    return new DaemonSetBuilder()
+        .withNewMetadata()
+        .withName({{kind}}.getMetadata().getName())
+        .withNamespace({{kind}}.getMetadata().getNamespace())
+        .withLabels({{Kind}}Labels.of({{kind}}))
+        .endMetadata()
+        .withNewSpec()
+        .withNewSelector()
+        .withMatchLabels({{Kind}}Labels.of({{kind}}))
+        .endSelector()
+        .withNewTemplate()
+        .withNewMetadata()
+        .withLabels({{Kind}}Labels.of({{kind}}))
+        .endMetadata()
+        .withNewSpec()
+        .withAutomountServiceAccountToken(false)
+        .withNewSecurityContext()
+        .withRunAsNonRoot(true)
+        .withNewSeccompProfile()
+        .withType("RuntimeDefault")
+        .endSeccompProfile()
+        .endSecurityContext()
+        .addNewContainer()
+        .withName("{{controller}}")
+        .withImage({{kind}}.getSpec().image())
+        .withNewSecurityContext()
+        .withAllowPrivilegeEscalation(false)
+        .withNewCapabilities()
+        .withDrop("ALL")
+        .endCapabilities()
+        .endSecurityContext()
+        .endContainer()
+        .endSpec()
+        .endTemplate()
+        .endSpec()
+        .build();
+  }
+}
