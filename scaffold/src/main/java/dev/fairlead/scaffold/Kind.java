@@ -23,7 +23,13 @@ record Kind(Project project, String name, List<OwnedKind> owned) {
   /** Variables that the templates have beside the one that is called like the kind. */
   private static final Set<String> TAKEN =
       Set.of(
-          "observed", "context", "reconciler", "result", "desired", "cluster", "deployment",
+          "observed",
+          "context",
+          "reconciler",
+          "result",
+          "desired",
+          "cluster",
+          "deployment",
           "rollout",
           "name",
           "message");

@@ -23,8 +23,7 @@ final class KindFiles {
     files.put(
         project.source(name + "Status"),
         java(kind.ownsDeployment() ? "kind/RolloutStatus" : "kind/Status", words));
-    files.put(
-        project.source(name + "Reconciler"), java("kind/" + variant + "Reconciler", words));
+    files.put(project.source(name + "Reconciler"), java("kind/" + variant + "Reconciler", words));
     for (OwnedKind owned : kind.owned()) {
       files.put(project.source(name + owned.kind()), java("owned/" + owned.kind(), words));
     }

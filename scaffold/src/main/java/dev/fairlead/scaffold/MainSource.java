@@ -27,9 +27,7 @@ final class MainSource {
     String indent = run.group(1);
     String call =
         Layout.fitting(
-            0,
-            Layout.arguments(
-                indent + "Fairlead.run(", indent.length() + 4, arguments, ");"));
+            0, Layout.arguments(indent + "Fairlead.run(", indent.length() + 4, arguments, ");"));
     return Optional.of(source.substring(0, run.start()) + call + source.substring(run.end()));
   }
 }

@@ -8,22 +8,22 @@ import javax.lang.model.SourceVersion;
 /** What may be called how, by the rules of Kubernetes and of Java. */
 final class Names {
 
+  private static final int PROJECT_CHARACTERS_MAX = 40;
   private static final int LABEL_CHARACTERS_MAX = 63;
   private static final int SUBDOMAIN_CHARACTERS_MAX = 253;
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
-  private static final Pattern VERSION =
-      Pattern.compile("v[1-9][0-9]*((alpha|beta)[1-9][0-9]*)?");
+  private static final Pattern VERSION = Pattern.compile("v[1-9][0-9]*((alpha|beta)[1-9][0-9]*)?");
   private static final Pattern KIND = Pattern.compile("[A-Z][A-Za-z0-9]*");
   private static final Pattern RESERVED = Pattern.compile("(.*\\.)?(k8s|kubernetes)\\.io");
 
   private Names() {}
 
-  /** The project's name becomes an artifact, a namespace and a Deployment. */
+  /** The project's name is that of what is installed, and {@code -reconciler} comes after it. */
   static void checkProject(String name) throws Refused {
-    if (!isLabel(name)) {
+    if (name.length() > PROJECT_CHARACTERS_MAX || !isLabel(name)) {
       throw new Refused(
-          "%s is no DNS label: NAME takes at most 63 lower-case letters, digits and hyphens, such as bakery"
-              .formatted(quoted(name)));
+          "%s is no DNS label: NAME takes at most %d lower-case letters, digits and hyphens, such as bakery"
+              .formatted(quoted(name), PROJECT_CHARACTERS_MAX));
     }
   }
 

@@ -133,8 +133,7 @@ public final class NewCommand implements Callable<Integer> {
       Names.checkVersion(version);
     }
     Path target = directory == null ? Path.of("") : directory;
-    Project project =
-        Project.in(target, Optional.ofNullable(group), Optional.ofNullable(version));
+    Project project = Project.in(target, Optional.ofNullable(group), Optional.ofNullable(version));
     Map<Path, String> files = KindFiles.of(new Kind(project, kind, owned()));
     for (Path file : files.keySet()) {
       if (Files.exists(target.resolve(file))) {
@@ -176,7 +175,7 @@ public final class NewCommand implements Callable<Integer> {
     for (String name : owns) {
       OwnedKind one = OwnedKind.of(name);
       if (owned.contains(one)) {
-        throw new Refused("--owns names %s twice".formatted(one.kind()));
+        throw new Refused("--owns names %s twice: once is enough".formatted(one.kind()));
       }
       owned.add(one);
     }

@@ -61,7 +61,9 @@ enum OwnedKind {
             .orElseGet(() ->
                 "take some of %s; other kinds are added by @Owns in the reconciler"
                     .formatted(
-                        Stream.of(values()).map(OwnedKind::kind).collect(Collectors.joining(", "))));
+                        Stream.of(values())
+                            .map(OwnedKind::kind)
+                            .collect(Collectors.joining(", "))));
     throw new Refused("--owns knows no kind \"%s\": %s".formatted(name, meant));
   }
 

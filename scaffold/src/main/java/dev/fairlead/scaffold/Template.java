@@ -38,8 +38,8 @@ record Template(String name, String text) {
   String filled(Map<String, String> words) {
     String lines =
         LINE.matcher(text)
-            .replaceAll(gap ->
-                Matcher.quoteReplacement(indented(gap.group(1), word(words, gap.group(2)))));
+            .replaceAll(
+                gap -> Matcher.quoteReplacement(indented(gap.group(1), word(words, gap.group(2)))));
     return GAP.matcher(lines)
         .replaceAll(gap -> Matcher.quoteReplacement(word(words, gap.group(1))));
   }
