@@ -70,13 +70,20 @@ class TutorialIT {
         .environment()
         .putAll(
             Map.of(
-                "FAIRLEAD", fairlead.toString(),
-                "OUT", directory.toString(),
-                "MAVEN_OPTS", "-Dmaven.repo.local=" + repository,
-                "FAIRLEAD_GATEWAY_PORT", String.valueOf(port),
-                "FAIRLEAD_MANAGEMENT_PORT", "0",
-                "FAIRLEAD_GATEWAY", "http://127.0.0.1:" + port,
-                "JAVA_OPTS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"));
+                "FAIRLEAD",
+                fairlead.toString(),
+                "OUT",
+                directory.toString(),
+                "MAVEN_OPTS",
+                "-Dmaven.repo.local=" + repository,
+                "FAIRLEAD_GATEWAY_PORT",
+                String.valueOf(port),
+                "FAIRLEAD_MANAGEMENT_PORT",
+                "0",
+                "FAIRLEAD_GATEWAY",
+                "http://127.0.0.1:" + port,
+                "JAVA_OPTS",
+                "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"));
     Process tutorial = builder.start();
     boolean ended = tutorial.waitFor(10, TimeUnit.MINUTES);
     if (!ended) {

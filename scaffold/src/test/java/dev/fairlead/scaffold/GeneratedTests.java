@@ -23,7 +23,7 @@ final class GeneratedTests {
                 .forExecution()
                 .listeners(summary)
                 .build());
-    summary.getSummary().printFailuresTo(new PrintWriter(System.out, true));
+    summary.getSummary().printFailuresTo(new PrintWriter(System.out, true, System.out.charset()));
     System.out.println(summary.getSummary().getTestsSucceededCount() + " tests passed");
     System.exit(summary.getSummary().getTotalFailureCount() == 0 ? 0 : 1);
   }

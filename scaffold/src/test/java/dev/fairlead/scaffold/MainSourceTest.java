@@ -16,7 +16,8 @@ class MainSourceTest {
   void argumentsOfReconcilersStay() {
     assertThat(with("  Fairlead.run(args, new OvenReconciler(clock, Size.of), new A());"))
         .isEqualTo(
-            "  Fairlead.run(args, new OvenReconciler(clock, Size.of), new A(), new TrayReconciler());");
+            "  Fairlead.run(args, new OvenReconciler(clock, Size.of), new A(), new"
+                + " TrayReconciler());");
   }
 
   @Test
