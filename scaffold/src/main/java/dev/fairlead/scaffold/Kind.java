@@ -73,6 +73,8 @@ record Kind(Project project, String name, List<OwnedKind> owned) {
     words.put("ownedImports", each("\n", it -> "import " + it.type().getName() + ";"));
     words.put("owns", each("\n", it -> "@Owns(" + it.kind() + ".class)"));
     words.put("declaration", declaration());
+    words.put("reconcilerClass", reconcilerClass());
+    words.put("reconcilerField", reconcilerField());
     words.put("returnChildren", returnChildren());
     words.put("returnRollout", returnRollout());
     words.put("assertChildren", assertChildren());
@@ -108,6 +110,18 @@ record Kind(Project project, String name, List<OwnedKind> owned) {
             type + " " + extended + " " + last,
             type + " " + extended + "\n    " + last,
             type + "\n    " + extended + "\n    " + last));
+  }
+
+  private String reconcilerClass() {
+    String type = "public final class %sReconciler".formatted(name);
+    String last = "implements Reconciler<%s> {".formatted(name);
+    return Layout.fitting(0, List.of(type + " " + last, type + "\n    " + last));
+  }
+
+  private String reconcilerField() {
+    String field = "private final %sReconciler reconciler =".formatted(name);
+    String made = "new %sReconciler();".formatted(name);
+    return Layout.fitting(2, List.of(field + " " + made, field + "\n    " + made));
   }
 
   private String returnChildren() {

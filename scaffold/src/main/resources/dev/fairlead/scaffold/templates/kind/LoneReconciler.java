@@ -8,7 +8,7 @@ import dev.fairlead.sdk.Reconciler;
 import dev.fairlead.sdk.Result;
 
 /** {{summary}} */
-public final class {{Kind}}Reconciler implements Reconciler<{{Kind}}> {
+{{reconcilerClass}}
 
   static final Condition.Type READY = Condition.of("Ready");
 

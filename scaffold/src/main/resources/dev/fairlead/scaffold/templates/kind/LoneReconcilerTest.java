@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The reconciler is a function, and is tested as one. */
 class {{Kind}}ReconcilerTest {
 
-  private final {{Kind}}Reconciler reconciler = new {{Kind}}Reconciler();
+  {{reconcilerField}}
 
   @Test
   void saysWhatItHasHeard() {

@@ -11,7 +11,7 @@ import dev.fairlead.sdk.Result;
 
 /** {{summary}} */
 {{owns}}
-public final class {{Kind}}Reconciler implements Reconciler<{{Kind}}> {
+{{reconcilerClass}}
 
   static final Condition READY = Condition.of("Ready").isTrue("AsDesired", "All is as desired");
 

@@ -13,7 +13,7 @@ import dev.fairlead.sdk.Rollout;
 /** {{summary}} */
 @Controller(ready = "Available")
 {{owns}}
-public final class {{Kind}}Reconciler implements Reconciler<{{Kind}}> {
+{{reconcilerClass}}
 
   @Override
   public Result reconcile(Observed<{{Kind}}> observed, Context context) {
