@@ -40,6 +40,8 @@ enum OwnedKind {
   SERVICE_ACCOUNT(ServiceAccount.class);
 
   private final Class<? extends HasMetadata> type;
+
+  @SuppressWarnings("ImmutableEnumChecker") // it is a Set.of
   private final Set<SpecField> fields;
 
   OwnedKind(Class<? extends HasMetadata> type, SpecField... fields) {
