@@ -3,6 +3,7 @@ package dev.fairlead.acceptance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.launcher.config.Configuration;
+import dev.fairlead.launcher.config.LiveConfiguration;
 import dev.fairlead.launcher.process.FairleadProcess;
 import dev.fairlead.launcher.process.MeshSettings;
 import dev.fairlead.launcher.process.ProcessSettings;
@@ -102,6 +103,11 @@ final class Mesh implements AutoCloseable {
     Mesh mesh = start(kubeconfig);
     mesh.awaitReady();
     return mesh;
+  }
+
+  /** Follows a configuration from now on. */
+  void follow(LiveConfiguration configuration) {
+    configuration.tell(process);
   }
 
   void awaitReady() {

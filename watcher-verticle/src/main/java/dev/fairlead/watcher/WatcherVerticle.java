@@ -14,6 +14,7 @@ import dev.fairlead.mesh.time.Clocks;
 import dev.fairlead.mesh.time.Timekeeper;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Partition;
+import dev.fairlead.watcher.controller.ControllerSettings;
 import dev.fairlead.watcher.controller.Controllers;
 import dev.fairlead.watcher.controller.OpenAlone;
 import dev.fairlead.watcher.controller.OpenByLease;
@@ -180,6 +181,14 @@ public final class WatcherVerticle extends AbstractVerticle {
    */
   public void suspected(Incarnation process) {
     tell(controllers -> controllers.suspected(process));
+  }
+
+  /**
+   * Treats controllers otherwise from now on: their backoff, resync and pause. From any thread;
+   * without effect before the watcher is deployed.
+   */
+  public void treat(ControllerSettings.Of other) {
+    tell(controllers -> controllers.treat(other));
   }
 
   /** A process that was suspected is there. From any thread. */

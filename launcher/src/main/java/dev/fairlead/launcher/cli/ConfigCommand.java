@@ -2,6 +2,7 @@ package dev.fairlead.launcher.cli;
 
 import dev.fairlead.launcher.config.ConfigurationReader;
 import dev.fairlead.launcher.config.ConfigurationYaml;
+import dev.fairlead.launcher.config.JsonSchema;
 import dev.fairlead.launcher.config.Reading;
 import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Reconciler;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "config",
     mixinStandardHelpOptions = true,
-    description = "Checks a configuration, or shows the one that counts.",
+    description = "Checks a configuration, shows the one that counts, or prints the schema of all.",
     synopsisSubcommandLabel = "COMMAND")
 final class ConfigCommand implements Runnable {
 
@@ -33,12 +34,13 @@ final class ConfigCommand implements Runnable {
   static CommandLine commandLine(List<Reconciler<?>> reconcilers) {
     return new CommandLine(new ConfigCommand())
         .addSubcommand(new Check(reconcilers))
-        .addSubcommand(new Show(reconcilers));
+        .addSubcommand(new Show(reconcilers))
+        .addSubcommand(new PrintSchema());
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "check or show is missing");
+    throw new ParameterException(spec.commandLine(), "check, show or schema is missing");
   }
 
   @Command(
@@ -95,6 +97,24 @@ final class ConfigCommand implements Runnable {
       Reading.Accepted accepted = configuration.read(controllers(spec, reconcilers), mesh.flags());
       spec.commandLine().getOut().print(ConfigurationYaml.of(accepted.values()));
       spec.commandLine().getOut().flush();
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "schema",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Prints the JSON Schema of the configuration, for editors.",
+        "A first line # yaml-language-server: $schema=FILE makes most of them take it."
+      })
+  private static final class PrintSchema implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      spec.commandLine().getOut().println(JsonSchema.document().encodePrettily());
       return 0;
     }
   }

@@ -1,6 +1,5 @@
 package dev.fairlead.launcher.cli;
 
-import dev.fairlead.launcher.config.Configuration;
 import dev.fairlead.launcher.config.ConfigurationReader;
 import dev.fairlead.launcher.config.Given;
 import dev.fairlead.launcher.config.LiveConfiguration;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -85,16 +83,12 @@ final class ConfigurationOptions {
    * Follows the file, if there is one.
    *
    * @param more what other flags say
-   * @param changed is told of every configuration that is accepted from now on
    */
-  LiveConfiguration live(List<Given> more, Consumer<Configuration> changed) {
+  LiveConfiguration live(List<Given> more) {
     return file()
         .map(it ->
             LiveConfiguration.of(
-                it,
-                () -> ConfigurationReader.read(file(), System.getenv(), flags(more)),
-                changed,
-                LOOK))
+                it, () -> ConfigurationReader.read(file(), System.getenv(), flags(more)), LOOK))
         .orElseGet(LiveConfiguration::none);
   }
 

@@ -58,15 +58,15 @@ final class ProcessOptions {
       throw new CommandFailure(
           unwritable(read, unable) + "; correct logging.path, or leave it out");
     }
-    return configuration.live(
-        more,
-        changed -> {
-          try {
-            book.follow(changed.logging());
-          } catch (IOException unable) {
-            LOG.warn("{}; it stays where it was", unwritable(changed, unable));
-          }
-        });
+    LiveConfiguration live = configuration.live(more);
+    live.tell(changed -> {
+      try {
+        book.follow(changed.logging());
+      } catch (IOException unable) {
+        LOG.warn("{}; it stays where it was", unwritable(changed, unable));
+      }
+    });
+    return live;
   }
 
   private static String unwritable(Configuration configuration, IOException why) {

@@ -46,13 +46,12 @@ final class RunCommand implements Callable<Integer> {
   }
 
   @Override
-  @SuppressWarnings("try") // the file is followed, and that is all there is to it
   public Integer call() throws CommandFailure, WrongConfiguration {
     Set<Role> roles = roles();
     List<ControllerDefinition<?>> definitions = Definitions.of(spec, reconcilers);
     Configuration configuration = process.read(definitions, mesh.flags()).configuration();
     try (LiveConfiguration live = process.log(configuration, mesh.flags())) {
-      return new Serving(spec, definitions)
+      return new Serving(spec, definitions, live)
           .run("Fairlead " + String.join(" ", names), process.settings(configuration, roles));
     }
   }

@@ -1,5 +1,6 @@
 package dev.fairlead.launcher.cli;
 
+import dev.fairlead.launcher.config.LiveConfiguration;
 import dev.fairlead.launcher.process.FairleadProcess;
 import dev.fairlead.launcher.process.ProcessSettings;
 import dev.fairlead.launcher.process.StartFailure;
@@ -19,11 +20,17 @@ final class Serving {
   private final PrintWriter out;
   private final PrintWriter err;
   private final List<ControllerDefinition<?>> definitions;
+  private final LiveConfiguration configuration;
 
-  Serving(CommandSpec spec, List<ControllerDefinition<?>> definitions) {
+  /** The process follows what changes of the configuration. */
+  Serving(
+      CommandSpec spec,
+      List<ControllerDefinition<?>> definitions,
+      LiveConfiguration configuration) {
     this.out = spec.commandLine().getOut();
     this.err = spec.commandLine().getErr();
     this.definitions = definitions;
+    this.configuration = configuration;
   }
 
   /**
@@ -47,6 +54,7 @@ final class Serving {
   int run(String what, ProcessSettings settings, Supplier<List<String>> whenReady, Runnable atStop)
       throws CommandFailure {
     try (FairleadProcess process = FairleadProcess.start(settings, definitions)) {
+      configuration.tell(process);
       Thread hook =
           Thread.ofPlatform().name("fairlead-stop").unstarted(() -> stop(process, atStop));
       Runtime.getRuntime().addShutdownHook(hook);

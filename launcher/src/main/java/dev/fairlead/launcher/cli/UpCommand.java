@@ -66,13 +66,12 @@ final class UpCommand implements Callable<Integer> {
   }
 
   @Override
-  @SuppressWarnings("try") // the file is followed, and that is all there is to it
   public Integer call() throws CommandFailure, WrongConfiguration, JaegerFailure {
     List<ControllerDefinition<?>> definitions = Definitions.of(spec, reconcilers);
     Reading.Accepted read = process.read(definitions, List.of());
     try (LiveConfiguration live = process.log(read.configuration(), List.of());
         Tracing tracing = jaeger ? Tracing.start(System.getenv()) : Tracing.NONE) {
-      return serve(definitions, read, tracing);
+      return serve(definitions, read, tracing, live);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return 0;
@@ -80,10 +79,13 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private int serve(
-      List<ControllerDefinition<?>> definitions, Reading.Accepted read, Tracing tracing)
+      List<ControllerDefinition<?>> definitions,
+      Reading.Accepted read,
+      Tracing tracing,
+      LiveConfiguration live)
       throws CommandFailure {
     OptionalInt managementPort = managementPort(read);
-    Serving serving = new Serving(spec, definitions);
+    Serving serving = new Serving(spec, definitions, live);
     if (namesCluster(read.configuration().kubernetes())) {
       refuseSandboxOptions();
       return serving.run(

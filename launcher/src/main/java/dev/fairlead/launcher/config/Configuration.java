@@ -22,6 +22,7 @@ public record Configuration(
     Controllers controllers,
     Gateway gateway,
     Management management,
+    Tracing tracing,
     Logging logging) {
 
   /** What holds where nothing is said. */
@@ -98,6 +99,9 @@ public record Configuration(
   /** The server of health and metrics. */
   public record Management(int port) {}
 
+  /** The share of traces that begin here and are kept; empty for what {@code OTEL_*} says. */
+  public record Tracing(Optional<Double> sampling) {}
+
   /**
    * The log, which goes to standard error without a path, and the directory of the journals, which
    * are not kept without one.
@@ -121,28 +125,28 @@ public record Configuration(
             kubernetes.namespaces(),
             kubernetes.leaseNamespace());
     return new Configuration(
-        mesh, other, lease, dispatch, controllers, gateway, management, logging);
+        mesh, other, lease, dispatch, controllers, gateway, management, tracing, logging);
   }
 
   /** The same with the gateway at another port; 0 for any that is free. */
   public Configuration withGatewayPort(int port) {
     Gateway other = new Gateway(port, gateway.anonymous(), gateway.traceUrl());
     return new Configuration(
-        mesh, kubernetes, lease, dispatch, controllers, other, management, logging);
+        mesh, kubernetes, lease, dispatch, controllers, other, management, tracing, logging);
   }
 
   /** The same with a gateway that asks nobody for a token. */
   public Configuration withAnonymousGateway() {
     Gateway other = new Gateway(gateway.port(), true, gateway.traceUrl());
     return new Configuration(
-        mesh, kubernetes, lease, dispatch, controllers, other, management, logging);
+        mesh, kubernetes, lease, dispatch, controllers, other, management, tracing, logging);
   }
 
   /** The same with traces to be looked at elsewhere. */
   public Configuration withTraceUrl(String url) {
     Gateway other = new Gateway(gateway.port(), gateway.anonymous(), Optional.of(url));
     return new Configuration(
-        mesh, kubernetes, lease, dispatch, controllers, other, management, logging);
+        mesh, kubernetes, lease, dispatch, controllers, other, management, tracing, logging);
   }
 
   static Configuration of(Values values) {
@@ -169,6 +173,7 @@ public record Configuration(
             values.get(Schema.GATEWAY_ANONYMOUS),
             text(values, Schema.GATEWAY_TRACE_URL)),
         new Management(values.get(Schema.MANAGEMENT_PORT)),
+        new Tracing(values.get(Schema.TRACING_SAMPLING)),
         new Logging(
             values.get(Schema.LOGGING_LEVEL),
             values.get(Schema.LOGGING_FORMAT),

@@ -96,7 +96,7 @@ public final class Schema {
           "",
           "context of the kubeconfig; empty: its current one");
   public static final Setting<List<String>> KUBERNETES_NAMESPACES =
-      reloadable(
+      fixed(
           "kubernetes.namespaces",
           ValueType.labels(),
           List.of(),
@@ -206,7 +206,7 @@ public final class Schema {
           false,
           "callers need no token and may do everything; it then listens on 127.0.0.1 only");
   public static final Setting<String> GATEWAY_TRACE_URL =
-      reloadable(
+      fixed(
           "gateway.traceUrl",
           ValueType.urlWith("{traceId}"),
           "http://localhost:16686/trace/{traceId}",
@@ -218,6 +218,14 @@ public final class Schema {
           ValueType.port(),
           8081,
           "TCP port of /healthz, /readyz and /metrics; 0 for any");
+
+  public static final Setting<Optional<Double>> TRACING_SAMPLING =
+      reloadable(
+          "tracing.sampling",
+          ValueType.optional(ValueType.share()),
+          Optional.empty(),
+          "share of the traces that begin here and are kept, 0 to 1; empty: as OTEL_TRACES_SAMPLER"
+              + " says");
 
   public static final Setting<Level> LOGGING_LEVEL =
       reloadable(
@@ -283,6 +291,7 @@ public final class Schema {
           GATEWAY_ANONYMOUS,
           GATEWAY_TRACE_URL,
           MANAGEMENT_PORT,
+          TRACING_SAMPLING,
           LOGGING_LEVEL,
           LOGGING_FORMAT,
           LOGGING_PATH,

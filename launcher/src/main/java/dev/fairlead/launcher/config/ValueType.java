@@ -1,6 +1,7 @@
 package dev.fairlead.launcher.config;
 
 import dev.fairlead.mesh.cluster.Endpoint;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -8,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a setting takes. Every value is one text, as a flag or a variable has it; a list stands
@@ -19,16 +22,21 @@ import java.util.stream.Collectors;
  *
  * @param allowed what is allowed, to follow the word "takes"
  * @param list whether it is a list
+ * @param schema what a JSON Schema says of it, as far as one can
  * @param reader the value of a text; empty if it is not allowed
  * @param writer a text of which the reader makes an equal value
  */
 public record ValueType<T>(
     String allowed,
     boolean list,
+    Map<String, Object> schema,
     Function<String, Optional<T>> reader,
     Function<T, String> writer) {
 
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+  private static final Map<String, Object> TEXT = Map.of("type", "string");
+  private static final Map<String, Object> NOTHING = Map.of("type", "null");
+  private static final String DURATION = "([0-9]+(ms|s|m|h))+";
   private static final Duration LONGEST = Duration.ofDays(365);
 
   /** The value of a text; empty if it is not allowed. */
@@ -43,13 +51,14 @@ public record ValueType<T>(
 
   /** Any text, the empty one included. */
   static ValueType<String> text() {
-    return scalar("a text", Optional::of, Function.identity());
+    return scalar("a text", TEXT, Optional::of, Function.identity());
   }
 
   /** The path of a file; empty for none. */
   static ValueType<String> path() {
     return scalar(
         "the path of a file",
+        TEXT,
         text -> text.indexOf('\0') < 0 ? Optional.of(text) : Optional.empty(),
         Function.identity());
   }
@@ -58,18 +67,25 @@ public record ValueType<T>(
   static ValueType<String> label() {
     return scalar(
         "a name of lower-case letters, digits and \"-\", 63 at most",
+        matching(LABEL.pattern()),
         text -> Optional.of(text).filter(it -> LABEL.matcher(it).matches()),
         Function.identity());
   }
 
   static ValueType<List<String>> labels() {
     return listOf(
-        "names of lower-case letters, digits and \"-\"", label().reader(), Function.identity());
+        "names of lower-case letters, digits and \"-\"",
+        label().schema(),
+        label().reader(),
+        Function.identity());
   }
 
   static ValueType<List<Endpoint>> addresses() {
     return listOf(
-        "addresses HOST:PORT such as 10.0.0.7:5701", ValueType::endpoint, Endpoint::toString);
+        "addresses HOST:PORT such as 10.0.0.7:5701",
+        matching(".+:[0-9]+"),
+        ValueType::endpoint,
+        Endpoint::toString);
   }
 
   private static Optional<Endpoint> endpoint(String text) {
@@ -88,10 +104,24 @@ public record ValueType<T>(
     return integer("a number from %d to %d".formatted(least, most), least, most);
   }
 
+  static ValueType<Double> share() {
+    Pattern decimal = Pattern.compile("0|1|[01]?\\.\\d{1,9}");
+    return scalar(
+        "a share from 0 to 1 such as 0.1",
+        Map.of("type", "number", "minimum", 0, "maximum", 1),
+        text ->
+            Optional.of(text)
+                .filter(it -> decimal.matcher(it).matches())
+                .map(Double::valueOf)
+                .filter(share -> share <= 1),
+        share -> BigDecimal.valueOf(share).stripTrailingZeros().toPlainString());
+  }
+
   private static ValueType<Integer> integer(String allowed, int least, int most) {
     Pattern digits = Pattern.compile("\\d{1,9}");
     return scalar(
         allowed,
+        Map.of("type", "integer", "minimum", least, "maximum", most),
         text ->
             Optional.of(text)
                 .filter(it -> digits.matcher(it).matches())
@@ -104,6 +134,7 @@ public record ValueType<T>(
   static <T> ValueType<Optional<T>> optional(ValueType<T> type) {
     return scalar(
         type.allowed() + ", or nothing",
+        Map.of("anyOf", List.of(type.schema(), Map.of("enum", List.of("")), NOTHING)),
         text -> {
           Optional<T> value = type.read(text);
           return text.isEmpty() || value.isPresent() ? Optional.of(value) : Optional.empty();
@@ -114,6 +145,7 @@ public record ValueType<T>(
   static ValueType<Boolean> flag() {
     return scalar(
         "true or false",
+        Map.of("type", "boolean"),
         text ->
             switch (text) {
               case "true" -> Optional.of(true);
@@ -129,6 +161,13 @@ public record ValueType<T>(
     String names = all.stream().map(ValueType::written).collect(Collectors.joining(", "));
     return scalar(
         "one of " + names,
+        Map.of(
+            "enum",
+            all.stream()
+                .map(ValueType::written)
+                .flatMap(
+                    name -> Stream.of(name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT)))
+                .toList()),
         text -> all.stream().filter(it -> it.name().equalsIgnoreCase(text)).findFirst(),
         ValueType::written);
   }
@@ -142,6 +181,7 @@ public record ValueType<T>(
   static ValueType<Duration> duration() {
     return scalar(
         "a duration from 1ms to 8760h such as 250ms, 15s, 5m or 1h",
+        matching(DURATION),
         text -> DurationText.read(text).filter(it -> it.isPositive() && it.compareTo(LONGEST) <= 0),
         DurationText::write);
   }
@@ -150,6 +190,7 @@ public record ValueType<T>(
   static ValueType<Duration> wholeSeconds() {
     return scalar(
         "a duration of whole seconds from 1s to 1h such as 15s",
+        matching(DURATION),
         text ->
             DurationText.read(text)
                 .filter(it ->
@@ -162,6 +203,7 @@ public record ValueType<T>(
   static ValueType<Long> size() {
     return scalar(
         "a size from 1KB to 1000GB such as 100MB or 64MiB",
+        matching("[0-9]+[KMG]i?B"),
         text -> SizeText.read(text).filter(it -> it >= 1_000 && it <= 1_000_000_000_000L),
         SizeText::write);
   }
@@ -170,6 +212,7 @@ public record ValueType<T>(
   static ValueType<String> urlWith(String place) {
     return scalar(
         "a URL with " + place + " in it, or nothing",
+        TEXT,
         text ->
             Optional.of(text)
                 .filter(
@@ -187,16 +230,27 @@ public record ValueType<T>(
     }
   }
 
+  private static Map<String, Object> matching(String pattern) {
+    return Map.of("type", "string", "pattern", "^(" + pattern + ")$");
+  }
+
   private static <T> ValueType<T> scalar(
-      String allowed, Function<String, Optional<T>> reader, Function<T, String> writer) {
-    return new ValueType<>(allowed, false, reader, writer);
+      String allowed,
+      Map<String, Object> schema,
+      Function<String, Optional<T>> reader,
+      Function<T, String> writer) {
+    return new ValueType<>(allowed, false, schema, reader, writer);
   }
 
   private static <T> ValueType<List<T>> listOf(
-      String allowed, Function<String, Optional<T>> reader, Function<T, String> writer) {
+      String allowed,
+      Map<String, Object> item,
+      Function<String, Optional<T>> reader,
+      Function<T, String> writer) {
     return new ValueType<>(
         "a list of " + allowed,
         true,
+        Map.of("type", "array", "items", item),
         text -> readAll(text, reader),
         values -> values.stream().map(writer).collect(Collectors.joining(",")));
   }

@@ -3,6 +3,8 @@ package dev.fairlead.launcher.process;
 import dev.fairlead.gateway.GatewayVerticle;
 import dev.fairlead.kube.KubeConnection;
 import dev.fairlead.kube.http.CallListener;
+import dev.fairlead.launcher.config.Configuration;
+import dev.fairlead.launcher.config.LiveConfiguration;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.cluster.ClusterFailure;
 import dev.fairlead.mesh.cluster.Membership;
@@ -27,7 +29,7 @@ import java.util.stream.Collectors;
  * One process with some or all roles, from its start to its end. Starting and closing block, so
  * neither belongs on an event loop; the rest may be called from any thread.
  */
-public final class FairleadProcess implements AutoCloseable {
+public final class FairleadProcess implements LiveConfiguration.Listener, AutoCloseable {
 
   private static final Duration BEAT = Duration.ofSeconds(1);
 
@@ -37,6 +39,7 @@ public final class FairleadProcess implements AutoCloseable {
   private final Optional<ReconcilerVerticle> reconciler;
   private final Optional<GatewayVerticle> gateway;
   private final OptionalInt managementPort;
+  private final LiveConfiguration.Listener live;
 
   private FairleadProcess(
       MeshProcess mesh,
@@ -44,13 +47,15 @@ public final class FairleadProcess implements AutoCloseable {
       Roles roles,
       Optional<ReconcilerVerticle> reconciler,
       Optional<GatewayVerticle> gateway,
-      OptionalInt managementPort) {
+      OptionalInt managementPort,
+      LiveConfiguration.Listener live) {
     this.mesh = mesh;
     this.connection = connection;
     this.roles = roles;
     this.reconciler = reconciler;
     this.gateway = gateway;
     this.managementPort = managementPort;
+    this.live = live;
   }
 
   /**
@@ -152,7 +157,8 @@ public final class FairleadProcess implements AutoCloseable {
             BEAT);
     roles.undoFirst(beacon);
     roles.undoFirst(tellWhoJoins(mesh, beacon));
-    return new FairleadProcess(mesh, connection, roles, reconciler, gateway, managementPort);
+    return new FairleadProcess(
+        mesh, connection, roles, reconciler, gateway, managementPort, wiring.live());
   }
 
   /** Who joins hears at once who is there, not with the next beat. */
@@ -189,6 +195,17 @@ public final class FairleadProcess implements AutoCloseable {
         .filter(finding -> !finding.ok())
         .map(HealthChecks.Finding::message)
         .collect(Collectors.joining("; "));
+  }
+
+  /** Takes up what is live of a configuration: what is said of controllers, and of sampling. */
+  @Override
+  public void changed(Configuration configuration) {
+    live.changed(configuration);
+  }
+
+  @Override
+  public void refused() {
+    live.refused();
   }
 
   /** How many attempts run at this moment. */

@@ -3,6 +3,7 @@ package dev.fairlead.launcher.process;
 import dev.fairlead.gateway.GatewayVerticle;
 import dev.fairlead.kube.KubeConnection;
 import dev.fairlead.launcher.config.Configuration;
+import dev.fairlead.launcher.config.LiveConfiguration;
 import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.presence.Replicas;
@@ -18,10 +19,12 @@ import dev.fairlead.watcher.WatcherVerticle;
 import dev.fairlead.watcher.ownership.OwnershipSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Deploys the roles of a process, each if it has it, with what it needs of the others. */
@@ -31,6 +34,8 @@ final class Wiring {
   private final List<ControllerDefinition<?>> definitions;
   private final MeshProcess mesh;
   private final Roles roles;
+  private final List<Consumer<Configuration>> live = new ArrayList<>();
+  private final ReloadMetrics reloads;
 
   Wiring(
       ProcessSettings settings,
@@ -41,6 +46,9 @@ final class Wiring {
     this.definitions = List.copyOf(definitions);
     this.mesh = mesh;
     this.roles = roles;
+    this.reloads = new ReloadMetrics(mesh.telemetry().meters().group());
+    live.add(this::sample);
+    sample(settings.configuration());
   }
 
   /** The port of the management server, if there is one. */
@@ -114,6 +122,7 @@ final class Wiring {
                 .telling(readiness::heard)
                 .measuring(mesh.telemetry().meters()));
     roles.deploy(watcher);
+    live.add(changed -> watcher.treat(RoleSettings.controllers(changed, seed)));
     roles.undoFirst(neighbours.tell(watcher, mesh));
   }
 
@@ -135,13 +144,40 @@ final class Wiring {
             journal(),
             mesh.time(),
             RoleSettings.reconciler(settings.configuration()));
+    limit(reconciler, settings.configuration());
+    roles.deploy(reconciler);
+    live.add(changed -> limit(reconciler, changed));
+    return Optional.of(reconciler);
+  }
+
+  private void limit(ReconcilerVerticle reconciler, Configuration configured) {
     for (ControllerDefinition<?> definition : definitions) {
       reconciler.limits(
           definition.name(),
-          RoleSettings.limits(settings.configuration().controllers(), definition.declaration()));
+          RoleSettings.limits(configured.controllers(), definition.declaration()));
     }
-    roles.deploy(reconciler);
-    return Optional.of(reconciler);
+  }
+
+  private void sample(Configuration configured) {
+    mesh.telemetry().sample(configured.tracing().sampling());
+  }
+
+  /** What takes up a configuration that has changed; it may be told on any thread. */
+  LiveConfiguration.Listener live() {
+    List<Consumer<Configuration>> all = List.copyOf(live);
+    return new LiveConfiguration.Listener() {
+
+      @Override
+      public void changed(Configuration configuration) {
+        all.forEach(each -> each.accept(configuration));
+        reloads.applied();
+      }
+
+      @Override
+      public void refused() {
+        reloads.refused();
+      }
+    };
   }
 
   private Journal journal() throws StartFailure {

@@ -85,6 +85,8 @@ class ConfigurationYamlTest {
               traceUrl: "http://localhost:16686/trace/{traceId}"  # default
             management:
               port: 8081  # default
+            tracing:
+              sampling: ""  # default
             logging:
               level: debug  # FAIRLEAD_LOGGING_LEVEL
               format: auto  # default

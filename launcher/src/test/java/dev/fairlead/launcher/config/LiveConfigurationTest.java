@@ -3,8 +3,10 @@ package dev.fairlead.launcher.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +24,12 @@ class LiveConfigurationTest {
   private final List<Reading> readings = new CopyOnWriteArrayList<>();
 
   @Test
-  @SuppressWarnings("try")
   void aChangeIsTakenUpAndAMistakeChangesNothing() throws Exception {
     Path file = directory.resolve("fairlead.yaml");
     Files.writeString(file, "logging: {level: INFO}");
     try (LiveConfiguration live =
-        LiveConfiguration.of(
-            file,
-            () -> read(file),
-            changed -> levels.add(changed.logging().level()),
-            Duration.ofMillis(10))) {
+        LiveConfiguration.of(file, () -> read(file), Duration.ofMillis(10))) {
+      live.tell(changed -> levels.add(changed.logging().level()));
       Files.writeString(file, "logging: {level: DEBUG}");
       await().until(() -> levels.equals(List.of(Level.DEBUG)));
 
@@ -42,6 +40,46 @@ class LiveConfigurationTest {
       await().until(() -> levels.equals(List.of(Level.DEBUG, Level.WARN)));
     }
     assertThat(readings).last().isInstanceOf(Reading.Accepted.class);
+  }
+
+  @Test
+  void whatWasMissedIsToldToWhoComesLater() throws Exception {
+    Path file = directory.resolve("fairlead.yaml");
+    Files.writeString(file, "logging: {level: INFO}");
+    try (LiveConfiguration live =
+        LiveConfiguration.of(file, () -> read(file), Duration.ofMillis(10))) {
+      Files.writeString(file, "logging: {level: DEBUG}");
+      await().until(() -> !readings.isEmpty());
+
+      live.tell(changed -> levels.add(changed.logging().level()));
+
+      assertThat(levels).containsExactly(Level.DEBUG);
+    }
+  }
+
+  /**
+   * A directory of a ConfigMap: what is visible are links by way of another one, which is swapped.
+   */
+  @Test
+  void aConfigMapIsFollowedThroughTheSwapOfItsLink() throws Exception {
+    Path file = directory.resolve("fairlead.yaml");
+    mount("..1", "logging: {level: INFO}");
+    Files.createSymbolicLink(file, Path.of("..data", "fairlead.yaml"));
+    try (LiveConfiguration live =
+        LiveConfiguration.of(file, () -> read(file), Duration.ofMillis(10))) {
+      live.tell(changed -> levels.add(changed.logging().level()));
+
+      mount("..2", "logging: {level: TRACE}");
+
+      await().until(() -> levels.equals(List.of(Level.TRACE)));
+    }
+  }
+
+  private void mount(String version, String text) throws IOException {
+    Path content = Files.createDirectory(directory.resolve(version));
+    Files.writeString(content.resolve("fairlead.yaml"), text);
+    Path link = Files.createSymbolicLink(directory.resolve("..new"), Path.of(version));
+    Files.move(link, directory.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private Reading read(Path file) {

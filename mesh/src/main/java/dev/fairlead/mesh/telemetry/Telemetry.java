@@ -30,8 +30,10 @@ import io.vertx.tracing.opentelemetry.OpenTelemetryOptions;
 import io.vertx.tracing.opentelemetry.OpenTelemetryTracingFactory;
 import io.vertx.tracing.opentelemetry.Operation;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -70,14 +72,17 @@ public final class Telemetry implements AutoCloseable {
   }
 
   private final OpenTelemetrySdk openTelemetry;
+  private final Optional<LiveSampler> sampler;
   private final Spans spans;
   private final PrometheusMeterRegistry registry;
   private final Meters meters;
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final String instance;
 
-  private Telemetry(OpenTelemetrySdk openTelemetry, String instance) {
+  private Telemetry(
+      OpenTelemetrySdk openTelemetry, Optional<LiveSampler> sampler, String instance) {
     this.openTelemetry = openTelemetry;
+    this.sampler = sampler;
     this.instance = instance;
     this.spans = new Spans(openTelemetry);
     this.registry =
@@ -103,16 +108,20 @@ public final class Telemetry implements AutoCloseable {
    */
   public static Telemetry open(Map<String, String> environment, String instance, String version) {
     OtelSettings settings = OtelSettings.from(environment);
+    AtomicReference<LiveSampler> sampler = new AtomicReference<>();
     OpenTelemetrySdk sdk;
     try {
-      sdk = sdk(settings, instance, version);
+      sdk = sdk(settings, sampler, instance, version);
     } catch (ConfigurationException e) {
       settings = OtelSettings.silent(environment, String.valueOf(e.getMessage()));
-      sdk = sdk(settings, instance, version);
+      sdk = sdk(settings, sampler, instance, version);
     }
     settings.problem().ifPresent(why -> LOG.warn("Traces are not sent: {}", why));
     settings.endpoint().ifPresent(endpoint -> LOG.info("Traces go to {}", endpoint));
-    return new Telemetry(sdk, instance);
+    // Where nothing is sent, nothing need be recorded.
+    Optional<LiveSampler> live =
+        settings.endpoint().flatMap(_ -> Optional.ofNullable(sampler.get()));
+    return new Telemetry(sdk, live, instance);
   }
 
   /** Micrometer's default puts exemplars where Prometheus refuses the whole scrape for them. */
@@ -129,7 +138,11 @@ public final class Telemetry implements AutoCloseable {
     }
   }
 
-  private static OpenTelemetrySdk sdk(OtelSettings settings, String instance, String version) {
+  private static OpenTelemetrySdk sdk(
+      OtelSettings settings,
+      AtomicReference<LiveSampler> sampler,
+      String instance,
+      String version) {
     Resource self =
         Resource.create(
             Attributes.of(
@@ -139,6 +152,11 @@ public final class Telemetry implements AutoCloseable {
         .disableShutdownHook()
         .addPropertiesCustomizer(ignored -> settings.properties())
         .addResourceCustomizer((resource, config) -> self.merge(resource))
+        .addSamplerCustomizer((configured, config) -> {
+          LiveSampler live = new LiveSampler(configured);
+          sampler.set(live);
+          return live;
+        })
         .addSpanExporterCustomizer((exporter, config) ->
             settings
                 .endpoint()
@@ -151,6 +169,14 @@ public final class Telemetry implements AutoCloseable {
   /** Begins spans. */
   public Spans spans() {
     return spans;
+  }
+
+  /**
+   * Keeps this share of the traces that begin here from now on, 0 to 1; without one, what the
+   * variables say. Where nothing is sent it means nothing.
+   */
+  public void sample(Optional<Double> share) {
+    sampler.ifPresent(live -> live.keep(share));
   }
 
   /** Where every role of the process registers its meters. */

@@ -48,8 +48,6 @@ public final class Dispatcher {
   /** A moment for the cache to settle before a created object is looked for again. */
   private static final long LOOK_AGAIN_MILLIS = 1_000;
 
-  private static final double BACKOFF_JITTER = 0.1;
-
   private final Incarnation owner;
   private final Partition partition;
   private final DispatcherSettings settings;
@@ -100,9 +98,7 @@ public final class Dispatcher {
     this.choice = new Choice(zones, settings.seed());
     this.attempts = new Attempts(settings.assignResend().toMillis(), permitEnds);
     this.office = new Office(owner, partition, tenure, settings);
-    this.backoff =
-        new Backoff(
-            settings.backoffMin(), settings.backoffMax(), BACKOFF_JITTER, settings.seed() + 1);
+    this.backoff = settings.backoff();
   }
 
   /** Takes in what happened and answers with what to do. */
@@ -159,6 +155,7 @@ public final class Dispatcher {
         }
       }
       case DispatcherInput.Paused(boolean pause) -> paused = pause;
+      case DispatcherInput.BackoffChanged(var min, var max) -> backoff.between(min, max);
       case DispatcherInput.SyncedChanged(boolean complete) -> synced = complete;
       case DispatcherInput.WorkerAnnounced(Incarnation worker) -> {
         if (workers.announced(worker, now)) {

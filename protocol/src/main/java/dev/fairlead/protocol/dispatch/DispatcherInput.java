@@ -12,6 +12,7 @@ import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.ResourceVersion;
+import java.time.Duration;
 import java.util.Set;
 
 /** What happens to an owner. */
@@ -29,6 +30,9 @@ public sealed interface DispatcherInput {
 
   /** The whole controller is paused or resumed. */
   record Paused(boolean paused) implements DispatcherInput {}
+
+  /** Keys that fail wait so long from now on: first, and at most. What waits already stays. */
+  record BackoffChanged(Duration min, Duration max) implements DispatcherInput {}
 
   /**
    * Every declared kind is synced, or one has ceased to be. A new owner is told first how far each

@@ -1,5 +1,6 @@
 package dev.fairlead.protocol.dispatch;
 
+import dev.fairlead.protocol.time.Backoff;
 import java.time.Duration;
 
 /** The times and bounds of an owner; the defaults are those of the design. */
@@ -15,6 +16,8 @@ public record DispatcherSettings(
     int reasonsMax,
     long seed) {
 
+  private static final double BACKOFF_JITTER = 0.1;
+
   /** Permits of 5 s, client-go's backoff of 5 ms to 1000 s. */
   public static DispatcherSettings defaults(long seed) {
     return new DispatcherSettings(
@@ -28,6 +31,11 @@ public record DispatcherSettings(
         Duration.ofSeconds(10),
         16,
         seed);
+  }
+
+  /** How long keys that fail wait. */
+  Backoff backoff() {
+    return new Backoff(backoffMin, backoffMax, BACKOFF_JITTER, seed + 1);
   }
 
   /** The same with other permits; a worker is silent when the last that it can have has ended. */

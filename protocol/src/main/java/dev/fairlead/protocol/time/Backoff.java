@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
  */
 public final class Backoff {
 
-  private final long minMillis;
-  private final long maxMillis;
+  private long minMillis;
+  private long maxMillis;
   private final double jitter;
   private final SplittableRandom random;
 
@@ -20,6 +20,12 @@ public final class Backoff {
     this.maxMillis = max.toMillis();
     this.jitter = jitter;
     this.random = new SplittableRandom(seed);
+  }
+
+  /** Waits between these numbers from now on. */
+  public void between(Duration min, Duration max) {
+    minMillis = min.toMillis();
+    maxMillis = max.toMillis();
   }
 
   /** How long to wait after this many failures in a row, 1 or more. */

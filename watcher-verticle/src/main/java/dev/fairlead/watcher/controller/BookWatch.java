@@ -35,7 +35,7 @@ final class BookWatch implements LayoutSource {
   private final EventLoop loop;
   private final Runnable changed;
   private final Alarm alarm;
-  private final boolean configured;
+  private boolean configured;
   private Optional<String> problem = Optional.empty();
   private Optional<Boolean> paused = Optional.empty();
 
@@ -94,6 +94,11 @@ final class BookWatch implements LayoutSource {
     paused = note(wanted);
     changed.run();
     look();
+  }
+
+  @Override
+  public void configured(boolean pausedNow) {
+    configured = pausedNow;
   }
 
   private Optional<Boolean> note(boolean wanted) {

@@ -100,6 +100,14 @@ final class ControllerRollout {
     }
   }
 
+  /** Treats it otherwise from now on, whatever its workers declare. */
+  void treat(ControllerSettings.Of settings) {
+    watches.forEach((declaration, watch) -> watch.treat(settings.of(declaration)));
+    if (!watches.containsValue(serving)) {
+      serving.treat(settings.of(serving.declaration()));
+    }
+  }
+
   /** The owner of a partition has not reached any worker for long. */
   void reachesNobody() {
     handle(new RolloutInput.ReachesNobody());

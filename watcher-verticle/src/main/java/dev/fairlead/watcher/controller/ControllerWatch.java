@@ -73,7 +73,7 @@ public final class ControllerWatch
   private final Listener listener;
   private final Map<GroupVersionResource, UnionLister> listers = new HashMap<>();
   private final Incarnation self;
-  private final ControllerSettings settings;
+  private ControllerSettings settings;
   private final Surroundings world;
   private final Map<Incarnation, Long> announcedMillis = new HashMap<>();
   private final Partitions partitions;
@@ -300,6 +300,20 @@ public final class ControllerWatch
     }
     partitions.contend();
     ownershipChanged();
+  }
+
+  /** Treats it otherwise from now on; what a deadline is, attempts have from their dispatcher. */
+  void treat(ControllerSettings other) {
+    settings = other;
+    resync.every(other.resync());
+    tellOwners(backoff());
+    layouts.configured(other.paused());
+    laidOut();
+  }
+
+  private DispatcherInput backoff() {
+    return new DispatcherInput.BackoffChanged(
+        settings.dispatcher().backoffMin(), settings.dispatcher().backoffMax());
   }
 
   /** Gives up every partition, in good order. */

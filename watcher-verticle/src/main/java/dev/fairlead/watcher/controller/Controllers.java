@@ -39,8 +39,8 @@ public final class Controllers {
   private final Opening opening;
   private final boolean handsOver;
   private final List<String> namespaces;
-  private final ControllerSettings.Of settings;
   private final OperatorCode code;
+  private ControllerSettings.Of settings;
   private final RESTMapper mapper;
   private final Surroundings world;
   private final SharedCollections shared;
@@ -102,6 +102,12 @@ public final class Controllers {
             rollout(controller).stream().flatMap(rollout -> rollout.problems().stream()))
         .flatMap(problems -> problems)
         .toList();
+  }
+
+  /** Treats every controller otherwise from now on. */
+  public void treat(ControllerSettings.Of other) {
+    settings = other;
+    controllers.values().forEach(rollout -> rollout.treat(other));
   }
 
   /** Takes a message from the bus. */

@@ -19,6 +19,9 @@ public interface LayoutSource {
   /** Pauses or resumes it, here at once, and wherever else it is followed. */
   void pause(boolean wanted);
 
+  /** The configuration says from now on whether it is paused where no command does. */
+  void configured(boolean paused);
+
   /** What keeps it from finding out, cause and remedy, one line. */
   Optional<String> problem();
 

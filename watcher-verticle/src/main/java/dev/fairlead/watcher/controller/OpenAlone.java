@@ -52,6 +52,9 @@ public record OpenAlone(Clocks clocks, long epoch, Cut cut) implements Opening {
       }
 
       @Override
+      public void configured(boolean pausedNow) {}
+
+      @Override
       public void close() {}
     };
   }

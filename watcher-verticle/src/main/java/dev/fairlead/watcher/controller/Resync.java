@@ -23,11 +23,11 @@ final class Resync {
   private static final int STEPS_MAX = 300;
   private static final Reason REASON = Reason.of(Reason.Type.RESYNC, "");
 
-  private final Duration period;
+  private Duration period;
   private final Lister primaries;
   private final Consumer<DispatcherInput> due;
   private final Alarm alarm;
-  private final int steps;
+  private int steps;
   private int step;
   private Optional<NamespacedName> after = Optional.empty();
 
@@ -36,7 +36,7 @@ final class Resync {
     this.period = period;
     this.primaries = primaries;
     this.due = due;
-    this.steps = Math.clamp(period.toSeconds(), 1, STEPS_MAX);
+    this.steps = steps(period);
     this.alarm = loop.alarm(this::step);
   }
 
@@ -44,6 +44,22 @@ final class Resync {
     if (period.isPositive()) {
       alarm.setIn(period.dividedBy(steps).toMillis());
     }
+  }
+
+  /** Another period from now on, begun anew. */
+  void every(Duration other) {
+    if (!other.equals(period)) {
+      period = other;
+      steps = steps(other);
+      step = 0;
+      after = Optional.empty();
+      alarm.off();
+      start();
+    }
+  }
+
+  private static int steps(Duration period) {
+    return Math.clamp(period.toSeconds(), 1, STEPS_MAX);
   }
 
   void close() {
