@@ -61,7 +61,8 @@ class TriggersTest {
   private final SharedInformer informer =
       new SharedInformer(Set.of(new Index.ControllerOwner(), new Index.Field("spec.secret")));
   private final KindCache primaries = new KindCache();
-  private final Triggers triggers = new Triggers(declared(PRIMARY), new KeyMapper(PRIMARY, primaries));
+  private final Triggers triggers =
+      new Triggers(declared(PRIMARY), new KeyMapper(PRIMARY, primaries));
 
   private static Declaration declared(WatchedKind primary) {
     return new Declaration(
