@@ -1,7 +1,7 @@
 package dev.fairlead.launcher;
 
 import dev.fairlead.launcher.cli.FairleadCommand;
-import dev.fairlead.sdk.Reconciler;
+import dev.fairlead.sdk.OperatorFunction;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,7 +16,8 @@ import java.util.concurrent.Callable;
  * }</pre>
  *
  * <p>The program then has every command of Fairlead ({@code --help} lists them). Reconcilers are
- * given as instances, so they may be made by any framework.
+ * given as instances, so they may be made by any framework; beside them, in any order, validators,
+ * defaulters and converters of the package {@code dev.fairlead.sdk.webhook}.
  */
 public final class Fairlead {
 
@@ -26,8 +27,8 @@ public final class Fairlead {
    * Runs one command and ends the JVM with its exit code: 0 fine, 1 failed, 2 wrong usage or
    * configuration.
    */
-  public static void run(String[] args, Reconciler<?>... reconcilers) {
-    run(args, List.of(), reconcilers);
+  public static void run(String[] args, OperatorFunction... functions) {
+    run(args, List.of(), functions);
   }
 
   /**
@@ -36,16 +37,16 @@ public final class Fairlead {
    * @param commands what the program can do beside Fairlead's own commands
    */
   public static void run(
-      String[] args, List<? extends Callable<Integer>> commands, Reconciler<?>... reconcilers) {
+      String[] args, List<? extends Callable<Integer>> commands, OperatorFunction... functions) {
     PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
     PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-    System.exit(execute(args, out, err, commands, reconcilers));
+    System.exit(execute(args, out, err, commands, functions));
   }
 
   /** Runs one command to its end and returns its exit code, for tests and for embedding. */
   public static int execute(
-      String[] args, PrintWriter out, PrintWriter err, Reconciler<?>... reconcilers) {
-    return execute(args, out, err, List.of(), reconcilers);
+      String[] args, PrintWriter out, PrintWriter err, OperatorFunction... functions) {
+    return execute(args, out, err, List.of(), functions);
   }
 
   /** The same with further commands. */
@@ -54,8 +55,8 @@ public final class Fairlead {
       PrintWriter out,
       PrintWriter err,
       List<? extends Callable<Integer>> commands,
-      Reconciler<?>... reconcilers) {
-    return FairleadCommand.commandLine(List.of(reconcilers), commands)
+      OperatorFunction... functions) {
+    return FairleadCommand.commandLine(List.of(functions), commands)
         .setOut(out)
         .setErr(err)
         .execute(args);

@@ -24,7 +24,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -72,7 +74,14 @@ public final class Crds {
   /** The definitions of the primaries of these controllers, where they are custom resources. */
   public static List<CustomResourceDefinition> ofControllers(
       Collection<ControllerDefinition<?>> controllers) {
-    List<Class<? extends HasMetadata>> types = new ArrayList<>();
+    return ofControllers(controllers, List.of());
+  }
+
+  /** The same with further classes, such as other versions of a kind. */
+  public static List<CustomResourceDefinition> ofControllers(
+      Collection<ControllerDefinition<?>> controllers,
+      Collection<Class<? extends HasMetadata>> more) {
+    Set<Class<? extends HasMetadata>> types = new LinkedHashSet<>(more);
     for (ControllerDefinition<?> controller : controllers) {
       if (CustomResource.class.isAssignableFrom(controller.primaryType())) {
         types.add(controller.primaryType());

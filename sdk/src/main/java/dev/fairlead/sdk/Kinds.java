@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Which kind a class stands for, and which classes a generic class is made of. */
-final class Kinds {
+public final class Kinds {
 
   private Kinds() {}
 
   /** The kind of a class of fabric8's model, or of one annotated like them. */
-  static Optional<GroupVersionKind> of(Class<? extends HasMetadata> type) {
+  public static Optional<GroupVersionKind> of(Class<? extends HasMetadata> type) {
     if (!type.isAnnotationPresent(Version.class)) {
       return Optional.empty();
     }
@@ -25,12 +25,12 @@ final class Kinds {
   }
 
   /** The kind of an object. */
-  static GroupVersionKind of(HasMetadata object) {
+  public static GroupVersionKind of(HasMetadata object) {
     return GroupVersionKind.of(object.getApiVersion(), object.getKind());
   }
 
   /** The class that {@code type} gives for a parameter of its ancestor, if it gives a class. */
-  static Optional<Class<?>> argument(Class<?> type, Class<?> ancestor, int parameter) {
+  public static Optional<Class<?>> argument(Class<?> type, Class<?> ancestor, int parameter) {
     return argument(type, Map.of(), ancestor, parameter);
   }
 

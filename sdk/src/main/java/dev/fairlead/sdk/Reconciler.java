@@ -66,7 +66,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
  *     GenericKubernetesResource} for a kind without a class (see {@link Controller#kind})
  */
 @FunctionalInterface
-public interface Reconciler<P extends HasMetadata> {
+public interface Reconciler<P extends HasMetadata> extends OperatorFunction {
 
   /**
    * What should be, given what is.

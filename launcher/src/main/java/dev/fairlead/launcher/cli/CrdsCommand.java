@@ -1,7 +1,7 @@
 package dev.fairlead.launcher.cli;
 
 import dev.fairlead.sdk.Crds;
-import dev.fairlead.sdk.Reconciler;
+import dev.fairlead.sdk.OperatorFunction;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,19 +16,17 @@ import picocli.CommandLine.Spec;
         "Prints the CustomResourceDefinitions of the controllers of this program, as YAML.")
 final class CrdsCommand implements Callable<Integer> {
 
-  private final List<Reconciler<?>> reconcilers;
+  private final List<OperatorFunction> functions;
 
   @Spec private CommandSpec spec;
 
-  CrdsCommand(List<Reconciler<?>> reconcilers) {
-    this.reconcilers = reconcilers;
+  CrdsCommand(List<OperatorFunction> functions) {
+    this.functions = functions;
   }
 
   @Override
   public Integer call() {
-    spec.commandLine()
-        .getOut()
-        .print(Crds.yaml(Crds.ofControllers(Definitions.of(spec, reconcilers))));
+    spec.commandLine().getOut().print(Crds.yaml(Definitions.crds(spec, functions)));
     spec.commandLine().getOut().flush();
     return 0;
   }

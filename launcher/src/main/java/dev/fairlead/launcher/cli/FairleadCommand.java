@@ -1,6 +1,8 @@
 package dev.fairlead.launcher.cli;
 
+import dev.fairlead.sdk.OperatorFunction;
 import dev.fairlead.sdk.Reconciler;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,13 +28,20 @@ public final class FairleadCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  /** The command line of a program with these reconcilers, and with commands of its own. */
+  /** The command line of a program that is made of these functions, with commands of its own. */
   public static CommandLine commandLine(
-      List<Reconciler<?>> reconcilers, List<? extends Callable<Integer>> commands) {
+      List<OperatorFunction> functions, List<? extends Callable<Integer>> commands) {
+    List<Reconciler<?>> reconcilers = new ArrayList<>();
+    for (OperatorFunction function : functions) {
+      if (function instanceof Reconciler<?> reconciler) {
+        reconcilers.add(reconciler);
+      }
+    }
     CommandLine root = new CommandLine(new FairleadCommand());
-    root.addSubcommand(new UpCommand(reconcilers));
-    root.addSubcommand(new RunCommand(reconcilers));
-    root.addSubcommand(new CrdsCommand(reconcilers));
+    root.addSubcommand(new UpCommand(functions));
+    root.addSubcommand(new RunCommand(functions));
+    root.addSubcommand(new CrdsCommand(functions));
+    root.addSubcommand(new WebhooksCommand(functions));
     root.addSubcommand(new RbacCommand(reconcilers));
     root.addSubcommand(ConfigCommand.commandLine(reconcilers));
     root.addSubcommand(new ControllersCommand());

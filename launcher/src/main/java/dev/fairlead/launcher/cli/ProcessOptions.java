@@ -115,12 +115,13 @@ final class ProcessOptions {
   private static ProcessSettings alone(
       Configuration read, OptionalInt managementPort, boolean crds, boolean samples) {
     return new ProcessSettings(
-        FairleadVersion.text(),
-        read,
-        managementPort,
-        crds,
-        samples,
-        EnumSet.allOf(Role.class),
-        MeshSettings.ALONE);
+        FairleadVersion.text(), read, managementPort, crds, samples, all(read), MeshSettings.ALONE);
+  }
+
+  /** A person at a terminal has no certificates at hand, and the sandbox asks no webhooks. */
+  private static Set<Role> all(Configuration read) {
+    return read.webhooks().certificateDirectory().isPresent()
+        ? EnumSet.allOf(Role.class)
+        : EnumSet.complementOf(EnumSet.of(Role.WEBHOOK));
   }
 }

@@ -4,7 +4,8 @@ import dev.fairlead.launcher.config.Configuration;
 import dev.fairlead.launcher.config.LiveConfiguration;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.sdk.ControllerDefinition;
-import dev.fairlead.sdk.Reconciler;
+import dev.fairlead.sdk.OperatorFunction;
+import dev.fairlead.sdk.webhook.Webhooks;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,7 @@ final class RunCommand implements Callable<Integer> {
 
   private static final String ALL = "all";
 
-  private final List<Reconciler<?>> reconcilers;
+  private final List<OperatorFunction> functions;
 
   @Spec private CommandSpec spec;
   @Mixin private ProcessOptions process;
@@ -38,44 +39,54 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ROLE",
       arity = "1..*",
-      description = "watcher, reconciler, status, gateway, or all")
+      description = "watcher, reconciler, status, gateway, webhook, or all")
   private List<String> names = List.of();
 
-  RunCommand(List<Reconciler<?>> reconcilers) {
-    this.reconcilers = reconcilers;
+  RunCommand(List<OperatorFunction> functions) {
+    this.functions = functions;
   }
 
   @Override
   public Integer call() throws CommandFailure, WrongConfiguration {
-    Set<Role> roles = roles();
-    List<ControllerDefinition<?>> definitions = Definitions.of(spec, reconcilers);
+    Webhooks webhooks = Definitions.webhooks(spec, functions);
+    Set<Role> roles = roles(webhooks);
+    List<ControllerDefinition<?>> definitions = Definitions.of(spec, functions);
     Configuration configuration = process.read(definitions, mesh.flags()).configuration();
     try (LiveConfiguration live = process.log(configuration, mesh.flags())) {
-      return new Serving(spec, definitions, live)
+      return new Serving(spec, definitions, webhooks, live)
           .run("Fairlead " + String.join(" ", names), process.settings(configuration, roles));
     }
   }
 
-  private Set<Role> roles() {
+  private Set<Role> roles(Webhooks webhooks) {
     Set<Role> roles = EnumSet.noneOf(Role.class);
     for (String name : names) {
       if (name.equals(ALL)) {
         roles.addAll(EnumSet.allOf(Role.class));
+        if (webhooks.isEmpty()) {
+          roles.remove(Role.WEBHOOK);
+        }
       } else {
-        roles.add(role(name));
+        roles.add(role(name, webhooks));
       }
     }
     return roles;
   }
 
-  private Role role(String name) {
+  private Role role(String name, Webhooks webhooks) {
     for (Role role : Role.values()) {
       if (role.toString().equals(name.toLowerCase(Locale.ROOT))) {
+        if (role == Role.WEBHOOK && webhooks.isEmpty()) {
+          throw new ParameterException(
+              spec.commandLine(),
+              "this program has no webhooks; give Fairlead.run a Validator, Defaulter or Converter,"
+                  + " or leave out webhook");
+        }
         return role;
       }
     }
     throw new ParameterException(
         spec.commandLine(),
-        "\"" + name + "\" is no ROLE; take watcher, reconciler, status, gateway, or all");
+        "\"" + name + "\" is no ROLE; take watcher, reconciler, status, gateway, webhook, or all");
   }
 }

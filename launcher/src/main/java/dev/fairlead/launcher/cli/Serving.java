@@ -5,6 +5,7 @@ import dev.fairlead.launcher.process.FairleadProcess;
 import dev.fairlead.launcher.process.ProcessSettings;
 import dev.fairlead.launcher.process.StartFailure;
 import dev.fairlead.sdk.ControllerDefinition;
+import dev.fairlead.sdk.webhook.Webhooks;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -20,16 +21,19 @@ final class Serving {
   private final PrintWriter out;
   private final PrintWriter err;
   private final List<ControllerDefinition<?>> definitions;
+  private final Webhooks webhooks;
   private final LiveConfiguration configuration;
 
   /** The process follows what changes of the configuration. */
   Serving(
       CommandSpec spec,
       List<ControllerDefinition<?>> definitions,
+      Webhooks webhooks,
       LiveConfiguration configuration) {
     this.out = spec.commandLine().getOut();
     this.err = spec.commandLine().getErr();
     this.definitions = definitions;
+    this.webhooks = webhooks;
     this.configuration = configuration;
   }
 
@@ -53,7 +57,7 @@ final class Serving {
    */
   int run(String what, ProcessSettings settings, Supplier<List<String>> whenReady, Runnable atStop)
       throws CommandFailure {
-    try (FairleadProcess process = FairleadProcess.start(settings, definitions)) {
+    try (FairleadProcess process = FairleadProcess.start(settings, definitions, webhooks)) {
       configuration.tell(process);
       Thread hook =
           Thread.ofPlatform().name("fairlead-stop").unstarted(() -> stop(process, atStop));

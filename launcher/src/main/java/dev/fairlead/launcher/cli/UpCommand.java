@@ -6,7 +6,8 @@ import dev.fairlead.launcher.config.Reading;
 import dev.fairlead.launcher.config.Schema;
 import dev.fairlead.launcher.jaeger.JaegerFailure;
 import dev.fairlead.sdk.ControllerDefinition;
-import dev.fairlead.sdk.Reconciler;
+import dev.fairlead.sdk.OperatorFunction;
+import dev.fairlead.sdk.webhook.Webhooks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class UpCommand implements Callable<Integer> {
 
   private static final String READY = "Fairlead";
 
-  private final List<Reconciler<?>> reconcilers;
+  private final List<OperatorFunction> functions;
 
   @Spec private CommandSpec spec;
   @Mixin private ProcessOptions process;
@@ -61,17 +62,18 @@ final class UpCommand implements Callable<Integer> {
       })
   private boolean jaeger;
 
-  UpCommand(List<Reconciler<?>> reconcilers) {
-    this.reconcilers = reconcilers;
+  UpCommand(List<OperatorFunction> functions) {
+    this.functions = functions;
   }
 
   @Override
   public Integer call() throws CommandFailure, WrongConfiguration, JaegerFailure {
-    List<ControllerDefinition<?>> definitions = Definitions.of(spec, reconcilers);
+    List<ControllerDefinition<?>> definitions = Definitions.of(spec, functions);
+    Webhooks webhooks = Definitions.webhooks(spec, functions);
     Reading.Accepted read = process.read(definitions, List.of());
     try (LiveConfiguration live = process.log(read.configuration(), List.of());
         Tracing tracing = jaeger ? Tracing.start(System.getenv()) : Tracing.NONE) {
-      return serve(definitions, read, tracing, live);
+      return serve(definitions, webhooks, read, tracing, live);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return 0;
@@ -80,12 +82,20 @@ final class UpCommand implements Callable<Integer> {
 
   private int serve(
       List<ControllerDefinition<?>> definitions,
+      Webhooks webhooks,
       Reading.Accepted read,
       Tracing tracing,
       LiveConfiguration live)
       throws CommandFailure {
     OptionalInt managementPort = managementPort(read);
-    Serving serving = new Serving(spec, definitions, live);
+    if (!webhooks.isEmpty() && read.configuration().webhooks().certificateDirectory().isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "fairlead: warning: webhooks are not served: webhooks.certificateDirectory is not"
+                  + " set");
+    }
+    Serving serving = new Serving(spec, definitions, webhooks, live);
     if (namesCluster(read.configuration().kubernetes())) {
       refuseSandboxOptions();
       return serving.run(

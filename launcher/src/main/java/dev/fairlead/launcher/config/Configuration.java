@@ -21,6 +21,7 @@ public record Configuration(
     Dispatch dispatch,
     Controllers controllers,
     Gateway gateway,
+    Webhooks webhooks,
     Management management,
     Tracing tracing,
     Logging logging) {
@@ -96,6 +97,9 @@ public record Configuration(
   /** The gateway. Without a URL, traces cannot be looked at; it has {@code {traceId}} in it. */
   public record Gateway(int port, boolean anonymous, Optional<String> traceUrl) {}
 
+  /** The server of webhooks, with the directory of {@code tls.crt} and {@code tls.key}. */
+  public record Webhooks(int port, Optional<Path> certificateDirectory) {}
+
   /** The server of health and metrics. */
   public record Management(int port) {}
 
@@ -125,28 +129,35 @@ public record Configuration(
             kubernetes.namespaces(),
             kubernetes.leaseNamespace());
     return new Configuration(
-        mesh, other, lease, dispatch, controllers, gateway, management, tracing, logging);
+        mesh, other, lease, dispatch, controllers, gateway, webhooks, management, tracing, logging);
   }
 
   /** The same with the gateway at another port; 0 for any that is free. */
   public Configuration withGatewayPort(int port) {
     Gateway other = new Gateway(port, gateway.anonymous(), gateway.traceUrl());
     return new Configuration(
-        mesh, kubernetes, lease, dispatch, controllers, other, management, tracing, logging);
+        mesh, kubernetes, lease, dispatch, controllers, other, webhooks, management, tracing, logging);
   }
 
   /** The same with a gateway that asks nobody for a token. */
   public Configuration withAnonymousGateway() {
     Gateway other = new Gateway(gateway.port(), true, gateway.traceUrl());
     return new Configuration(
-        mesh, kubernetes, lease, dispatch, controllers, other, management, tracing, logging);
+        mesh, kubernetes, lease, dispatch, controllers, other, webhooks, management, tracing, logging);
   }
 
   /** The same with traces to be looked at elsewhere. */
   public Configuration withTraceUrl(String url) {
     Gateway other = new Gateway(gateway.port(), gateway.anonymous(), Optional.of(url));
     return new Configuration(
-        mesh, kubernetes, lease, dispatch, controllers, other, management, tracing, logging);
+        mesh, kubernetes, lease, dispatch, controllers, other, webhooks, management, tracing, logging);
+  }
+
+  /** The same with webhooks served on any port that is free, by these certificates. */
+  public Configuration withWebhooks(Path certificateDirectory) {
+    Webhooks other = new Webhooks(0, Optional.of(certificateDirectory));
+    return new Configuration(
+        mesh, kubernetes, lease, dispatch, controllers, gateway, other, management, tracing, logging);
   }
 
   static Configuration of(Values values) {
@@ -172,6 +183,8 @@ public record Configuration(
             values.get(Schema.GATEWAY_PORT),
             values.get(Schema.GATEWAY_ANONYMOUS),
             text(values, Schema.GATEWAY_TRACE_URL)),
+        new Webhooks(
+            values.get(Schema.WEBHOOKS_PORT), path(values, Schema.WEBHOOKS_CERTIFICATE_DIRECTORY)),
         new Management(values.get(Schema.MANAGEMENT_PORT)),
         new Tracing(values.get(Schema.TRACING_SAMPLING)),
         new Logging(

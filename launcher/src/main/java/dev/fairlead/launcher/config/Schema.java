@@ -212,6 +212,15 @@ public final class Schema {
           "http://localhost:16686/trace/{traceId}",
           "where people look at a trace, with {traceId} in its place; empty: nowhere");
 
+  public static final Setting<Integer> WEBHOOKS_PORT =
+      fixed("webhooks.port", ValueType.port(), 9443, "TCP port of the webhooks; 0 for any");
+  public static final Setting<String> WEBHOOKS_CERTIFICATE_DIRECTORY =
+      fixed(
+          "webhooks.certificateDirectory",
+          ValueType.path(),
+          "",
+          "directory of tls.crt and tls.key, as a Secret is mounted; its files are followed");
+
   public static final Setting<Integer> MANAGEMENT_PORT =
       fixed(
           "management.port",
@@ -290,6 +299,8 @@ public final class Schema {
           GATEWAY_PORT,
           GATEWAY_ANONYMOUS,
           GATEWAY_TRACE_URL,
+          WEBHOOKS_PORT,
+          WEBHOOKS_CERTIFICATE_DIRECTORY,
           MANAGEMENT_PORT,
           TRACING_SAMPLING,
           LOGGING_LEVEL,

@@ -16,6 +16,7 @@ import dev.fairlead.mesh.time.Timekeeper;
 import dev.fairlead.reconciler.ReconcilerVerticle;
 import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Crds;
+import dev.fairlead.sdk.webhook.Webhooks;
 import dev.fairlead.watcher.ownership.OwnershipSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +41,7 @@ public final class FairleadProcess implements LiveConfiguration.Listener, AutoCl
   private final Optional<ReconcilerVerticle> reconciler;
   private final Optional<GatewayVerticle> gateway;
   private final OptionalInt managementPort;
+  private final OptionalInt webhookPort;
   private final LiveConfiguration.Listener live;
 
   private FairleadProcess(
@@ -48,6 +51,7 @@ public final class FairleadProcess implements LiveConfiguration.Listener, AutoCl
       Optional<ReconcilerVerticle> reconciler,
       Optional<GatewayVerticle> gateway,
       OptionalInt managementPort,
+      OptionalInt webhookPort,
       LiveConfiguration.Listener live) {
     this.mesh = mesh;
     this.connection = connection;
@@ -55,6 +59,7 @@ public final class FairleadProcess implements LiveConfiguration.Listener, AutoCl
     this.reconciler = reconciler;
     this.gateway = gateway;
     this.managementPort = managementPort;
+    this.webhookPort = webhookPort;
     this.live = live;
   }
 
@@ -67,7 +72,18 @@ public final class FairleadProcess implements LiveConfiguration.Listener, AutoCl
   public static FairleadProcess start(
       ProcessSettings settings, List<ControllerDefinition<?>> definitions)
       throws StartFailure, InterruptedException {
-    return start(settings, definitions, Timekeeper.system());
+    return start(settings, definitions, Webhooks.NONE);
+  }
+
+  /**
+   * Starts the process; the role {@code webhook} is to serve these webhooks.
+   *
+   * @throws StartFailure if the cluster cannot be reached, a CRD not installed, a port not opened
+   */
+  public static FairleadProcess start(
+      ProcessSettings settings, List<ControllerDefinition<?>> definitions, Webhooks webhooks)
+      throws StartFailure, InterruptedException {
+    return start(settings, definitions, webhooks, Timekeeper.system());
   }
 
   /**
@@ -78,6 +94,15 @@ public final class FairleadProcess implements LiveConfiguration.Listener, AutoCl
   public static FairleadProcess start(
       ProcessSettings settings, List<ControllerDefinition<?>> definitions, Timekeeper time)
       throws StartFailure, InterruptedException {
+    return start(settings, definitions, Webhooks.NONE, time);
+  }
+
+  private static FairleadProcess start(
+      ProcessSettings settings,
+      List<ControllerDefinition<?>> definitions,
+      Webhooks webhooks,
+      Timekeeper time)
+      throws StartFailure, InterruptedException {
     MeshProcess mesh = join(settings, time);
     Roles roles = new Roles(mesh.vertx());
     Optional<KubeConnection> connection = Optional.empty();
@@ -85,9 +110,9 @@ public final class FairleadProcess implements LiveConfiguration.Listener, AutoCl
       if (needsCluster(settings)) {
         CallListener metrics = new RestMetrics(mesh.telemetry().meters().group());
         connection = Optional.of(ApiServerConnection.open(settings, metrics));
-        prepare(settings, definitions, connection.get());
+        prepare(settings, definitions, webhooks, connection.get());
       }
-      return deploy(settings, definitions, mesh, connection, roles);
+      return deploy(settings, definitions, webhooks, mesh, connection, roles);
     } catch (StartFailure | InterruptedException | RuntimeException failure) {
       roles.undeploy();
       connection.ifPresent(KubeConnection::close);
@@ -96,10 +121,14 @@ public final class FairleadProcess implements LiveConfiguration.Listener, AutoCl
     }
   }
 
-  /** A gateway alone needs one only to be told who its callers are. */
+  /** A gateway needs one only to be told who its callers are, and webhooks are called. */
   private static boolean needsCluster(ProcessSettings settings) {
-    return !settings.roles().equals(EnumSet.of(Role.GATEWAY))
-        || !settings.configuration().gateway().anonymous();
+    Set<Role> needing = EnumSet.copyOf(settings.roles());
+    needing.remove(Role.WEBHOOK);
+    if (settings.configuration().gateway().anonymous()) {
+      needing.remove(Role.GATEWAY);
+    }
+    return settings.installCrds() || !needing.isEmpty();
   }
 
   private static MeshProcess join(ProcessSettings settings, Timekeeper time) throws StartFailure {
@@ -118,10 +147,12 @@ public final class FairleadProcess implements LiveConfiguration.Listener, AutoCl
   private static void prepare(
       ProcessSettings settings,
       List<ControllerDefinition<?>> definitions,
+      Webhooks webhooks,
       KubeConnection connection)
       throws StartFailure, InterruptedException {
     if (settings.installCrds()) {
-      new CrdInstaller(connection).install(Crds.ofControllers(definitions));
+      new CrdInstaller(connection)
+          .install(Crds.ofControllers(definitions, webhooks.convertedTypes()));
       boolean pools = definitions.stream().anyMatch(it -> !it.pools().isEmpty());
       if (pools || settings.mesh().ownership() instanceof OwnershipSettings.Leased) {
         new LeaseNamespace(connection)
@@ -136,6 +167,7 @@ public final class FairleadProcess implements LiveConfiguration.Listener, AutoCl
   private static FairleadProcess deploy(
       ProcessSettings settings,
       List<ControllerDefinition<?>> definitions,
+      Webhooks webhooks,
       MeshProcess mesh,
       Optional<KubeConnection> connection,
       Roles roles)
@@ -143,6 +175,7 @@ public final class FairleadProcess implements LiveConfiguration.Listener, AutoCl
     Wiring wiring = new Wiring(settings, definitions, mesh, roles);
     OptionalInt managementPort = wiring.management();
     Optional<GatewayVerticle> gateway = wiring.gateway(connection);
+    OptionalInt webhookPort = wiring.webhooks(webhooks);
     Optional<ReconcilerVerticle> reconciler = Optional.empty();
     if (connection.isPresent()) {
       wiring.status(connection.get());
@@ -153,12 +186,22 @@ public final class FairleadProcess implements LiveConfiguration.Listener, AutoCl
         PresenceBeacon.light(
             mesh.vertx(),
             mesh.bus(),
-            mesh.presence(settings.roles(), settings.configuration().mesh().zone()),
+            mesh.presence(
+                present(settings.roles(), webhookPort), settings.configuration().mesh().zone()),
             BEAT);
     roles.undoFirst(beacon);
     roles.undoFirst(tellWhoJoins(mesh, beacon));
     return new FairleadProcess(
-        mesh, connection, roles, reconciler, gateway, managementPort, wiring.live());
+        mesh, connection, roles, reconciler, gateway, managementPort, webhookPort, wiring.live());
+  }
+
+  /** Webhooks are there if any are served. */
+  private static Set<Role> present(Set<Role> roles, OptionalInt webhookPort) {
+    Set<Role> present = EnumSet.copyOf(roles);
+    if (webhookPort.isEmpty()) {
+      present.remove(Role.WEBHOOK);
+    }
+    return present;
   }
 
   /** Who joins hears at once who is there, not with the next beat. */
@@ -183,6 +226,11 @@ public final class FairleadProcess implements LiveConfiguration.Listener, AutoCl
     return managementPort.isPresent()
         ? Optional.of(URI.create("http://127.0.0.1:" + managementPort.getAsInt()))
         : Optional.empty();
+  }
+
+  /** The port where webhooks are served, if any are. */
+  public OptionalInt webhookPort() {
+    return webhookPort;
   }
 
   /**

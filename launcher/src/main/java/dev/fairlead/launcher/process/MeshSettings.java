@@ -37,7 +37,7 @@ public record MeshSettings(
     boolean alone =
         mesh.join().isEmpty()
             && mesh.serviceDns().isEmpty()
-            && roles.equals(EnumSet.allOf(Role.class));
+            && roles.containsAll(EnumSet.complementOf(EnumSet.of(Role.WEBHOOK)));
     ClusterSettings cluster =
         new ClusterSettings(
             roles,

@@ -9,6 +9,8 @@ import dev.fairlead.protocol.worker.WorkerSettings;
 import dev.fairlead.reconciler.ReconcilerSettings;
 import dev.fairlead.watcher.controller.ControllerSettings;
 import dev.fairlead.watcher.ownership.Cut;
+import dev.fairlead.webhook.WebhookSettings;
+import java.nio.file.Path;
 
 /** What the configuration says, in the words of each role. */
 final class RoleSettings {
@@ -26,6 +28,15 @@ final class RoleSettings {
         configured.anonymous(),
         configured.traceUrl().orElse(""),
         GatewaySettings.DEFAULTS.answerWithin());
+  }
+
+  /** The API server comes from another machine; the files are called as in a TLS Secret. */
+  static WebhookSettings webhooks(Configuration.Webhooks configured, Path certificates) {
+    return new WebhookSettings(
+        "0.0.0.0",
+        configured.port(),
+        certificates.resolve("tls.crt"),
+        certificates.resolve("tls.key"));
   }
 
   static ControllerSettings.Of controllers(Configuration configuration, long seed) {

@@ -1,6 +1,7 @@
 package dev.fairlead.launcher.process;
 
 import dev.fairlead.gateway.PortUnavailableException;
+import dev.fairlead.webhook.WebhookStartException;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
@@ -51,6 +52,7 @@ final class Roles {
       throw new StartFailure(
           switch (failed.getCause()) {
             case PortUnavailableException unavailable -> String.valueOf(unavailable.getMessage());
+            case WebhookStartException unable -> String.valueOf(unable.getMessage());
             case BindException taken ->
                 "the management port is in use; free it or choose another with --management-port";
             case null, default -> name + " did not start: " + failed.getCause();

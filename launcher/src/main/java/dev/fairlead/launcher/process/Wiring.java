@@ -12,11 +12,13 @@ import dev.fairlead.reconciler.ReconcilerVerticle;
 import dev.fairlead.reconciler.journal.Journal;
 import dev.fairlead.reconciler.journal.JournalFile;
 import dev.fairlead.sdk.ControllerDefinition;
+import dev.fairlead.sdk.webhook.Webhooks;
 import dev.fairlead.status.StatusSettings;
 import dev.fairlead.status.StatusVerticle;
 import dev.fairlead.watcher.WatcherSettings;
 import dev.fairlead.watcher.WatcherVerticle;
 import dev.fairlead.watcher.ownership.OwnershipSettings;
+import dev.fairlead.webhook.WebhookVerticle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,6 +79,28 @@ final class Wiring {
             connection.map(KubeConnection::reviews));
     roles.deploy(gateway);
     return Optional.of(gateway);
+  }
+
+  /** The port where webhooks are served, if there are any. */
+  OptionalInt webhooks(Webhooks webhooks) throws StartFailure, InterruptedException {
+    if (!has(Role.WEBHOOK) || webhooks.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    Configuration.Webhooks configured = settings.configuration().webhooks();
+    WebhookVerticle verticle =
+        new WebhookVerticle(
+            RoleSettings.webhooks(
+                configured,
+                configured
+                    .certificateDirectory()
+                    .orElseThrow(() ->
+                        new StartFailure(
+                            "webhooks.certificateDirectory is not set, and the role webhook needs it; name"
+                                + " the directory of tls.crt and tls.key, or run the other roles only"))),
+            webhooks,
+            mesh.telemetry());
+    roles.deploy(verticle);
+    return OptionalInt.of(verticle.actualPort());
   }
 
   void status(KubeConnection connection) throws StartFailure, InterruptedException {

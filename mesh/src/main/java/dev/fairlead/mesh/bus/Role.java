@@ -7,7 +7,8 @@ public enum Role {
   WATCHER,
   RECONCILER,
   STATUS,
-  GATEWAY;
+  GATEWAY,
+  WEBHOOK;
 
   @Override
   public String toString() {
