@@ -146,6 +146,7 @@ final class Conversation {
     if (thread.isPresent()) {
       thread.get().interrupt();
     } else {
+      request.resume();
       leave();
     }
   }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -67,15 +68,20 @@ final class Served implements AutoCloseable {
 
   /** A client that believes this certificate and has no connection yet. */
   static HttpClient client(TestCertificate trusted) {
+    return client(trusted.certificate());
+  }
+
+  /** A client that believes these certificates. */
+  static HttpClient client(String pem) {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      store.setCertificateEntry(
-          "own",
+      for (Certificate each :
           CertificateFactory.getInstance("X.509")
-              .generateCertificate(
-                  new ByteArrayInputStream(
-                      trusted.certificate().getBytes(StandardCharsets.US_ASCII))));
+              .generateCertificates(
+                  new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))) {
+        store.setCertificateEntry("trusted " + store.size(), each);
+      }
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(store);

@@ -74,10 +74,10 @@ record TestCertificate(String certificate, String key) {
   }
 
   /** Writes it as a mounted Secret has it, each file at once. */
-  TestCertificate into(Path directory) {
+  Path in(Path directory) {
     write(directory.resolve("tls.crt"), certificate);
     write(directory.resolve("tls.key"), key);
-    return this;
+    return directory;
   }
 
   static void write(Path file, String text) {

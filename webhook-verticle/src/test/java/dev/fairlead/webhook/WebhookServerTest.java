@@ -40,8 +40,7 @@ class WebhookServerTest {
 
   @Test
   void whatIsNoQuestionIsRefusedInOneLine() throws IOException {
-    FIRST.into(directory);
-    try (Served served = Served.start(BuoyFunctions.all(), directory)) {
+    try (Served served = Served.start(BuoyFunctions.all(), FIRST.in(directory))) {
       HttpClient client = Served.client(FIRST);
       assertThat(served.send(client, served.post(VALIDATE, REVIEW)).body())
           .contains("\"allowed\":true");
@@ -98,9 +97,8 @@ class WebhookServerTest {
 
   @Test
   void aFunctionThatTakesTooLongIsInterruptedBeforeTheApiServerGivesUp() throws Exception {
-    FIRST.into(directory);
     Sleeper sleeper = new Sleeper();
-    try (Served served = Served.start(Webhooks.of(List.of(sleeper)), directory)) {
+    try (Served served = Served.start(Webhooks.of(List.of(sleeper)), FIRST.in(directory))) {
       expect(
           served,
           Served.client(FIRST),
@@ -113,9 +111,8 @@ class WebhookServerTest {
 
   @Test
   void whatIsUnderWayIsAnsweredWhenTheProcessStops() throws Exception {
-    FIRST.into(directory);
     Sleeper sleeper = new Sleeper();
-    try (Served served = Served.start(Webhooks.of(List.of(sleeper)), directory)) {
+    try (Served served = Served.start(Webhooks.of(List.of(sleeper)), FIRST.in(directory))) {
       CompletableFuture<HttpResponse<String>> answer =
           Served.client(FIRST)
               .sendAsync(
@@ -135,12 +132,11 @@ class WebhookServerTest {
 
   @Test
   void aNewCertificateIsTakenAndNoRequestFails() throws Exception {
-    FIRST.into(directory);
-    try (Served served = Served.start(BuoyFunctions.all(), directory)) {
+    try (Served served = Served.start(BuoyFunctions.all(), FIRST.in(directory))) {
       AtomicBoolean enough = new AtomicBoolean();
       CompletableFuture<Integer> busy =
           CompletableFuture.supplyAsync(() -> askUntil(served, enough));
-      SECOND.into(directory);
+      SECOND.in(directory);
       awaitServedWith(served, SECOND);
       enough.set(true);
       assertThat(busy.get(30, TimeUnit.SECONDS)).isPositive();
@@ -163,18 +159,17 @@ class WebhookServerTest {
 
   @Test
   void whatCannotBeUsedLeavesTheOldCertificateInForce() throws Exception {
-    FIRST.into(directory);
     TestCertificate expired = TestCertificate.create("-3d", 1);
-    try (Served served = Served.start(BuoyFunctions.all(), directory);
+    try (Served served = Served.start(BuoyFunctions.all(), FIRST.in(directory));
         Heard heard = Heard.of(CertificateWatch.class)) {
       TestCertificate.write(directory.resolve("tls.key"), SECOND.key());
       heard.await("is not that of the certificate in");
       TestCertificate.write(directory.resolve("tls.crt"), "nothing");
       heard.await("are no certificate and key in PEM");
-      expired.into(directory);
+      expired.in(directory);
       heard.await("it has expired at");
       awaitServedWith(served, FIRST);
-      SECOND.into(directory);
+      SECOND.in(directory);
       awaitServedWith(served, SECOND);
     }
   }

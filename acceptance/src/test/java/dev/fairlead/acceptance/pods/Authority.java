@@ -34,20 +34,24 @@ public final class Authority {
 
   /** A certificate in the name of a ServiceAccount, as SPIFFE writes it. */
   public Identity issue(String namespace, String serviceAccount) {
-    make(
+    return sign(
         serviceAccount,
-        "-signer",
-        ROOT,
-        "-ext",
-        "eku=serverAuth,clientAuth",
-        "-ext",
-        "san=uri:spiffe://cluster.local/ns/%s/sa/%s".formatted(namespace, serviceAccount));
+        "uri:spiffe://cluster.local/ns/%s/sa/%s".formatted(namespace, serviceAccount));
+  }
+
+  /** A certificate of a server on this machine. */
+  public Identity issueForThisMachine() {
+    return sign("server", "ip:127.0.0.1,dns:localhost");
+  }
+
+  private Identity sign(String alias, String subject) {
+    make(alias, "-signer", ROOT, "-ext", "eku=serverAuth,clientAuth", "-ext", "san=" + subject);
     try {
       KeyStore keys = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
-      Certificate[] chain = keys.getCertificateChain(serviceAccount);
+      Certificate[] chain = keys.getCertificateChain(alias);
       return new Identity(
           pem("CERTIFICATE", chain[0].getEncoded()),
-          pem("PRIVATE KEY", keys.getKey(serviceAccount, PASSWORD.toCharArray()).getEncoded()),
+          pem("PRIVATE KEY", keys.getKey(alias, PASSWORD.toCharArray()).getEncoded()),
           pem("CERTIFICATE", chain[1].getEncoded()));
     } catch (GeneralSecurityException | IOException unreadable) {
       throw new IllegalStateException(unreadable);

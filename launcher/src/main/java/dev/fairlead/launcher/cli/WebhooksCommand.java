@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,8 @@ final class WebhooksCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure {
     Webhooks webhooks = Definitions.webhooks(spec, functions);
     if (webhooks.isEmpty()) {
-      throw new CommandFailure(
+      throw new ParameterException(
+          spec.commandLine(),
           "this program has no webhooks; give Fairlead.run a Validator, Defaulter or Converter");
     }
     WebhookAddress address = new WebhookAddress(place(), pem(), certManager());
@@ -124,6 +126,9 @@ final class WebhooksCommand implements Callable<Integer> {
             authority + " holds no certificate in PEM; name the file of the authority");
       }
       return Optional.of(text);
+    } catch (NoSuchFileException missing) {
+      throw new CommandFailure(
+          authority + " cannot be read: no such file; name a file of certificates");
     } catch (IOException unreadable) {
       throw new CommandFailure(
           "%s cannot be read: %s; name a file of certificates".formatted(authority, unreadable));

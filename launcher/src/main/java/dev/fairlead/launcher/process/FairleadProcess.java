@@ -76,7 +76,7 @@ public final class FairleadProcess implements LiveConfiguration.Listener, AutoCl
   }
 
   /**
-   * Starts the process; the role {@code webhook} is to serve these webhooks.
+   * Starts the process; its role WEBHOOK is to serve these functions.
    *
    * @throws StartFailure if the cluster cannot be reached, a CRD not installed, a port not opened
    */

@@ -43,6 +43,8 @@ class CommandLineTest {
         "up --colour                    | Unknown option: '--colour'",
         "run                            | ROLE",
         "run captain                    | \"captain\" is no ROLE; take watcher, reconciler, status",
+        "run webhook                    | this program has no webhooks; give Fairlead.run a Validator",
+        "webhooks                       | this program has no webhooks; give Fairlead.run a Validator",
         "run all --management-port 70000 | --management-port takes a port from 0 (any) to 65535, not"
             + " 70000",
         "config                         | check or show is missing",
@@ -69,7 +71,19 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "up", "run", "crds", "config", "controllers", "get", "why", "history", "top"})
+      strings = {
+        "",
+        "up",
+        "run",
+        "crds",
+        "webhooks",
+        "config",
+        "controllers",
+        "get",
+        "why",
+        "history",
+        "top"
+      })
   void everyCommandHasHelp(String command) {
     int code = command.isEmpty() ? run("--help") : run(command, "--help");
 

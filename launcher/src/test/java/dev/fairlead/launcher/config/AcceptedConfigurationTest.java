@@ -212,7 +212,7 @@ class AcceptedConfigurationTest {
   void everyDefaultIsAllowedAndWrittenAsItIsRead() {
     assertThat(Schema.settings()).allMatch(AcceptedConfigurationTest::isReadAsWritten);
     assertThat(Schema.settings()).extracting(Setting::variable).doesNotHaveDuplicates();
-    assertThat(Schema.settings()).hasSize(41);
+    assertThat(Schema.settings()).hasSize(43);
   }
 
   private static <T> boolean isReadAsWritten(Setting<T> setting) {

@@ -83,6 +83,9 @@ class ConfigurationYamlTest {
               port: 0  # --port
               anonymous: false  # default
               traceUrl: "http://localhost:16686/trace/{traceId}"  # default
+            webhooks:
+              port: 9443  # default
+              certificateDirectory: ""  # default
             management:
               port: 8081  # default
             tracing:

@@ -99,7 +99,7 @@ class RefusedConfigurationTest {
             + " 64MiB, not \"10\"",
         "lease: {retry: 1s, retry: 2s} | lease.retry stands there twice, first in line 2",
         "[]                     | the file takes keys (mesh, kubernetes, lease, dispatch,"
-            + " controllers, gateway, management, tracing, logging), not a list",
+            + " controllers, gateway, webhooks, management, tracing, logging), not a list",
         "{[a]: 1}               | a key is a name, not a list",
       })
   void aFile(String yaml, String problem) {

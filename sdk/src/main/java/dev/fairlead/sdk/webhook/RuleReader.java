@@ -31,13 +31,13 @@ final class RuleReader {
     this.admission = Objects.requireNonNullElse(type.getAnnotation(Admission.class), DEFAULTS);
   }
 
-  static <P extends HasMetadata> AdmissionWebhook<P> read(Validator<P> validator) {
+  static <P extends HasMetadata> AdmissionWebhook<P> validating(Validator<P> validator) {
     RuleReader reader = new RuleReader(validator);
     return new AdmissionWebhook.Validating<>(
         reader.rule(Validator.class, List.of(reader.admission.operations())), validator);
   }
 
-  static <P extends HasMetadata> AdmissionWebhook<P> read(Defaulter<P> defaulter) {
+  static <P extends HasMetadata> AdmissionWebhook<P> defaulting(Defaulter<P> defaulter) {
     RuleReader reader = new RuleReader(defaulter);
     List<Operation> operations =
         Stream.of(reader.admission.operations())

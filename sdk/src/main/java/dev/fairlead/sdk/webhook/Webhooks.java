@@ -36,10 +36,10 @@ public record Webhooks(List<AdmissionWebhook<?>> admission, List<ConversionWebho
     Conversions conversions = new Conversions();
     for (OperatorFunction function : functions) {
       if (function instanceof Defaulter<?> defaulter) {
-        add(admission, RuleReader.read(defaulter), defaulter);
+        add(admission, RuleReader.defaulting(defaulter), defaulter);
       }
       if (function instanceof Validator<?> validator) {
-        add(admission, RuleReader.read(validator), validator);
+        add(admission, RuleReader.validating(validator), validator);
       }
       if (function instanceof Converter<?, ?> converter) {
         conversions.add(converter);
