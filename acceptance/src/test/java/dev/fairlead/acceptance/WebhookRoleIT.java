@@ -90,7 +90,7 @@ class WebhookRoleIT {
     assertThat(out.toString())
         .contains("kind: ValidatingWebhookConfiguration")
         .contains("name: hooks.ns")
-        .contains("path: /validate-cache-example-com-v1alpha1-memcached")
+        .contains("path: /validate-cache-example-com-v1-memcached")
         .contains("cert-manager.io/inject-ca-from: ns/cert");
 
     assertThat(webhooks(out, err, "--service", "hooks")).isEqualTo(2);

@@ -1,7 +1,7 @@
 package dev.fairlead.launcher.cli;
 
+import dev.fairlead.generator.ManifestYaml;
 import dev.fairlead.sdk.Crds;
-import dev.fairlead.sdk.Decoding;
 import dev.fairlead.sdk.OperatorFunction;
 import dev.fairlead.sdk.webhook.WebhookAddress;
 import dev.fairlead.sdk.webhook.WebhookManifests;
@@ -86,7 +86,7 @@ final class WebhooksCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.print(Crds.yaml(converted(webhooks, address)));
     for (HasMetadata configuration : WebhookManifests.configurations(webhooks, address)) {
-      out.print(yaml(configuration));
+      out.print("---\n" + ManifestYaml.document(configuration));
     }
     out.flush();
     return 0;
@@ -97,10 +97,6 @@ final class WebhooksCommand implements Callable<Integer> {
     return WebhookManifests.converted(Definitions.crds(spec, functions), webhooks, address).stream()
         .filter(definition -> definition.getSpec().getConversion() != null)
         .toList();
-  }
-
-  private static String yaml(HasMetadata configuration) {
-    return Decoding.serialization().asYaml(configuration);
   }
 
   private WebhookAddress.Place place() {
