@@ -136,28 +136,64 @@ public record Configuration(
   public Configuration withGatewayPort(int port) {
     Gateway other = new Gateway(port, gateway.anonymous(), gateway.traceUrl());
     return new Configuration(
-        mesh, kubernetes, lease, dispatch, controllers, other, webhooks, management, tracing, logging);
+        mesh,
+        kubernetes,
+        lease,
+        dispatch,
+        controllers,
+        other,
+        webhooks,
+        management,
+        tracing,
+        logging);
   }
 
   /** The same with a gateway that asks nobody for a token. */
   public Configuration withAnonymousGateway() {
     Gateway other = new Gateway(gateway.port(), true, gateway.traceUrl());
     return new Configuration(
-        mesh, kubernetes, lease, dispatch, controllers, other, webhooks, management, tracing, logging);
+        mesh,
+        kubernetes,
+        lease,
+        dispatch,
+        controllers,
+        other,
+        webhooks,
+        management,
+        tracing,
+        logging);
   }
 
   /** The same with traces to be looked at elsewhere. */
   public Configuration withTraceUrl(String url) {
     Gateway other = new Gateway(gateway.port(), gateway.anonymous(), Optional.of(url));
     return new Configuration(
-        mesh, kubernetes, lease, dispatch, controllers, other, webhooks, management, tracing, logging);
+        mesh,
+        kubernetes,
+        lease,
+        dispatch,
+        controllers,
+        other,
+        webhooks,
+        management,
+        tracing,
+        logging);
   }
 
   /** The same with webhooks served on any port that is free, by these certificates. */
   public Configuration withWebhooks(Path certificateDirectory) {
     Webhooks other = new Webhooks(0, Optional.of(certificateDirectory));
     return new Configuration(
-        mesh, kubernetes, lease, dispatch, controllers, gateway, other, management, tracing, logging);
+        mesh,
+        kubernetes,
+        lease,
+        dispatch,
+        controllers,
+        gateway,
+        other,
+        management,
+        tracing,
+        logging);
   }
 
   static Configuration of(Values values) {

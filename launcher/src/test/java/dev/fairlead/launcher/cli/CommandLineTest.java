@@ -47,7 +47,7 @@ class CommandLineTest {
         "webhooks                       | this program has no webhooks; give Fairlead.run a Validator",
         "run all --management-port 70000 | --management-port takes a port from 0 (any) to 65535, not"
             + " 70000",
-        "config                         | check or show is missing",
+        "config                         | check, show or schema is missing",
         "config check                   | FILE",
         "config show --port many        | 'many' is not an int",
         "get                            | CONTROLLER",
