@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Bounds and aim of the HorizontalPodAutoscaler. */
 @ValidationRule(
     value = "self.minReplicas <= self.maxReplicas",
-    messageExpression =
-        "'minReplicas is ' + string(self.minReplicas) + ', more than maxReplicas, '"
-            + " + string(self.maxReplicas) + ': raise one or lower the other'",
+    fieldPath = ".minReplicas",
     message = "minReplicas is more than maxReplicas: raise one or lower the other")
 public record Autoscaling(
     @JsonPropertyDescription("So many replicas at least.") @Default("1") @Min(1)

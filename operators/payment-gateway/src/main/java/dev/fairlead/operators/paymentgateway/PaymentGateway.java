@@ -23,7 +23,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
     name = "Certificate",
     type = STRING,
     jsonPath = ".status.conditions[?(@.type==\"CertificateReady\")].reason")
-@AdditionalPrinterColumn(name = "Ends", type = DATE, jsonPath = ".status.certificateNotAfter")
+@AdditionalPrinterColumn(name = "Until", type = STRING, jsonPath = ".status.certificateNotAfter")
 @AdditionalPrinterColumn(name = "Image", type = STRING, jsonPath = ".spec.image", priority = 1)
 @AdditionalPrinterColumn(name = "Age", type = DATE, jsonPath = ".metadata.creationTimestamp")
 public final class PaymentGateway extends CustomResource<PaymentGatewaySpec, PaymentGatewayStatus>
