@@ -38,7 +38,8 @@ sealed interface Replicas {
 
   /** What to do, given what is observed. */
   static Replicas of(PaymentGatewaySpec spec, Optional<Deployment> observed, Instant now) {
-    Optional<String> by = observed.map(it -> it.getMetadata().getAnnotations()).map(it -> it.get(BY));
+    Optional<String> by =
+        observed.map(it -> it.getMetadata().getAnnotations()).map(it -> it.get(BY));
     Autoscaling autoscaling = spec.autoscaling();
     if (autoscaling != null) {
       if (observed.isEmpty()) {

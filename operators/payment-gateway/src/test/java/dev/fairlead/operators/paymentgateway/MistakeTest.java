@@ -16,8 +16,7 @@ class MistakeTest {
 
   @Test
   void whatIsInOrderIsNoMistake() {
-    assertThat(Mistake.in(gateway(2, "tls", "image", null, certificate("90m", "30m"))))
-        .isEmpty();
+    assertThat(Mistake.in(gateway(2, "tls", "image", null, certificate("90m", "30m")))).isEmpty();
     assertThat(Mistake.in(gateway(null, "tls", "image", new Autoscaling(null, 1, null), null)))
         .isEmpty();
     assertThat(Mistake.in(gateway(null, "tls", "image", null, certificate(null, null)))).isEmpty();
@@ -62,8 +61,7 @@ class MistakeTest {
     gateway.setStatus(before);
 
     assertThat(
-            new PaymentGatewayReconciler()
-                .reconcile(Observed.of(gateway), TestContext.of(gateway)))
+            new PaymentGatewayReconciler().reconcile(Observed.of(gateway), TestContext.of(gateway)))
         .isInstanceOfSatisfying(
             Outcome.Rejected.class,
             rejected ->
@@ -73,7 +71,9 @@ class MistakeTest {
 
   private static void assertMistake(PaymentGateway gateway, String words) {
     Optional<Mistake> mistake = Mistake.in(gateway);
-    assertThat(mistake).map(Mistake::message).hasValueSatisfying(it -> assertThat(it).contains(words));
+    assertThat(mistake)
+        .map(Mistake::message)
+        .hasValueSatisfying(it -> assertThat(it).contains(words));
   }
 
   private static CertificateSpec certificate(

@@ -25,15 +25,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The operator as its users run it: the main of the jar in a JVM of its own, under what {@code rbac}
- * prints, with its log at the most talkative, a journal, and its traces sent here.
+ * The operator as its users run it: the main of the jar in a JVM of its own, under what {@code
+ * rbac} prints, with its log at the most talkative, a journal, and its traces sent here.
  */
 final class OperatorProcess implements AutoCloseable {
 
@@ -172,11 +171,13 @@ final class OperatorProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+    try {
+      await().atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive());
+    } finally {
       process.destroyForcibly();
+      collector.stop(0);
     }
-    collector.stop(0);
   }
 }

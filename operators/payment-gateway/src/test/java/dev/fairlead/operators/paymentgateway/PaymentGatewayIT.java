@@ -46,16 +46,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PaymentGatewayIT {
 
   private static final AtomicInteger NAMESPACES = new AtomicInteger();
-  private static final String GATEWAY =
-      """
-      apiVersion: payments.example.com/v1
-      kind: PaymentGateway
-      metadata: {name: pay}
-      spec:
-        image: "gateway:1"
-        tlsSecretName: pay-tls
-        %s
-      """;
   private static final String CERTIFICATE =
       "certificate: {dnsNames: [pay.example.com], duration: 1h, renewBefore: 20m, caSecretName: ca}";
 
@@ -80,7 +70,7 @@ class PaymentGatewayIT {
   }
 
   @AfterAll
-  void stop() throws Exception {
+  void stop() {
     operator.close();
     client.close();
   }
@@ -107,8 +97,7 @@ class PaymentGatewayIT {
     apply("replicas: 3", BRIEF);
     awaitReason("Available", "ReplicasReady");
     KeyedChain first = served();
-    try (Recording<Deployment> deployments =
-        new Recording<>(client, Deployment.class, namespace)) {
+    try (Recording<Deployment> deployments = new Recording<>(client, Deployment.class, namespace)) {
       eventually().until(() -> !served().fingerprint().equals(first.fingerprint()));
       KeyedChain second = served();
       assertThat(second.notAfter()).isAfter(first.notAfter());
@@ -121,7 +110,8 @@ class PaymentGatewayIT {
                           && Objects.equals(it.getStatus().getUpdatedReplicas(), 3)
                           && Objects.equals(it.getStatus().getReadyReplicas(), 3)));
       assertThat(deployments.states())
-          .allSatisfy(it -> assertThat(it.getStatus().getAvailableReplicas()).isGreaterThanOrEqualTo(3));
+          .allSatisfy(
+              it -> assertThat(it.getStatus().getAvailableReplicas()).isGreaterThanOrEqualTo(3));
     }
   }
 
@@ -132,11 +122,13 @@ class PaymentGatewayIT {
       awaitReason("CertificateReady", "Issued");
       KeyedChain first = served();
       eventually().until(() -> !served().fingerprint().equals(first.fingerprint()));
-      put("ca", TestAuthority.root("other").entries().entrySet().stream()
-          .collect(
-              Collectors.toMap(
-                  Map.Entry::getKey,
-                  entry -> entry.getKey().equals("tls.crt") ? "broken" : entry.getValue())));
+      put(
+          "ca",
+          TestAuthority.root("other").entries().entrySet().stream()
+              .collect(
+                  Collectors.toMap(
+                      Map.Entry::getKey,
+                      entry -> entry.getKey().equals("tls.crt") ? "broken" : entry.getValue())));
       awaitReason("CertificateReady", "CertificateMissing");
 
       String path = "/api/v1/controllers/paymentgateway/objects/" + namespace + "/pay";
@@ -180,8 +172,7 @@ class PaymentGatewayIT {
   void anAutoscalerTakesTheReplicasAndLeavesThemWithoutAJump() {
     apply("replicas: 3", CERTIFICATE);
     awaitReason("Available", "ReplicasReady");
-    try (Recording<Deployment> deployments =
-        new Recording<>(client, Deployment.class, namespace)) {
+    try (Recording<Deployment> deployments = new Recording<>(client, Deployment.class, namespace)) {
       apply("replicas: 3", CERTIFICATE, "autoscaling: {minReplicas: 2, maxReplicas: 8}");
       eventually().until(() -> autoscaler() != null);
       eventually().until(() -> !managersOfReplicas().contains("fairlead.paymentgateway"));
@@ -207,8 +198,13 @@ class PaymentGatewayIT {
     String version = secret("pay-tls").getMetadata().getResourceVersion();
     long generation = generation(deployment());
 
-    put("ca", Map.of("tls.crt", TestAuthority.root("a").entries().get("tls.crt"),
-        "tls.key", TestAuthority.root("b").key()));
+    put(
+        "ca",
+        Map.of(
+            "tls.crt",
+            TestAuthority.root("a").entries().get("tls.crt"),
+            "tls.key",
+            TestAuthority.root("b").key()));
     awaitReason("CertificateReady", "KeyMismatch");
     client.secrets().inNamespace(namespace).withName("ca").delete();
     awaitReason("CertificateReady", "CaMissing");
@@ -229,11 +225,22 @@ class PaymentGatewayIT {
   }
 
   private void apply(String... spec) {
-    PaymentGateway gateway =
-        client
-            .getKubernetesSerialization()
-            .unmarshal(GATEWAY.formatted(String.join("\n  ", spec)), PaymentGateway.class);
-    client.resource(gateway).inNamespace(namespace).forceConflicts().serverSideApply();
+    String yaml =
+        """
+        apiVersion: payments.example.com/v1
+        kind: PaymentGateway
+        metadata: {name: pay}
+        spec:
+          image: "gateway:1"
+          tlsSecretName: pay-tls
+          %s
+        """
+            .formatted(String.join("\n  ", spec));
+    client
+        .resource(client.getKubernetesSerialization().unmarshal(yaml, PaymentGateway.class))
+        .inNamespace(namespace)
+        .forceConflicts()
+        .serverSideApply();
   }
 
   private Secret put(String name, Map<String, String> entries) {
@@ -292,9 +299,11 @@ class PaymentGatewayIT {
 
   private List<String> managersOfReplicas() {
     return deployment().getMetadata().getManagedFields().stream()
-        .filter(it -> it.getFieldsV1() != null && it.getFieldsV1().getAdditionalProperties()
-            .getOrDefault("f:spec", Map.of()) instanceof Map<?, ?> spec
-            && spec.containsKey("f:replicas"))
+        .filter(it ->
+            it.getFieldsV1() != null
+                && it.getFieldsV1().getAdditionalProperties().getOrDefault("f:spec", Map.of())
+                    instanceof Map<?, ?> spec
+                && spec.containsKey("f:replicas"))
         .map(it -> it.getManager())
         .toList();
   }
@@ -308,7 +317,9 @@ class PaymentGatewayIT {
     return client.getKubernetesSerialization().asJson(objects);
   }
 
-  /** Pieces out of the middle of every private key, as PEM has them and as a Secret encodes them. */
+  /**
+   * Pieces out of the middle of every private key, as PEM has them and as a Secret encodes them.
+   */
   private static Set<String> fragments(List<Secret> secrets) {
     Set<String> fragments = new HashSet<>();
     for (Secret secret : secrets) {

@@ -55,9 +55,9 @@ class ReplicasTest {
     assertThat(Replicas.of(spec, Optional.of(deployment(6, "autoscaler")), NOON))
         .isEqualTo(new Replicas.Stated(6, by, Optional.of(NOON.plusSeconds(60))));
     assertThat(at(spec, 6, by, Duration.ofSeconds(59)).number()).isEqualTo(6);
-    assertThat(at(spec, 6, by, Duration.ofSeconds(60)))
+    assertThat(at(spec, 6, by, Duration.ofMinutes(1)))
         .isEqualTo(new Replicas.Stated(5, by, Optional.of(NOON.plusSeconds(120))));
-    assertThat(at(spec, 4, by, Duration.ofSeconds(180)))
+    assertThat(at(spec, 4, by, Duration.ofMinutes(3)))
         .isEqualTo(new Replicas.Stated(3, "spec", Optional.empty()));
     assertThat(at(spec, 6, by, Duration.ofSeconds(-30)).number())
         .as("a clock that is behind")
@@ -78,8 +78,15 @@ class ReplicasTest {
   void anAnnotationThatSomebodyElseWroteDoesNoHarm() {
     assertStated(spec(3, null), deployment(6, "spec, from many since yesterday"), 3, "spec");
     assertStated(spec(3, null), deployment(6, "spec, from 6"), 3, "spec");
-    assertStated(spec(3, null), new DeploymentBuilder(deployment(6, ""))
-        .editMetadata().withAnnotations(null).endMetadata().build(), 3, "spec");
+    assertStated(
+        spec(3, null),
+        new DeploymentBuilder(deployment(6, ""))
+            .editMetadata()
+            .withAnnotations(null)
+            .endMetadata()
+            .build(),
+        3,
+        "spec");
   }
 
   private static Replicas.Stated at(
