@@ -78,6 +78,7 @@ public final class NewCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Check everything, and write nothing.")
   private boolean dryRun;
 
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
