@@ -93,7 +93,9 @@ final class AttemptPools {
     return permit;
   }
 
+  /** An attempt that was interrupted gives back as well: the call is bounded. */
   private static void release(Slots slots, Lease lease) {
+    boolean interrupted = Thread.interrupted();
     try {
       slots.release(lease);
     } catch (RuntimeException refused) {
@@ -102,6 +104,10 @@ final class AttemptPools {
           lease.getMetadata().getName(),
           lease.getSpec().getLeaseDurationSeconds(),
           refused.getMessage());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
