@@ -26,7 +26,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A mesh with the Memcached operator whose roles are JVMs of their own. Thread-safe. */
+/**
+ * A mesh whose roles are JVMs of their own; of the Memcached operator, unless it is told otherwise.
+ * Thread-safe.
+ */
 final class Processes implements AutoCloseable {
 
   private static final Pattern READY =
@@ -36,6 +39,7 @@ final class Processes implements AutoCloseable {
   private final Path directory;
   private final Network network;
   private final List<String> options;
+  private Class<?> main = MemcachedOperator.class;
   private final Map<String, String> environment = new ConcurrentHashMap<>();
   private final Map<String, Integer> ports = new LinkedHashMap<>();
   private final Map<String, Process> running = new ConcurrentHashMap<>();
@@ -71,6 +75,12 @@ final class Processes implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
+  /** Those that are started from now on run this program. */
+  Processes running(Class<?> program) {
+    this.main = program;
+    return this;
+  }
+
   /** Those that are started from now on have these variables as well. */
   void environment(Map<String, String> variables) {
     environment.putAll(variables);
@@ -80,7 +90,7 @@ final class Processes implements AutoCloseable {
   void start(String name, Path kubeconfig, List<String> roles, String... more) throws IOException {
     int number = starts.merge(name, 1, Integer::sum);
     List<String> command = new ArrayList<>(network.command(name));
-    command.addAll(java());
+    command.addAll(java(main));
     command.addAll(roles);
     command.addAll(
         List.of(
@@ -106,7 +116,7 @@ final class Processes implements AutoCloseable {
   }
 
   /** The beginning of a command line that goes on with roles. */
-  static List<String> java(String... jvm) {
+  static List<String> java(Class<?> main, String... jvm) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -121,7 +131,7 @@ final class Processes implements AutoCloseable {
         List.of(
             "-cp",
             System.getProperty("java.class.path"),
-            MemcachedOperator.class.getName(),
+            main.getName(),
             "run"));
     return command;
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.acceptance.pods.Envoy;
 import dev.fairlead.acceptance.pods.Pod;
+import dev.fairlead.operators.memcached.MemcachedOperator;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -62,7 +63,7 @@ final class SidecarPod {
    */
   void start(Path hosts, String... options) throws IOException {
     starts++;
-    List<String> command = new ArrayList<>(Processes.java("-Djdk.net.hosts.file=" + hosts));
+    List<String> command = new ArrayList<>(Processes.java(MemcachedOperator.class, "-Djdk.net.hosts.file=" + hosts));
     command.addAll(roles);
     command.addAll(List.of(options));
     process = pod.start(command, pod.log("process-" + starts));
