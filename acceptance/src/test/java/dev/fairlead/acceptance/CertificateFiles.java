@@ -28,15 +28,24 @@ final class CertificateFiles {
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                     "-genkeypair",
-                    "-alias", "ca",
-                    "-dname", "CN=payments",
-                    "-keyalg", "EC",
-                    "-groupname", "secp256r1",
-                    "-validity", "365",
-                    "-ext", "bc:c=ca:true",
-                    "-ext", "ku:c=keyCertSign,cRLSign",
-                    "-storepass", PASSWORD,
-                    "-keystore", store.toString()))
+                    "-alias",
+                    "ca",
+                    "-dname",
+                    "CN=payments",
+                    "-keyalg",
+                    "EC",
+                    "-groupname",
+                    "secp256r1",
+                    "-validity",
+                    "365",
+                    "-ext",
+                    "bc:c=ca:true",
+                    "-ext",
+                    "ku:c=keyCertSign,cRLSign",
+                    "-storepass",
+                    PASSWORD,
+                    "-keystore",
+                    store.toString()))
             .inheritIO()
             .start();
     if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {

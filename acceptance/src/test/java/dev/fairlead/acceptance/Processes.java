@@ -127,12 +127,7 @@ final class Processes implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx160m"));
     command.addAll(List.of(jvm));
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            main.getName(),
-            "run"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), "run"));
     return command;
   }
 

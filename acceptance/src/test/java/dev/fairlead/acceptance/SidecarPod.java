@@ -63,7 +63,8 @@ final class SidecarPod {
    */
   void start(Path hosts, String... options) throws IOException {
     starts++;
-    List<String> command = new ArrayList<>(Processes.java(MemcachedOperator.class, "-Djdk.net.hosts.file=" + hosts));
+    List<String> command =
+        new ArrayList<>(Processes.java(MemcachedOperator.class, "-Djdk.net.hosts.file=" + hosts));
     command.addAll(roles);
     command.addAll(List.of(options));
     process = pod.start(command, pod.log("process-" + starts));

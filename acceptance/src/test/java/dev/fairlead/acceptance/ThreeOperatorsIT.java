@@ -105,8 +105,7 @@ class ThreeOperatorsIT {
     return List.of(
         new Made("app", "shop", "deployments", Deployment.class, "shop"),
         new Made("app", "shop", "services", Service.class, "shop"),
-        new Made(
-            "memcached", "cache", "poddisruptionbudgets", PodDisruptionBudget.class, "cache"),
+        new Made("memcached", "cache", "poddisruptionbudgets", PodDisruptionBudget.class, "cache"),
         new Made(
             "paymentgateway",
             "pay",
@@ -166,12 +165,8 @@ class ThreeOperatorsIT {
     eventually().until(() -> cluster.deployment("pay").isPresent());
     cluster.makeReady("cache", 2);
     cluster.makeReady("shop", 2);
-    for (String object : List.of("memcached/cache", "app/shop")) {
-      String[] name = object.split("/");
-      eventually()
-          .alias(object + " is ready")
-          .until(() -> object(name[0], name[1], "").path("ready").asBoolean());
-    }
+    eventually().until(() -> object("memcached", "cache", "").path("ready").asBoolean());
+    eventually().until(() -> object("app", "shop", "").path("ready").asBoolean());
     for (String role : ROLES) {
       assertThat(processes.said(role)).doesNotContain("orbidden").doesNotContain("may not");
     }
@@ -201,12 +196,20 @@ class ThreeOperatorsIT {
         """);
     eventually()
         .untilAsserted(() ->
-            assertThat(cluster.client().events().v1().events().inNamespace(cluster.namespace()).list().getItems())
+            assertThat(
+                    cluster
+                        .client()
+                        .events()
+                        .v1()
+                        .events()
+                        .inNamespace(cluster.namespace())
+                        .list()
+                        .getItems())
                 .filteredOn(event -> "twice".equals(event.getRegarding().getName()))
                 .extracting(Event::getRegarding)
                 .isNotEmpty()
-                .allSatisfy(about ->
-                    assertThat(about.getApiVersion()).isEqualTo("app.example.com/v1")));
+                .allSatisfy(
+                    about -> assertThat(about.getApiVersion()).isEqualTo("app.example.com/v1")));
     assertThat(cluster.deployment("twice")).isEmpty();
 
     URI management = processes.awaitReady("watcher");
@@ -232,7 +235,10 @@ class ThreeOperatorsIT {
           .untilAsserted(() -> {
             // Permissions are cached for a moment: what is made again meanwhile is taken again.
             resource(child).delete();
-            assertThat(object(child.controller(), child.primary(), "/explain").path("summary").asText())
+            assertThat(
+                    object(child.controller(), child.primary(), "/explain")
+                        .path("summary")
+                        .asText())
                 .contains("fairlead-reconciler")
                 .contains(child.resource());
           });
@@ -277,13 +283,18 @@ class ThreeOperatorsIT {
       start("watcher");
       eventually()
           .untilAsserted(() ->
-              assertThat(processes.get(gateway, "/api/v1/controllers").findValues("problems").toString())
+              assertThat(
+                      processes
+                          .get(gateway, "/api/v1/controllers")
+                          .findValues("problems")
+                          .toString())
                   .contains("fairlead-watcher")
                   .contains("memcacheds.cache.example.com")
                   .contains("deployments.app.example.com")
                   .contains("deployments.apps")
                   .contains("paymentgateways.payments.example.com")
-                  .contains("services", "secrets", "horizontalpodautoscalers", "poddisruptionbudgets"));
+                  .contains(
+                      "services", "secrets", "horizontalpodautoscalers", "poddisruptionbudgets"));
     } finally {
       cluster.changeRules("fairlead-watcher", _ -> all);
     }
