@@ -47,6 +47,15 @@ public interface Context {
     }
   }
 
+  /**
+   * Whether nothing is to be written: the primary has the annotation {@code fairlead.dev/dry-run:
+   * "true"}. Children and {@link #writes} are then only tried out on the API server; what has side
+   * effects elsewhere asks here.
+   */
+  default boolean dryRun() {
+    return false;
+  }
+
   /** How many attempts at this primary have failed in a row before this one. */
   int failures();
 

@@ -55,6 +55,9 @@ public @interface Controller {
   /** How {@link Lister#byIndex} may find primaries. */
   Index[] indexes() default {};
 
+  /** How the children go when their primary is deleted. */
+  Deletion deletion() default Deletion.BACKGROUND;
+
   /** How long one attempt may take. */
   String deadline() default "30s";
 

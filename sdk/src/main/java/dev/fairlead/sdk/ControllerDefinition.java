@@ -89,9 +89,20 @@ public final class ControllerDefinition<P extends HasMetadata> {
         : Optional.empty();
   }
 
-  /** The finalizer that every primary gets, where there is a {@link #cleanup}. */
+  /** How the children go when their primary is deleted. */
+  public Deletion deletion() {
+    Controller annotation = reconciler.getClass().getAnnotation(Controller.class);
+    return annotation == null ? Deletion.BACKGROUND : annotation.deletion();
+  }
+
+  /**
+   * The finalizer that every primary gets, where there is a {@link #cleanup} or children go before
+   * it.
+   */
   public Optional<String> finalizer() {
-    return cleanup().map(any -> "fairlead.dev/" + name());
+    return cleanup().isPresent() || deletion() == Deletion.FOREGROUND
+        ? Optional.of("fairlead.dev/" + name())
+        : Optional.empty();
   }
 
   /** The capacities of the pools that it takes permits of, by their names. */

@@ -30,6 +30,10 @@ public record Problem(Cause cause, String message) {
     NOT_OWNED,
     /** The same child twice. */
     DUPLICATE,
+    /** Children that wait for each other, or for one that is not desired. */
+    ORDER,
+    /** A child to be kept that the garbage collector would delete. */
+    NOT_KEPT,
     /** A status that is not of the primary's status class. */
     WRONG_STATUS
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what is wrong with a {@link Desired}, by the rules of names and of owner references. */
@@ -37,13 +38,15 @@ final class Problems {
     Problems problems = new Problems(definition, primary);
     problems.checkStatus(result.report());
     if (result instanceof Desired desired) {
-      Set<Child> seen = new HashSet<>();
+      Set<Named> seen = new HashSet<>();
       desired.children().forEach(child -> problems.checkChild(child, seen));
+      problems.checkOrder(desired.plan());
+      desired.plan().stream().filter(Child::kept).forEach(problems::checkKept);
     }
     return List.copyOf(problems.found);
   }
 
-  private void checkChild(HasMetadata object, Set<Child> seen) {
+  private void checkChild(HasMetadata object, Set<Named> seen) {
     GroupVersionKind kind = Kinds.of(object);
     String name = object.getMetadata() == null ? null : object.getMetadata().getName();
     if (name == null || name.isEmpty()) {
@@ -53,7 +56,7 @@ final class Problems {
           kind);
       return;
     }
-    Child child = new Child(kind, namespaceOf(object), name);
+    Named child = new Named(kind, namespaceOf(object), name);
     if (!seen.add(child)) {
       add(Problem.Cause.DUPLICATE, "%s is desired twice: state it once", child);
     }
@@ -79,7 +82,39 @@ final class Problems {
     checkLabels(child, object.getMetadata().getLabels());
   }
 
-  private void checkName(Child child) {
+  private void checkOrder(List<Child<?>> plan) {
+    Set<Child.Id> stated = plan.stream().map(Child::id).collect(Collectors.toSet());
+    for (Child<?> child : plan) {
+      child.after().stream()
+          .filter(before -> !stated.contains(before))
+          .forEach(before ->
+              add(
+                  Problem.Cause.ORDER,
+                  "%s waits for %s, which is not desired: state it too, or wait for another",
+                  child.id(),
+                  before));
+    }
+    ChildOrder.of(plan)
+        .cycle()
+        .ifPresent(cycle ->
+            add(
+                Problem.Cause.ORDER,
+                "Children wait for each other: %s, and that for %s again: take one `after` out",
+                cycle.stream().map(Object::toString).collect(Collectors.joining(" waits for ")),
+                cycle.getFirst()));
+  }
+
+  private void checkKept(Child<?> child) {
+    if (definition.deletion() != Deletion.FOREGROUND) {
+      add(
+          Problem.Cause.NOT_KEPT,
+          "%s is to be kept, and would be deleted along with its owner: add @Controller(deletion ="
+              + " Deletion.FOREGROUND)",
+          child.id());
+    }
+  }
+
+  private void checkName(Named child) {
     boolean valid =
         switch (child.kind().group() + "/" + child.kind().kind()) {
           case "/Service", "/Namespace" ->
@@ -104,7 +139,7 @@ final class Problems {
     }
   }
 
-  private void checkLabels(Child child, @Nullable Map<String, String> labels) {
+  private void checkLabels(Named child, @Nullable Map<String, String> labels) {
     if (labels == null) {
       return;
     }
@@ -153,7 +188,7 @@ final class Problems {
     found.add(new Problem(cause, message.formatted(arguments)));
   }
 
-  private record Child(GroupVersionKind kind, String namespace, String name) {
+  private record Named(GroupVersionKind kind, String namespace, String name) {
     @Override
     public String toString() {
       return kind.kind() + " " + (namespace.isEmpty() ? name : namespace + "/" + name);

@@ -16,8 +16,6 @@ import dev.fairlead.controlplane.junit.RealControlPlane;
 import dev.fairlead.kube.Cluster;
 import dev.fairlead.kube.KubeConnection;
 import dev.fairlead.kube.http.Call;
-import dev.fairlead.kube.meaning.AppliedHash;
-import dev.fairlead.kube.meaning.SameMeaning;
 import dev.fairlead.protocol.object.GroupVersionKind;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.object.NamespacedName;
@@ -99,16 +97,6 @@ class WriterIT {
         .isInstanceOf(WriteResult.Written.class);
     assertThat(writer.create(DEPLOYMENTS, deployment("d", 1), US))
         .isInstanceOf(WriteResult.AlreadyExists.class);
-  }
-
-  @Test
-  void whatWasCreatedIsNotDrift() throws Exception {
-    ObjectNode desired = AppliedHash.stamp(deployment("d", 0));
-    ObservedObject created = written(writer.create(DEPLOYMENTS, desired, US));
-
-    assertThat(SameMeaning.differences(desired, tree(created))).isEmpty();
-    assertThat(SameMeaning.isApplied(deployment("d", 0), tree(created))).isTrue();
-    assertThat(SameMeaning.isApplied(deployment("d", 1), tree(created))).isFalse();
   }
 
   @Test

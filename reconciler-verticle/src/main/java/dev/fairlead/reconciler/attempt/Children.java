@@ -2,7 +2,6 @@ package dev.fairlead.reconciler.attempt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fairlead.kube.meaning.SameMeaning;
 import dev.fairlead.kube.write.Precondition;
 import dev.fairlead.kube.write.ReadResult;
 import dev.fairlead.kube.write.WriteResult;
@@ -16,6 +15,7 @@ import dev.fairlead.reconciler.plan.Manifest;
 import dev.fairlead.reconciler.plan.Step;
 import dev.fairlead.reconciler.write.GateClosedException;
 import dev.fairlead.reconciler.write.GatedWriter;
+import dev.fairlead.sdk.meaning.SameMeaning;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.fairlead.status.write;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairlead.kube.meaning.AppliedHash;
+import dev.fairlead.sdk.meaning.AppliedHash;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

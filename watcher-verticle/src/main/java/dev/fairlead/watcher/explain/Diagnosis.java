@@ -6,6 +6,7 @@ import dev.fairlead.protocol.dispatch.KeyView;
 import dev.fairlead.protocol.message.Outcome;
 import dev.fairlead.protocol.message.Reason;
 import dev.fairlead.protocol.query.Phase;
+import dev.fairlead.sdk.readiness.Readiness;
 import dev.fairlead.watcher.controller.Annotations;
 import dev.fairlead.watcher.informer.Problem;
 import java.util.List;

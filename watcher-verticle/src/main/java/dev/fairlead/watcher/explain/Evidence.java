@@ -3,6 +3,7 @@ package dev.fairlead.watcher.explain;
 import dev.fairlead.protocol.dispatch.DispatcherView;
 import dev.fairlead.protocol.dispatch.KeyView;
 import dev.fairlead.protocol.message.Partition;
+import dev.fairlead.sdk.readiness.Readiness;
 import dev.fairlead.watcher.informer.Problem;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.fairlead.watcher.explain;
 
+import dev.fairlead.sdk.readiness.Readiness;
 import java.util.List;
 
 /** What an object and its children show of themselves. */

@@ -8,7 +8,7 @@ import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.query.ControllerView;
 import dev.fairlead.protocol.query.PartitionView;
 import dev.fairlead.protocol.query.Phase;
-import dev.fairlead.watcher.explain.Readiness;
+import dev.fairlead.sdk.readiness.Readiness;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -19,6 +19,7 @@ import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.query.Phase;
+import dev.fairlead.sdk.readiness.Readiness;
 import dev.fairlead.watcher.informer.Problem;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.fairlead.kube.meaning;
+package dev.fairlead.sdk.meaning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

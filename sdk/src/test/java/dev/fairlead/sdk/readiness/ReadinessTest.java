@@ -1,4 +1,4 @@
-package dev.fairlead.watcher.explain;
+package dev.fairlead.sdk.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +33,60 @@ class ReadinessTest {
             deployment(
                 "'observedGeneration':2,'replicas':4,'updatedReplicas':3,'availableReplicas':3"))
         .isEqualTo(Readiness.not("replicas of an older revision are still there"));
+  }
+
+  @Test
+  void aJobIsReadyWhenItHasCompleted() {
+    assertThat(of("batch", "Job", "{'spec':{'completions':3},'status':{'succeeded':1}}"))
+        .isEqualTo(Readiness.not("1 of 3 completions are done"));
+    assertThat(of("batch", "Job", conditions("'Complete','status':'True'")))
+        .isEqualTo(Readiness.READY);
+    assertThat(
+            of(
+                "batch",
+                "Job",
+                conditions(
+                    "'Failed','status':'True','reason':'BackoffLimitExceeded','message':'6 times'")))
+        .isEqualTo(Readiness.not("BackoffLimitExceeded: 6 times"));
+  }
+
+  @Test
+  void aClaimIsReadyWhenItIsBound() {
+    assertThat(of("", "PersistentVolumeClaim", "{'status':{'phase':'Bound'}}"))
+        .isEqualTo(Readiness.READY);
+    assertThat(of("", "PersistentVolumeClaim", "{}"))
+        .isEqualTo(Readiness.not("it is Pending, no volume is bound to it"));
+  }
+
+  @Test
+  void aServiceIsReadyUnlessItLacksTheAddressItAsksFor() {
+    assertThat(of("", "Service", "{'spec':{'type':'ClusterIP'}}").isReady()).isTrue();
+    assertThat(of("", "Service", "{'spec':{'type':'LoadBalancer'}}").isReady()).isFalse();
+    assertThat(
+            of(
+                    "",
+                    "Service",
+                    "{'spec':{'type':'LoadBalancer'},"
+                        + "'status':{'loadBalancer':{'ingress':[{'ip':'10.0.0.1'}]}}}")
+                .isReady())
+        .isTrue();
+  }
+
+  @Test
+  void anyKindIsNotReadyBeforeItsControllerHasSeenTheLastChange() {
+    assertThat(
+            of("x.io", "X", "{'metadata':{'generation':2},'status':{'observedGeneration':1}}")
+                .isReady())
+        .isFalse();
+    assertThat(of("x.io", "X", "{'metadata':{'generation':2}}").isReady()).isTrue();
+  }
+
+  private static Readiness of(String group, String kind, String object) {
+    return Readiness.ofChild(group, kind, json(object));
+  }
+
+  private static String conditions(String condition) {
+    return "{'status':{'conditions':[{'type':" + condition + "}]}}";
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.fairlead.kube.meaning;
+package dev.fairlead.sdk.meaning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
@@ -24,37 +23,6 @@ import java.util.stream.StreamSupport;
 final class Comparison {
 
   private static final int DIFFERENCES_MAX = 20;
-
-  /** Maps whose values are quantities. */
-  private static final Set<String> QUANTITY_MAPS =
-      Set.of(
-          "requests",
-          "limits",
-          "capacity",
-          "allocatable",
-          "hard",
-          "overhead",
-          "default",
-          "defaultRequest",
-          "max",
-          "min",
-          "maxLimitRequestRatio");
-
-  /** Single fields that are quantities. */
-  private static final Set<String> QUANTITIES =
-      Set.of("sizeLimit", "divisor", "averageValue", "storage");
-
-  /** Empty objects and zero values that mean something by being there. */
-  private static final Set<String> MEANT_BY_PRESENCE =
-      Set.of(
-          "emptyDir",
-          "podSelector",
-          "namespaceSelector",
-          "automountServiceAccountToken",
-          "allowPrivilegeEscalation",
-          "runAsUser",
-          "runAsGroup",
-          "fsGroup");
 
   private final boolean builtIn;
   private final List<String> differences = new ArrayList<>();
@@ -74,14 +42,14 @@ final class Comparison {
     return List.copyOf(comparison.differences);
   }
 
-  private static boolean isBuiltIn(String apiVersion) {
+  static boolean isBuiltIn(String apiVersion) {
     int slash = apiVersion.indexOf('/');
     String group = slash < 0 ? "" : apiVersion.substring(0, slash);
     return !group.contains(".") || group.endsWith(".k8s.io");
   }
 
   /** A Secret's {@code stringData} is write-only: the server shows it in {@code data}. */
-  private static ObjectNode withData(ObjectNode desired) {
+  static ObjectNode withData(ObjectNode desired) {
     if (!desired.path("kind").asText().equals("Secret") || !desired.has("stringData")) {
       return desired;
     }
@@ -108,7 +76,8 @@ final class Comparison {
       if (!meansNothing(name, desired)) {
         differences.add(path);
       }
-    } else if (!sameScalar(isQuantity(parent, name), desired, observed)) {
+    } else if (!sameScalar(Fields.isQuantity(parent, name), desired, observed)
+        && !(path.startsWith("spec") && sameDuration(parent, desired, observed))) {
       differences.add(path);
     }
   }
@@ -135,7 +104,7 @@ final class Comparison {
     if (desired.isNull()) {
       return true;
     }
-    if (MEANT_BY_PRESENCE.contains(name)) {
+    if (Fields.isMeantByPresence(name)) {
       return false;
     }
     if (desired.isObject()) {
@@ -218,8 +187,14 @@ final class Comparison {
     return Optional.of(byKey);
   }
 
-  private static boolean isQuantity(String parent, String name) {
-    return QUANTITY_MAPS.contains(parent) || QUANTITIES.contains(name);
+  /** Of custom kinds, whose own controllers may write a duration as they like. */
+  private boolean sameDuration(String parent, JsonNode desired, JsonNode observed) {
+    if (builtIn || Fields.isTexts(parent) || !desired.isTextual() || !observed.isTextual()) {
+      return false;
+    }
+    Optional<BigDecimal> one = GoDuration.parse(desired.asText());
+    Optional<BigDecimal> other = GoDuration.parse(observed.asText());
+    return one.isPresent() && other.isPresent() && one.get().compareTo(other.get()) == 0;
   }
 
   private static boolean sameScalar(boolean quantity, JsonNode desired, JsonNode observed) {

@@ -1,4 +1,4 @@
-package dev.fairlead.kube.meaning;
+package dev.fairlead.sdk.meaning;
 
 import java.math.BigDecimal;
 import java.util.Map;

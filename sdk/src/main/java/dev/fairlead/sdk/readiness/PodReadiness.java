@@ -1,4 +1,4 @@
-package dev.fairlead.watcher.explain;
+package dev.fairlead.sdk.readiness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;

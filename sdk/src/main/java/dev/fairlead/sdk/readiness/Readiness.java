@@ -1,6 +1,8 @@
-package dev.fairlead.watcher.explain;
+package dev.fairlead.sdk.readiness;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.sdk.Decoding;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -9,8 +11,9 @@ import java.util.stream.Stream;
 /**
  * Whether an object is ready, and if not, what it says of itself. Workloads of {@code apps} are
  * judged by their status, as {@code kubectl rollout status} does; Pods by what their containers
- * wait for; everything else by its condition {@code Ready}, or {@code Available} where there is
- * none.
+ * wait for; Jobs when they have completed; claims when they are bound; Services of type
+ * LoadBalancer when they have an address; everything else by its condition {@code Ready}, or {@code
+ * Available} where there is none, if that speaks of the present generation. Immutable.
  *
  * @param ready empty where the kind has no notion of readiness
  * @param why why it is not ready, in a few words; empty if it is
@@ -19,25 +22,80 @@ import java.util.stream.Stream;
 public record Readiness(Optional<Boolean> ready, String why, String look) {
 
   /** No notion of readiness. */
-  static final Readiness NONE = new Readiness(Optional.empty(), "", "");
+  public static final Readiness NONE = new Readiness(Optional.empty(), "", "");
 
   /** The usual conditions, the first one that is there counts. */
   private static final List<String> CONDITIONS = List.of("Ready", "Available");
 
-  static final Readiness READY = new Readiness(Optional.of(true), "", "");
+  /** It is ready. */
+  public static final Readiness READY = new Readiness(Optional.of(true), "", "");
 
   /** It is not ready, and says why. */
-  static Readiness not(String why) {
+  public static Readiness not(String why) {
     return new Readiness(Optional.of(false), why, "");
   }
 
-  /** Of a child of any kind. */
+  /** Of an object of any kind. */
+  public static Readiness of(HasMetadata object) {
+    String apiVersion = object.getApiVersion();
+    int slash = apiVersion.indexOf('/');
+    return ofChild(
+        slash < 0 ? "" : apiVersion.substring(0, slash),
+        object.getKind(),
+        Decoding.serialization().convertValue(object, JsonNode.class));
+  }
+
+  /** Of an object of any kind, as JSON. */
   public static Readiness ofChild(String group, String kind, JsonNode object) {
-    if (!group.equals("apps")) {
-      return group.isEmpty() && kind.equals("Pod")
-          ? PodReadiness.of(object)
-          : byConditions(object, CONDITIONS);
+    return switch (group) {
+      case "" -> core(kind, object);
+      case "apps" -> apps(kind, object);
+      case "batch" -> kind.equals("Job") ? job(object) : byConditions(object, CONDITIONS);
+      default -> byConditions(object, CONDITIONS);
+    };
+  }
+
+  /** Whether nothing speaks against building on it: what has no notion of readiness is ready. */
+  public boolean isReady() {
+    return ready.orElse(true);
+  }
+
+  private static Readiness core(String kind, JsonNode object) {
+    return switch (kind) {
+      case "Pod" -> PodReadiness.of(object);
+      case "PersistentVolumeClaim" -> claim(object);
+      case "Service" -> service(object);
+      default -> byConditions(object, CONDITIONS);
+    };
+  }
+
+  private static Readiness claim(JsonNode object) {
+    String phase = object.path("status").path("phase").asText("Pending");
+    return phase.equals("Bound") ? READY : not("it is " + phase + ", no volume is bound to it");
+  }
+
+  private static Readiness service(JsonNode object) {
+    boolean balanced = object.path("spec").path("type").asText().equals("LoadBalancer");
+    return balanced && object.path("status").path("loadBalancer").path("ingress").isEmpty()
+        ? not("it has no address of a load balancer yet")
+        : NONE;
+  }
+
+  private static Readiness job(JsonNode object) {
+    if (condition(object, "Complete", "True").isPresent()) {
+      return READY;
     }
+    return condition(object, "Failed", "True")
+        .map(failure -> not(sentence(failure)))
+        .orElseGet(() ->
+            not(
+                count(object.path("status"), "succeeded")
+                    + " of "
+                    + object.path("spec").path("completions").asLong(1)
+                    + " completions are done"));
+  }
+
+  private static Readiness apps(String kind, JsonNode object) {
     JsonNode status = object.path("status");
     long desired = object.path("spec").path("replicas").asLong(1);
     return switch (kind) {
@@ -76,7 +134,14 @@ public record Readiness(Optional<Boolean> ready, String why, String look) {
         .flatMap(type -> condition(object, type).stream())
         .findFirst()
         .map(condition -> byCondition(object, condition))
-        .orElse(NONE);
+        .orElseGet(() -> byGeneration(object));
+  }
+
+  private static Readiness byGeneration(JsonNode object) {
+    long generation = object.path("metadata").path("generation").asLong();
+    return object.path("status").path("observedGeneration").asLong(generation) < generation
+        ? not("its controller has not seen the last change yet")
+        : NONE;
   }
 
   /** What a condition says of an older generation does not hold for this one. */

@@ -1,4 +1,4 @@
-package dev.fairlead.kube.meaning;
+package dev.fairlead.sdk.meaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
