@@ -80,10 +80,14 @@ final class Bodies {
     return body;
   }
 
-  static ObjectNode deleteOptions(Precondition precondition) {
+  static ObjectNode deleteOptions(Precondition precondition, String propagation, boolean dry) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("apiVersion", "v1").put("kind", "DeleteOptions");
-    body.put("propagationPolicy", "Background");
+    body.put("propagationPolicy", propagation);
+    if (dry) {
+      // Beside a body the server does not look at the query.
+      body.putArray("dryRun").add("All");
+    }
     put(body.putObject("preconditions"), precondition);
     return body;
   }

@@ -25,8 +25,23 @@ public final class Writer {
   private static final String APPLY = "application/apply-patch+yaml";
   private static final String MERGE = "application/merge-patch+json";
 
+  /** What becomes of the dependents of an object that is deleted. */
+  public enum Propagation {
+    /** They are collected once it is gone. */
+    BACKGROUND("Background"),
+    /** They go first; it is there, being deleted, until they are gone. */
+    FOREGROUND("Foreground");
+
+    private final String policy;
+
+    Propagation(String policy) {
+      this.policy = policy;
+    }
+  }
+
   private final ApiServer server;
   private final Duration timeout;
+  private final boolean dry;
 
   /**
    * A writer.
@@ -34,13 +49,23 @@ public final class Writer {
    * @param timeout how long one call may take
    */
   public Writer(ApiServer server, Duration timeout) {
+    this(server, timeout, false);
+  }
+
+  private Writer(ApiServer server, Duration timeout, boolean dry) {
     this.server = server;
     this.timeout = timeout;
+    this.dry = dry;
   }
 
   /** The same writer with another timeout. */
   public Writer within(Duration limit) {
-    return new Writer(server, limit);
+    return new Writer(server, limit, dry);
+  }
+
+  /** The same writer, whose writes the server checks and answers, and does not store. */
+  public Writer dryRun() {
+    return new Writer(server, timeout, true);
   }
 
   /**
@@ -110,13 +135,19 @@ public final class Writer {
    * was changed or replaced since is {@code Conflict}.
    */
   public WriteResult delete(ObjectRef ref, Precondition precondition) throws InterruptedException {
+    return delete(ref, precondition, Propagation.BACKGROUND);
+  }
+
+  /** Deletes; an object that was changed or replaced since is {@code Conflict}. */
+  public WriteResult delete(ObjectRef ref, Precondition precondition, Propagation propagation)
+      throws InterruptedException {
     Answer answer =
         server.send(
             ApiRequest.with(
                 "DELETE",
                 ResourcePath.object(ref),
                 ApiRequest.JSON,
-                Bodies.deleteOptions(precondition).toString(),
+                Bodies.deleteOptions(precondition, propagation.policy, dry).toString(),
                 timeout));
     return Results.deleted(ref, answer);
   }
@@ -195,12 +226,14 @@ public final class Writer {
             ? ResourcePath.object(ref)
             : ResourcePath.subresource(ref, subresource);
     Map<String, String> parameters =
-        force
-            ? Map.of("fieldManager", fieldManager, "force", "true")
-            : Map.of("fieldManager", fieldManager);
+        Map.of("fieldManager", fieldManager, "force", force ? "true" : "", "dryRun", dryness());
     ApiRequest request =
         ApiRequest.with(
             "PATCH", ResourcePath.query(path, parameters), type, body.toString(), timeout);
     return Results.written("patch", ref, subresource, server.send(request));
+  }
+
+  private String dryness() {
+    return dry ? "All" : "";
   }
 }

@@ -17,12 +17,14 @@ import dev.fairlead.reconciler.journal.Moment;
 import dev.fairlead.reconciler.metrics.ReconcileMetrics;
 import dev.fairlead.reconciler.work.Execution;
 import dev.fairlead.reconciler.work.Gate;
+import dev.fairlead.reconciler.write.DryRun;
 import dev.fairlead.reconciler.write.GateClosedException;
 import dev.fairlead.reconciler.write.GatedWriter;
 import dev.fairlead.reconciler.write.Ledger;
 import dev.fairlead.sdk.ControllerDefinition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,6 +130,10 @@ final class Attempt<P extends HasMetadata> implements Execution {
 
   private Outcome attempt(ObservedObject primary, Snapshot snapshot) {
     String manager = "fairlead." + definition.name();
+    Optional<DryRun> dryRun =
+        "true".equals(primary.metadata().annotations().get(DryRun.ANNOTATION))
+            ? Optional.of(new DryRun())
+            : Optional.empty();
     GatedWriter gated =
         new GatedWriter(
             assign.token(),
@@ -136,7 +142,8 @@ final class Attempt<P extends HasMetadata> implements Execution {
             around.kube().writer(),
             around.spans(),
             trace,
-            ledger);
+            ledger,
+            dryRun);
     AttemptPools pools =
         new AttemptPools(
             definition.pools(), around.pools(), around.self().id(), assign.token(), userDeadline);
@@ -149,6 +156,7 @@ final class Attempt<P extends HasMetadata> implements Execution {
             trace,
             () -> cancelled,
             pools,
+            dryRun.isPresent(),
             new AttemptWrites(around.kube(), around.decoder(), gated, manager));
     Reconciliation<P> reconciliation =
         new Reconciliation<>(

@@ -25,6 +25,7 @@ record AttemptContext(
     TraceContext trace,
     BooleanSupplier over,
     AttemptPools pools,
+    boolean dryRun,
     Writes writes)
     implements Context {
 

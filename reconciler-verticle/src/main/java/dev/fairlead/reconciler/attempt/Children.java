@@ -2,174 +2,134 @@ package dev.fairlead.reconciler.attempt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fairlead.kube.write.Precondition;
-import dev.fairlead.kube.write.ReadResult;
-import dev.fairlead.kube.write.WriteResult;
 import dev.fairlead.protocol.message.Outcome;
 import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ObservedObject;
-import dev.fairlead.protocol.object.OwnerReference;
-import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.reconciler.plan.ChildPlan;
 import dev.fairlead.reconciler.plan.Manifest;
 import dev.fairlead.reconciler.plan.Step;
+import dev.fairlead.reconciler.plan.Terms.Lack;
 import dev.fairlead.reconciler.write.GateClosedException;
 import dev.fairlead.reconciler.write.GatedWriter;
 import dev.fairlead.sdk.meaning.SameMeaning;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Brings the children of one primary to what is desired, in one pass. A child that cannot be
- * written does not keep others from it, but nothing is deleted before everything desired is there.
+ * written keeps only those from it that come after it, but nothing is deleted before everything
+ * desired is there.
  */
 final class Children {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /**
-   * After so many failures the caches show all that they are going to show: the owner has settled
-   * by reads what there was to wait for.
-   */
-  private static final int PATIENCE_FAILURES = 3;
+  private static final Lack GONE = new Lack("is gone", "");
 
-  private final GatedWriter gated;
-  private final String manager;
   private final ChildPlan plan;
-  private final boolean impatient;
-  private final Verdict verdict = new Verdict();
+  private final ChildWriter writer;
+  private final Waits waits = new Waits();
 
   Children(GatedWriter gated, String manager, String primaryUid, int failures) {
-    this.gated = gated;
-    this.manager = manager;
     this.plan = new ChildPlan(primaryUid, Children::same);
-    this.impatient = failures >= PATIENCE_FAILURES;
+    this.writer = new ChildWriter(gated, manager, primaryUid, plan, failures, waits);
   }
 
-  /** Empty: all is as desired. */
+  /** What is waited for; complete after {@link #converge} or {@link #dissolve}. */
+  Waits waits() {
+    return waits;
+  }
+
+  /**
+   * Empty: all is as desired, or waits for what is not ready.
+   *
+   * @param desired each after those that it waits for
+   */
   Optional<Outcome> converge(List<Manifest> desired, List<ObservedObject> observed)
       throws GateClosedException, InterruptedException {
-    for (Step step : plan.steps(desired, observed)) {
-      boolean deletionOfAnIncompleteWhole =
-          step instanceof Step.Delete && verdict.outcome().isPresent();
-      if (!deletionOfAnIncompleteWhole && !perform(step)) {
+    Map<ObjectRef, ObservedObject> there = new HashMap<>();
+    observed.forEach(child -> there.put(child.ref(), child));
+    Set<ObjectRef> named = new HashSet<>();
+    Map<ObjectRef, Unready> unready = new HashMap<>();
+    for (Manifest manifest : desired) {
+      named.add(manifest.ref());
+      Optional<Unready> before = first(manifest, unready);
+      if (before.isPresent()) {
+        waits.add(manifest.title(), before.get().title(), before.get().lack());
+        unready.put(manifest.ref(), new Unready(manifest.title(), new Lack("is written", "")));
+        continue;
+      }
+      Step step = plan.step(manifest, Optional.ofNullable(there.get(manifest.ref())));
+      Optional<ObservedObject> now = writer.perform(step);
+      if (writer.ended()) {
+        return writer.outcome();
+      }
+      now.map(child -> manifest.terms().readiness().of(child))
+          .orElse(Optional.of(new Lack("is as desired", "")))
+          .ifPresent(lack -> unready.put(manifest.ref(), new Unready(manifest.title(), lack)));
+    }
+    if (writer.outcome().isEmpty() && waits.isEmpty()) {
+      remove(named, observed);
+    }
+    return writer.outcome();
+  }
+
+  /** Deletes all of them in reverse order, each with what belongs to it; whether none is left. */
+  boolean dissolve(List<ObservedObject> observed)
+      throws GateClosedException, InterruptedException {
+    for (Step step : plan.removals(Set.of(), observed)) {
+      switch (step) {
+        case Step.Delete(ObservedObject child, _) -> {
+          writer.perform(new Step.Delete(child, true));
+          waits.add("The primary", child.ref().toString(), GONE);
+        }
+        case Step.AwaitEnd(ObjectRef ref) -> waits.add("The primary", ref.toString(), GONE);
+        case Step other -> writer.perform(other);
+      }
+      if (writer.ended()) {
         break;
       }
     }
-    return verdict.outcome();
+    return waits.isEmpty() && writer.outcome().isEmpty();
   }
 
-  /** Whether to go on with other steps. */
-  private boolean perform(Step step) throws GateClosedException, InterruptedException {
-    return switch (step) {
-      case Step.Keep keep -> true;
-      case Step.AwaitEnd awaitEnd -> true;
-      case Step.LeaveAlone(ObjectRef ref, OwnerReference controller) -> {
-        verdict.add(controlledByAnother(ref, controller));
-        yield true;
-      }
-      case Step.Create(Manifest manifest) -> create(manifest);
-      case Step.Apply(Manifest manifest, ObservedObject observed) -> apply(manifest, observed);
-      case Step.Delete(ObservedObject observed) -> delete(observed);
-    };
+  /** What kept a child from being written or deleted. */
+  Optional<Outcome> outcome() {
+    return writer.outcome();
   }
 
-  private boolean create(Manifest manifest) throws GateClosedException, InterruptedException {
-    ObjectRef ref = manifest.ref();
-    WriteResult result =
-        gated.write("create", ref, "", api -> api.create(ref.resource(), manifest.json(), manager));
-    return result instanceof WriteResult.AlreadyExists
-        ? meet(manifest)
-        : judge(ref, ResourceVersion.NONE, result);
-  }
-
-  /**
-   * Something is there that the watch did not show as a child: somebody else's, nobody's, a child
-   * that the cache does not have yet, or one that has left the declared selector, which is made as
-   * it should be, labels and all. One read tells.
-   */
-  private boolean meet(Manifest manifest) throws GateClosedException, InterruptedException {
-    ObjectRef ref = manifest.ref();
-    Outcome behind = new Outcome.Stale(ref, ResourceVersion.NONE);
-    switch (gated.read(ref)) {
-      case ReadResult.Found(ObservedObject found) -> {
-        return switch (plan.step(manifest, found)) {
-          case Step.Apply(Manifest same, ObservedObject unseen)
-              when impatient || unseen.metadata().controllerOwner().isEmpty() ->
-              apply(same, unseen);
-          case Step.Keep keep when impatient -> {
-            verdict.add(
-                new Outcome.Failed(
-                    "NotSelected",
-                    ref
-                        + " is as desired, and the watch does not show it: give it the labels that"
-                        + " the declared selector asks for"));
-            yield true;
-          }
-          case Step.LeaveAlone(ObjectRef foreign, OwnerReference controller) -> {
-            verdict.add(controlledByAnother(foreign, controller));
-            yield true;
-          }
-          case Step ours -> {
-            verdict.add(behind);
-            yield true;
-          }
-        };
-      }
-      case ReadResult.Absent() -> verdict.add(behind);
-      case ReadResult.Forbidden forbidden ->
-          verdict.add(
-              new Outcome.Failed(
-                  "AlreadyExists",
-                  ref + " exists and is no child, and may not be read: " + forbidden.message()));
-      case ReadResult.Unknown(String cause) ->
-          verdict.add(
-              new Outcome.Failed(
-                  "AlreadyExists", ref + " exists and is no child, and cannot be read: " + cause));
-    }
-    return true;
-  }
-
-  private boolean apply(Manifest manifest, ObservedObject observed)
+  private void remove(Set<ObjectRef> desired, List<ObservedObject> observed)
       throws GateClosedException, InterruptedException {
-    ObjectRef ref = manifest.ref();
-    Precondition state = Precondition.of(observed);
-    WriteResult result =
-        gated.write(
-            "patch",
-            ref,
-            state.uid(),
-            api -> api.apply(ref.resource(), manifest.json(), state, manager));
-    return judge(ref, state.resourceVersion(), result);
+    for (Step step : plan.removals(desired, observed)) {
+      writer.perform(step);
+      if (writer.ended()) {
+        return;
+      }
+    }
   }
 
-  private boolean delete(ObservedObject observed) throws GateClosedException, InterruptedException {
-    Precondition state = Precondition.of(observed);
-    WriteResult result =
-        gated.write(
-            "delete", observed.ref(), state.uid(), api -> api.delete(observed.ref(), state));
-    return result instanceof WriteResult.NotFound
-        || judge(observed.ref(), state.resourceVersion(), result);
+  private static Optional<Unready> first(Manifest manifest, Map<ObjectRef, Unready> unready) {
+    return manifest.terms().after().stream()
+        .filter(unready::containsKey)
+        .map(unready::get)
+        .findFirst();
   }
 
-  private boolean judge(ObjectRef ref, ResourceVersion seen, WriteResult result) {
-    Refusals.outcome(ref, seen, result).ifPresent(verdict::add);
-    return !Refusals.endsAttempt(result);
-  }
-
-  private static Outcome controlledByAnother(ObjectRef ref, OwnerReference controller) {
-    return new Outcome.Rejected(
-        "ControlledByAnother",
-        "%s is controlled by %s %s and is left alone: delete it, or choose another name"
-            .formatted(ref, controller.kind().qualified(), controller.name()));
-  }
+  private record Unready(String title, Lack lack) {}
 
   /** A manifest carries its hash: where that is observed too, no field has been left out since. */
   private static boolean same(Manifest desired, ObservedObject observed) {
+    return SameMeaning.holds(desired.json(), json(observed));
+  }
+
+  static JsonNode json(ObservedObject observed) {
     try {
-      JsonNode json = JSON.readTree(observed.frame().json());
-      return SameMeaning.holds(desired.json(), json);
+      return JSON.readTree(observed.frame().json());
     } catch (IOException noJson) {
       throw new IllegalArgumentException(observed.ref() + " is no JSON", noJson);
     }

@@ -1,7 +1,12 @@
 package dev.fairlead.reconciler.attempt;
 
 import dev.fairlead.protocol.message.Outcome;
+import dev.fairlead.protocol.status.Event;
+import dev.fairlead.reconciler.write.DryRun;
 import dev.fairlead.sdk.Report;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What an attempt comes to, and what is to be said about it.
@@ -42,5 +47,36 @@ record Conclusion(Outcome outcome, Report report, boolean tell) {
 
   static Conclusion rejected(String reason, String message) {
     return of(new Outcome.Rejected(reason, message), Report.NOTHING);
+  }
+
+  /**
+   * Of a dry run: what would have been done is told as an Event and as what the object waits for,
+   * and its status stays. A failure is tried again, and what passes by itself is not told either.
+   */
+  Conclusion tried(String sentence, Duration resync) {
+    String then =
+        switch (outcome) {
+          case Outcome.Done _, Outcome.LookAgain _ -> "";
+          case Outcome.RetryAfter(_, String reason) -> "; then " + reason;
+          case Outcome.Rejected(String reason, String message) ->
+              "; the object would say " + reason + ": " + message;
+          case Outcome.Failed _, Outcome.Stale _, Outcome.Abandoned _ -> "";
+        };
+    return switch (outcome) {
+      case Outcome.Failed _, Outcome.Stale _, Outcome.Abandoned _ -> silent(outcome);
+      case Outcome.Done _, Outcome.LookAgain _, Outcome.RetryAfter _, Outcome.Rejected _ ->
+          new Conclusion(
+              new Outcome.RetryAfter(
+                  resync.toMillis(),
+                  "dry run: "
+                      + sentence
+                      + then
+                      + "; to have it done, take the annotation "
+                      + DryRun.ANNOTATION
+                      + " off"),
+              new Report(
+                  Optional.empty(), List.of(), List.of(Event.normal("DryRun", sentence + then))),
+              true);
+    };
   }
 }

@@ -14,6 +14,20 @@ import java.util.Optional;
 /** The declared kinds of one controller and the resources that serve them. */
 final class Kinds {
 
+  /** The server does not serve a kind. */
+  static final class UnservedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private UnservedException(GroupVersionKind kind) {
+      super("The API server does not serve " + kind + ": install its CRD");
+    }
+
+    String explanation() {
+      return String.valueOf(getMessage());
+    }
+  }
+
   private final Map<GroupVersionKind, ApiResource> resources = new HashMap<>();
   private final Map<GroupVersionResource, GroupVersionKind> kinds = new HashMap<>();
 
@@ -29,9 +43,13 @@ final class Kinds {
     }
   }
 
-  /** The resource of a declared kind; empty if the server does not serve it. */
-  Optional<ApiResource> resource(GroupVersionKind kind) {
-    return Optional.ofNullable(resources.get(kind));
+  /** The resource of a declared kind. */
+  ApiResource resource(GroupVersionKind kind) throws UnservedException {
+    ApiResource resource = resources.get(kind);
+    if (resource == null) {
+      throw new UnservedException(kind);
+    }
+    return resource;
   }
 
   /** The kind of a resource, if it is declared. */

@@ -5,13 +5,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.kube.KubeConnection;
 import dev.fairlead.kube.mapping.ApiResource;
+import dev.fairlead.sdk.meaning.AppliedHash;
 import dev.fairlead.protocol.object.GroupVersionKind;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.reconciler.plan.Manifest;
-import dev.fairlead.sdk.meaning.AppliedHash;
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import dev.fairlead.reconciler.plan.Marks;
+import dev.fairlead.reconciler.plan.Terms;
+import dev.fairlead.sdk.Child;
+import dev.fairlead.sdk.ChildOrder;
+import dev.fairlead.sdk.Desired;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
@@ -39,9 +44,24 @@ final class Manifests {
     this.primaryKind = primaryKind;
   }
 
-  /** The manifest of a child that was found to be without problems. */
-  Manifest of(HasMetadata child, ApiResource resource) {
-    ObjectNode json = kube.toJson(child);
+  /** The manifests of children that were found to be without problems, in their order. */
+  List<Manifest> of(Desired desired, Kinds kinds, ChildReadiness readiness)
+      throws Kinds.UnservedException {
+    ChildOrder order = ChildOrder.of(desired.plan());
+    List<Manifest> manifests = new ArrayList<>();
+    for (Child<?> child : order.sorted()) {
+      List<ObjectRef> after = new ArrayList<>();
+      for (Child.Id before : child.after()) {
+        after.add(ref(before, kinds.resource(before.kind())));
+      }
+      Terms terms = new Terms(after, readiness.of(child), child.update(), child.adopted());
+      manifests.add(of(child, order.level(child), kinds.resource(child.id().kind()), terms));
+    }
+    return manifests;
+  }
+
+  private Manifest of(Child<?> child, int level, ApiResource resource, Terms terms) {
+    ObjectNode json = kube.toJson(child.object());
     prune(json);
     json.remove("status");
     json.put("apiVersion", resource.kind().apiVersion()).put("kind", resource.kind().kind());
@@ -54,8 +74,25 @@ final class Manifests {
       metadata.put("namespace", namespace);
     }
     own(metadata);
-    NamespacedName name = new NamespacedName(namespace, metadata.path("name").asText());
-    return new Manifest(new ObjectRef(resource.resource(), name), AppliedHash.stamp(json));
+    mark(metadata, level, child.kept());
+    return new Manifest(ref(child.id(), resource), AppliedHash.stamp(json), terms);
+  }
+
+  private ObjectRef ref(Child.Id child, ApiResource resource) {
+    String namespace =
+        !resource.namespaced()
+            ? ""
+            : child.namespace().isEmpty() ? primary.name().namespace() : child.namespace();
+    return new ObjectRef(resource.resource(), new NamespacedName(namespace, child.name()));
+  }
+
+  private static void mark(ObjectNode metadata, int level, boolean kept) {
+    if (level > 0) {
+      metadata.withObjectProperty("annotations").put(Marks.ORDER, String.valueOf(level));
+    }
+    if (kept) {
+      metadata.withObjectProperty("annotations").put(Marks.ON_REMOVAL, Marks.KEEP);
+    }
   }
 
   private String namespace(ObjectNode metadata) {

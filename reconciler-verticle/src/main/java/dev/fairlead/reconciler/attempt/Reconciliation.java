@@ -1,6 +1,5 @@
 package dev.fairlead.reconciler.attempt;
 
-import dev.fairlead.kube.mapping.ApiResource;
 import dev.fairlead.kube.mapping.DiscoveryException;
 import dev.fairlead.kube.write.WriteResult;
 import dev.fairlead.mesh.telemetry.TraceSpan;
@@ -8,6 +7,7 @@ import dev.fairlead.protocol.message.Outcome;
 import dev.fairlead.protocol.message.Snapshot;
 import dev.fairlead.protocol.object.GroupVersionKind;
 import dev.fairlead.protocol.object.ObservedObject;
+import dev.fairlead.protocol.status.Condition;
 import dev.fairlead.reconciler.metrics.ReconcileMetrics;
 import dev.fairlead.reconciler.plan.Manifest;
 import dev.fairlead.reconciler.write.Finalizers;
@@ -15,6 +15,7 @@ import dev.fairlead.reconciler.write.GateClosedException;
 import dev.fairlead.reconciler.write.GatedWriter;
 import dev.fairlead.sdk.Cleanup;
 import dev.fairlead.sdk.ControllerDefinition;
+import dev.fairlead.sdk.Deletion;
 import dev.fairlead.sdk.Desired;
 import dev.fairlead.sdk.LookupException;
 import dev.fairlead.sdk.Observed;
@@ -42,6 +43,9 @@ final class Reconciliation<P extends HasMetadata> {
 
   /** Attempts that wait for a permit come back at different times. */
   private static final long POOL_PAUSE_MILLIS = 500;
+
+  /** The garbage collector's finalizer on an object whose dependents are to stay. */
+  private static final String ORPHAN = "orphan";
 
   private final ControllerDefinition<P> definition;
   private final Surroundings around;
@@ -94,18 +98,20 @@ final class Reconciliation<P extends HasMetadata> {
       LOG.warn("{}", unreadable.explanation());
       return Conclusion.rejected("Undecodable", unreadable.explanation());
     }
-    Optional<Cleanup<P>> cleanup = definition.cleanup();
     if (primary.metadata().deleting()) {
-      return cleanup.isPresent() && hasFinalizer()
-          ? cleanUp(cleanup.get(), observed)
-          : Conclusion.silent(new Outcome.Done());
+      return hasFinalizer() ? end(observed, snapshot) : Conclusion.silent(new Outcome.Done());
     }
-    if (cleanup.isPresent() && !hasFinalizer()) {
+    if (definition.finalizer().isPresent() && !hasFinalizer() && gated.dryRun().isEmpty()) {
       Optional<Outcome> refused = addFinalizer();
       if (refused.isPresent()) {
         return Conclusion.of(refused.get(), Report.NOTHING);
       }
     }
+    return tried(reconcile(observed, kinds, snapshot));
+  }
+
+  private Conclusion reconcile(Observed<P> observed, Kinds kinds, Snapshot snapshot)
+      throws GateClosedException, InterruptedException {
     return switch (call(
         "reconcile",
         definition.reconciler(),
@@ -182,42 +188,97 @@ final class Reconciliation<P extends HasMetadata> {
 
   private Conclusion converge(Desired desired, Kinds kinds, Snapshot snapshot)
       throws GateClosedException, InterruptedException {
-    Manifests manifests =
-        new Manifests(around.kube(), primary, definition.declaration().primary().kind());
-    List<Manifest> children = new ArrayList<>();
-    for (HasMetadata child : desired.children()) {
-      GroupVersionKind kind = GroupVersionKind.of(child.getApiVersion(), child.getKind());
-      Optional<ApiResource> resource = kinds.resource(kind);
-      if (resource.isEmpty()) {
-        return Conclusion.failed(
-            "KindNotServed", "The API server does not serve " + kind + ": install its CRD");
-      }
-      children.add(manifests.of(child, resource.get()));
+    List<Manifest> manifests;
+    try {
+      manifests =
+          new Manifests(around.kube(), primary, definition.declaration().primary().kind())
+              .of(desired, kinds, new ChildReadiness(around.decoder()));
+    } catch (Kinds.UnservedException unserved) {
+      return Conclusion.failed("KindNotServed", unserved.explanation());
     }
-    Outcome fine =
+    Children children = children();
+    Optional<Outcome> refused = children.converge(manifests, snapshot.children());
+    if (refused.isPresent()) {
+      return Conclusion.of(refused.get(), desired.report());
+    }
+    if (!children.waits().isEmpty()) {
+      return waiting(children.waits(), desired);
+    }
+    return Conclusion.of(
         desired
             .lookAgain()
             .<Outcome>map(delay -> new Outcome.LookAgain(delay.toMillis()))
-            .orElseGet(Outcome.Done::new);
-    Outcome outcome =
-        new Children(gated, manager, primary.metadata().uid(), context.failures())
-            .converge(children, snapshot.children())
-            .orElse(fine);
-    return Conclusion.of(outcome, desired.report());
+            .orElseGet(Outcome.Done::new),
+        desired.report());
   }
 
-  private Conclusion cleanUp(Cleanup<P> cleanup, Observed<P> observed)
+  private Children children() {
+    return new Children(gated, manager, primary.metadata().uid(), context.failures());
+  }
+
+  /** The ready condition says it too, unless the reconciler says something of it. */
+  private Conclusion waiting(Waits waits, Desired desired) {
+    String ready = definition.declaration().readyCondition();
+    Desired told =
+        desired.report().conditions().stream().anyMatch(it -> it.type().equals(ready))
+            ? desired
+            : desired.condition(
+                Condition.of(ready).isFalse("WaitingForChildren", waits.steadily()));
+    Duration resync = definition.declaration().resync();
+    Duration delay = desired.lookAgain().filter(it -> it.compareTo(resync) < 0).orElse(resync);
+    return Conclusion.of(new Outcome.RetryAfter(delay.toMillis(), waits.now()), told.report());
+  }
+
+  /** Brings the primary to its end: what it cleans up, its children, then its finalizer. */
+  private Conclusion end(Observed<P> observed, Snapshot snapshot)
       throws GateClosedException, InterruptedException {
+    if (gated.dryRun().isPresent()) {
+      gated.dryRun().get().would("clean up and let it go");
+      return tried(Conclusion.of(new Outcome.Done(), Report.NOTHING));
+    }
+    Optional<Cleanup<P>> cleanup = definition.cleanup();
+    if (cleanup.isPresent()) {
+      Optional<Conclusion> unfinished = cleanUp(cleanup.get(), observed);
+      if (unfinished.isPresent()) {
+        return unfinished.get();
+      }
+    }
+    // Those of whoever asked for --cascade=orphan are to stay.
+    if (definition.deletion() == Deletion.FOREGROUND
+        && !Finalizers.has(primary.frame(), ORPHAN)) {
+      Children children = children();
+      if (!children.dissolve(snapshot.children())) {
+        return children
+            .outcome()
+            .map(refused -> Conclusion.of(refused, Report.NOTHING))
+            .orElseGet(() -> waiting(children.waits(), Desired.noChildren()));
+      }
+    }
+    return removeFinalizer();
+  }
+
+  /** Empty: nothing is left to clean up. */
+  private Optional<Conclusion> cleanUp(Cleanup<P> cleanup, Observed<P> observed)
+      throws InterruptedException {
     return switch (call("cleanup", cleanup, () -> cleanup.cleanup(observed, context))) {
       case UserCode.Ending.Returned<? extends dev.fairlead.sdk.Outcome>(
               dev.fairlead.sdk.Outcome.Done done) ->
-          removeFinalizer();
+          Optional.empty();
       case UserCode.Ending.Returned<? extends dev.fairlead.sdk.Outcome>(var outcome) ->
-          Conclusion.of(outcome);
+          Optional.of(Conclusion.of(outcome));
       case UserCode.Ending.Threw<? extends dev.fairlead.sdk.Outcome>(Throwable failure) ->
-          threw(failure);
-      case UserCode.Ending.Late<? extends dev.fairlead.sdk.Outcome>() -> late();
+          Optional.of(threw(failure));
+      case UserCode.Ending.Late<? extends dev.fairlead.sdk.Outcome>() -> Optional.of(late());
     };
+  }
+
+  /** Of a dry run only what it would have done is told. */
+  private Conclusion tried(Conclusion conclusion) {
+    return gated
+        .dryRun()
+        .map(dryRun ->
+            conclusion.tried(dryRun.sentence(), definition.declaration().resync()))
+        .orElse(conclusion);
   }
 
   private boolean hasFinalizer() {

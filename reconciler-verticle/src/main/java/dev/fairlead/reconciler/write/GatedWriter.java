@@ -15,6 +15,8 @@ import dev.fairlead.reconciler.journal.JournalEntry;
 import dev.fairlead.reconciler.journal.Moment;
 import dev.fairlead.reconciler.work.Gate;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Lets the writes of one attempt through the gate. Blocks on the API server. Thread-safe. */
 public final class GatedWriter {
@@ -34,8 +36,13 @@ public final class GatedWriter {
   private final Spans spans;
   private final TraceContext trace;
   private final Ledger ledger;
+  private final Optional<DryRun> dryRun;
 
-  /** A writer for one attempt, within its trace. */
+  /**
+   * A writer for one attempt, within its trace.
+   *
+   * @param dryRun where nothing is to be written: told what would have been
+   */
   public GatedWriter(
       Token token,
       Gate gate,
@@ -43,7 +50,8 @@ public final class GatedWriter {
       Writer writer,
       Spans spans,
       TraceContext trace,
-      Ledger ledger) {
+      Ledger ledger,
+      Optional<DryRun> dryRun) {
     this.token = token;
     this.gate = gate;
     this.journal = journal;
@@ -51,6 +59,12 @@ public final class GatedWriter {
     this.spans = spans;
     this.trace = trace;
     this.ledger = ledger;
+    this.dryRun = dryRun;
+  }
+
+  /** Where nothing is written: what would have been. */
+  public Optional<DryRun> dryRun() {
+    return dryRun;
   }
 
   /**
@@ -63,6 +77,25 @@ public final class GatedWriter {
    */
   public WriteResult write(String verb, ObjectRef ref, String uid, Call call)
       throws GateClosedException, InterruptedException {
+    return write(verb, ref, uid, List.of(), call);
+  }
+
+  /**
+   * The same.
+   *
+   * @param details what a dry run says of it: the fields that change
+   */
+  public WriteResult write(
+      String verb, ObjectRef ref, String uid, List<String> details, Call call)
+      throws GateClosedException, InterruptedException {
+    if (dryRun.isPresent()) {
+      WriteResult result = tryOut(verb, ref, call);
+      if (result instanceof WriteResult.Written || result instanceof WriteResult.Deleted) {
+        String named = details.isEmpty() ? "" : " (" + String.join(", ", details) + ")";
+        dryRun.get().would((verb.equals("patch") ? "update" : verb) + " " + ref + named);
+      }
+      return result;
+    }
     try (TraceSpan span = spans.call(verb + " " + ref.resource().qualified(), trace)) {
       span.about(ref).set("k8s.object.uid", uid);
       long sentNanos = System.nanoTime();
@@ -73,6 +106,14 @@ public final class GatedWriter {
         span.failed(refused.code() + " " + refused.message());
       }
       return result;
+    }
+  }
+
+  /** Asks the server what it would say to a write, which no gate minds. */
+  public WriteResult tryOut(String verb, ObjectRef ref, Call call) throws InterruptedException {
+    try (TraceSpan span =
+        spans.call("dry run of " + verb + " " + ref.resource().qualified(), trace)) {
+      return span.about(ref).within(() -> call.with(writer.dryRun()));
     }
   }
 

@@ -12,9 +12,15 @@ import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.OwnerReference;
 import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.sdk.Child;
+import dev.fairlead.sdk.meaning.AppliedHash;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,67 +33,114 @@ class ChildPlanTest {
   private static final OwnerReference OTHER = owner("other-uid");
   private static final boolean SAME = true;
   private static final boolean LIVES = false;
+  private static final Terms.Readiness READY = _ -> Optional.empty();
 
-  static Stream<Arguments> plans() {
+  static Stream<Arguments> steps() {
     ObservedObject ours = observed("a", LIVES, List.of(OWNER));
     ObservedObject ending = observed("a", true, List.of(OWNER));
     ObservedObject orphan = observed("a", LIVES, List.of());
+    ObservedObject lost = observed("a", LIVES, List.of(), Map.of(AppliedHash.ANNOTATION, "x"));
     ObservedObject foreign = observed("a", LIVES, List.of(OTHER));
+    Manifest usual = manifest(Terms.USUAL);
+    Manifest adopted = manifest(new Terms(List.of(), READY, Child.Update.APPLY, true));
+    Manifest once = manifest(new Terms(List.of(), READY, Child.Update.NEVER, false));
     return Stream.of(
-        plan("absent", manifests("a"), List.of(), SAME, new Step.Create(manifest("a"))),
-        plan("same", manifests("a"), List.of(ours), SAME, new Step.Keep(ref("a"))),
-        plan("other", manifests("a"), List.of(ours), !SAME, new Step.Apply(manifest("a"), ours)),
-        plan("ending", manifests("a"), List.of(ending), !SAME, new Step.AwaitEnd(ref("a"))),
-        plan(
-            "orphan", manifests("a"), List.of(orphan), SAME, new Step.Apply(manifest("a"), orphan)),
-        plan(
-            "foreign",
-            manifests("a"),
-            List.of(foreign),
-            !SAME,
-            new Step.LeaveAlone(ref("a"), OTHER)),
-        plan("not desired", List.of(), List.of(ours), SAME, new Step.Delete(ours)),
-        plan("not desired, ending", List.of(), List.of(ending), SAME),
-        plan("not desired, foreign", List.of(), List.of(foreign), SAME),
-        plan("not desired, nobody's", List.of(), List.of(orphan), SAME),
-        plan(
-            "deletions come last",
-            manifests("b", "c"),
-            List.of(ours),
-            SAME,
-            new Step.Create(manifest("b")),
-            new Step.Create(manifest("c")),
-            new Step.Delete(ours)));
+        step("absent", usual, null, SAME, new Step.Create(usual)),
+        step("same", usual, ours, SAME, new Step.Keep(ours)),
+        step("other", usual, ours, !SAME, new Step.Apply(usual, ours)),
+        step("other, never updated", once, ours, !SAME, new Step.Keep(ours)),
+        step("ending", usual, ending, !SAME, new Step.AwaitEnd(ref("a"))),
+        step("nobody's", usual, orphan, SAME, new Step.LeaveUnowned(ref("a"))),
+        step("nobody's, adopted", adopted, orphan, SAME, new Step.Apply(adopted, orphan)),
+        step("ours once", usual, lost, SAME, new Step.Apply(usual, lost)),
+        step("foreign", adopted, foreign, !SAME, new Step.LeaveAlone(ref("a"), OTHER)));
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("plans")
+  @MethodSource("steps")
   void each_child_has_its_step(
       String story,
-      List<Manifest> desired,
-      List<ObservedObject> observed,
+      Manifest desired,
+      @Nullable ObservedObject observed,
       boolean same,
-      List<Step> steps) {
-    assertThat(new ChildPlan("uid", (manifest, object) -> same).steps(desired, observed))
+      Step expected) {
+    assertThat(plan(same).step(desired, Optional.ofNullable(observed)))
         .as(story)
-        .isEqualTo(steps);
+        .isEqualTo(expected);
   }
 
-  private static Arguments plan(
+  @Test
+  void only_our_own_are_removed() {
+    ObservedObject ours = observed("a", LIVES, List.of(OWNER));
+    assertThat(
+            plan(SAME)
+                .removals(
+                    Set.of(ref("d")),
+                    List.of(
+                        ours,
+                        observed("b", LIVES, List.of(OTHER)),
+                        observed("c", LIVES, List.of()),
+                        observed("d", LIVES, List.of(OWNER)))))
+        .containsExactly(new Step.Delete(ours, false));
+  }
+
+  @Test
+  void those_that_came_last_go_first() {
+    ObservedObject first = level("first", 0, LIVES);
+    ObservedObject second = level("second", 1, LIVES);
+    ObservedObject third = level("third", 2, LIVES);
+
+    assertThat(plan(SAME).removals(Set.of(), List.of(first, third, second)))
+        .containsExactly(
+            new Step.Delete(third, true),
+            new Step.AwaitTurn(ref("second"), ref("third")),
+            new Step.AwaitTurn(ref("first"), ref("third")));
+    assertThat(plan(SAME).removals(Set.of(), List.of(first, level("third", 2, true), second)))
+        .containsExactly(
+            new Step.AwaitEnd(ref("third")),
+            new Step.AwaitTurn(ref("second"), ref("third")),
+            new Step.AwaitTurn(ref("first"), ref("third")));
+    assertThat(plan(SAME).removals(Set.of(), List.of(first, second)))
+        .containsExactly(
+            new Step.Delete(second, true), new Step.AwaitTurn(ref("first"), ref("second")));
+    assertThat(plan(SAME).removals(Set.of(), List.of(first)))
+        .containsExactly(new Step.Delete(first, false));
+  }
+
+  @Test
+  void what_is_kept_is_set_free_and_keeps_nobody_waiting() {
+    ObservedObject first = level("first", 0, LIVES);
+    ObservedObject kept =
+        observed(
+            "kept",
+            LIVES,
+            List.of(OWNER),
+            Map.of(Marks.ORDER, "1", Marks.ON_REMOVAL, Marks.KEEP));
+
+    assertThat(plan(SAME).removals(Set.of(), List.of(first, kept)))
+        .containsExactly(new Step.Release(kept), new Step.Delete(first, false));
+  }
+
+  private static ChildPlan plan(boolean same) {
+    return new ChildPlan("uid", (manifest, object) -> same);
+  }
+
+  private static Arguments step(
       String story,
-      List<Manifest> desired,
-      List<ObservedObject> observed,
+      Manifest desired,
+      @Nullable ObservedObject observed,
       boolean same,
-      Step... steps) {
-    return Arguments.of(story, desired, observed, same, List.of(steps));
+      Step expected) {
+    return Arguments.of(story, desired, observed, same, expected);
   }
 
-  private static List<Manifest> manifests(String... names) {
-    return Stream.of(names).map(ChildPlanTest::manifest).toList();
+  private static Manifest manifest(Terms terms) {
+    return new Manifest(ref("a"), JsonNodeFactory.instance.objectNode(), terms);
   }
 
-  private static Manifest manifest(String name) {
-    return new Manifest(ref(name), JsonNodeFactory.instance.objectNode().put("name", name));
+  private static ObservedObject level(String name, int level, boolean deleting) {
+    return observed(
+        name, deleting, List.of(OWNER), Map.of(Marks.ORDER, String.valueOf(level)));
   }
 
   private static ObjectRef ref(String name) {
@@ -100,6 +153,14 @@ class ChildPlanTest {
 
   private static ObservedObject observed(
       String name, boolean deleting, List<OwnerReference> owners) {
+    return observed(name, deleting, owners, Map.of());
+  }
+
+  private static ObservedObject observed(
+      String name,
+      boolean deleting,
+      List<OwnerReference> owners,
+      Map<String, String> annotations) {
     return new ObservedObject(
         RESOURCE,
         new Metadata(
@@ -109,7 +170,7 @@ class ChildPlanTest {
             1,
             deleting,
             Map.of(),
-            Map.of(),
+            annotations,
             owners,
             Map.of()),
         Frame.EMPTY);

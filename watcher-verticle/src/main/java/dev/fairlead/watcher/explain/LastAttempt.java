@@ -26,6 +26,8 @@ record LastAttempt(Finished finished, Evidence evidence) {
               refused(message, next)
                   .or(() -> byReason(reason, message, next))
                   .orElseGet(() -> new Shortfall.Backoff(reason, message, next)));
+      case Outcome.Rejected(String reason, String message) when reason.equals("ImmutableField") ->
+          Optional.of(new Shortfall.Rejected(reason, message, next));
       case Outcome.Rejected(String reason, String message) ->
           Optional.of(
               refused(message, next)
