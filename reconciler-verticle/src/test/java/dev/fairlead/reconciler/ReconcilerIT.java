@@ -27,6 +27,7 @@ import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.status.Condition;
 import dev.fairlead.reconciler.journal.Journal;
+import dev.fairlead.sdk.Child;
 import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Desired;
 import dev.fairlead.sdk.WriteResult;
@@ -49,6 +50,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -231,16 +233,208 @@ class ReconcilerIT {
   }
 
   @Test
-  void adopts_a_child_that_nobody_controls() throws Exception {
+  void adopts_a_child_that_nobody_controls_only_if_asked() throws Exception {
     Deployment orphan = deployment("a", 1);
     orphan.getMetadata().setNamespace(namespace);
     admin.client().resource(orphan).create();
 
     scripted.script = (observed, context) -> Desired.children(deployment("a", 2));
+    assertThat(attempt().outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Rejected.class,
+            rejected -> {
+              assertThat(rejected.reason()).isEqualTo("AlreadyExists");
+              assertThat(rejected.message()).contains("/a", "Child.adopt");
+            });
+    assertThat(child("a").getSpec().getReplicas()).isEqualTo(1);
 
+    scripted.script = (observed, context) -> Desired.of(Child.of(deployment("a", 2)).adopt());
     assertThat(attempt().outcome()).isEqualTo(new Outcome.Done());
     assertThat(child("a").getSpec().getReplicas()).isEqualTo(2);
     assertThat(child("a").getMetadata().getOwnerReferences()).hasSize(1);
+  }
+
+  @Test
+  void a_child_that_was_lost_is_taken_back() throws Exception {
+    scripted.script = (observed, context) -> Desired.children(deployment("a", 1));
+    attempt();
+    edit("a", it -> it.editMetadata().withOwnerReferences().endMetadata());
+
+    assertThat(attempt().outcome()).isEqualTo(new Outcome.Done());
+    assertThat(child("a").getMetadata().getOwnerReferences()).hasSize(1);
+  }
+
+  @Test
+  void a_child_waits_for_those_before_it() throws Exception {
+    scripted.script =
+        (observed, context) -> Desired.children(deployment("a", 1)).then(deployment("b", 1));
+
+    assertThat(attempt().outcome())
+        .isInstanceOfSatisfying(
+            Outcome.RetryAfter.class,
+            waits ->
+                assertThat(waits.reason())
+                    .isEqualTo(
+                        "Deployment %s/b waits until Deployment %s/a is ready: its controller has"
+                            + " not seen the last change yet",
+                        namespace, namespace));
+    assertThat(exists("b")).isFalse();
+    assertThat(told)
+        .singleElement()
+        .satisfies(intent ->
+            assertThat(intent.conditions())
+                .singleElement()
+                .satisfies(condition -> {
+                  assertThat(condition.reason()).isEqualTo("WaitingForChildren");
+                  assertThat(condition.message()).endsWith("/a is ready");
+                }));
+
+    becomeReady("a");
+    assertThat(attempt("a").outcome()).isInstanceOf(Outcome.Done.class);
+    assertThat(child("b").getMetadata().getAnnotations()).containsEntry("fairlead.dev/order", "1");
+  }
+
+  @Test
+  void a_readiness_of_ones_own_is_told_in_its_words() throws Exception {
+    scripted.script =
+        (observed, context) ->
+            Desired.of(
+                    Child.of(deployment("a", 1))
+                        .readyWhen(
+                            "has a leader",
+                            it -> it.getMetadata().getAnnotations().containsKey("leader")))
+                .then(deployment("b", 1));
+
+    assertThat(attempt().outcome())
+        .isInstanceOfSatisfying(
+            Outcome.RetryAfter.class,
+            waits -> assertThat(waits.reason()).endsWith("/a has a leader"));
+
+    edit("a", it -> it.editMetadata().addToAnnotations("leader", "x").endMetadata());
+    assertThat(attempt("a").outcome()).isEqualTo(new Outcome.Done());
+    assertThat(exists("b")).isTrue();
+  }
+
+  @Test
+  void what_is_not_desired_any_more_goes_in_reverse() throws Exception {
+    Desired both =
+        Desired.of(Child.of(deployment("a", 1)).readyAtOnce()).then(deployment("b", 1));
+    scripted.script = (observed, context) -> both;
+    assertThat(attempt().outcome()).isEqualTo(new Outcome.Done());
+    edit("b", it -> it.editMetadata().addToFinalizers("example.com/slow").endMetadata());
+
+    scripted.script = (observed, context) -> Desired.noChildren();
+    assertThat(attempt("a", "b").outcome())
+        .isInstanceOfSatisfying(
+            Outcome.RetryAfter.class,
+            waits -> assertThat(waits.reason()).contains("/a waits until").contains("/b is gone"));
+    assertThat(attempt("a", "b").outcome()).isInstanceOf(Outcome.RetryAfter.class);
+    assertThat(child("a").getMetadata().getDeletionTimestamp()).isNull();
+
+    edit("b", it -> it.editMetadata().withFinalizers().endMetadata());
+    await().until(() -> !exists("b"));
+    assertThat(attempt("a").outcome()).isEqualTo(new Outcome.Done());
+    assertThat(exists("a")).isFalse();
+  }
+
+  @Test
+  void a_changed_selector_is_refused_and_what_serves_stays() throws Exception {
+    scripted.script = (observed, context) -> Desired.children(deployment("a", 1));
+    attempt();
+    String before = child("a").getMetadata().getUid();
+
+    scripted.script = (observed, context) -> Desired.children(selecting("b", deployment("a", 2)));
+    assertThat(attempt("a").outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Rejected.class,
+            rejected -> {
+              assertThat(rejected.reason()).isEqualTo("ImmutableField");
+              assertThat(rejected.message())
+                  .contains("spec.selector", "stays as it is", "Child.recreate");
+            });
+    assertThat(child("a").getMetadata().getUid()).isEqualTo(before);
+
+    scripted.script =
+        (observed, context) ->
+            Desired.of(Child.of(selecting("b", deployment("a", -1))).recreate());
+    assertThat(attempt("a").outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Rejected.class,
+            rejected -> assertThat(rejected.reason()).isEqualTo("Invalid"));
+    assertThat(child("a").getMetadata().getUid()).isEqualTo(before);
+
+    scripted.script =
+        (observed, context) -> Desired.of(Child.of(selecting("b", deployment("a", 2))).recreate());
+    assertThat(attempt("a").outcome()).isInstanceOf(Outcome.RetryAfter.class);
+    await().until(() -> !exists("a"));
+    assertThat(attempt().outcome()).isEqualTo(new Outcome.Done());
+    assertThat(child("a").getSpec().getSelector().getMatchLabels()).containsValue("b");
+  }
+
+  @Test
+  void a_child_that_is_created_once_is_never_written_again() throws Exception {
+    scripted.script = (observed, context) -> Desired.of(Child.of(deployment("a", 1)).createOnly());
+    attempt();
+
+    scripted.script = (observed, context) -> Desired.of(Child.of(deployment("a", 5)).createOnly());
+    assertThat(attempt("a").outcome()).isEqualTo(new Outcome.Done());
+    assertThat(child("a").getSpec().getReplicas()).isEqualTo(1);
+  }
+
+  @Test
+  void a_dry_run_writes_nothing_and_tells_what_it_would() throws Exception {
+    scripted.script = (observed, context) -> Desired.children(deployment("a", 1));
+    attempt();
+    String before = child("a").getMetadata().getResourceVersion();
+    primary =
+        admin
+            .client()
+            .configMaps()
+            .inNamespace(namespace)
+            .withName("cache")
+            .edit(it ->
+                new ConfigMapBuilder(it)
+                    .editMetadata()
+                    .addToAnnotations("fairlead.dev/dry-run", "true")
+                    .endMetadata()
+                    .build());
+    told.clear();
+
+    AtomicBoolean knows = new AtomicBoolean();
+    scripted.script =
+        (observed, context) -> {
+          knows.set(context.dryRun());
+          return Desired.children(deployment("a", 3), deployment("b", 1));
+        };
+    Finished finished = attempt("a");
+
+    assertThat(finished.outcome())
+        .isInstanceOfSatisfying(
+            Outcome.RetryAfter.class,
+            tried ->
+                assertThat(tried.reason())
+                    .startsWith("dry run: would update deployments.apps " + namespace + "/a")
+                    .contains("(spec.replicas)", "; create deployments.apps " + namespace + "/b"));
+    assertThat(finished.writes()).isEmpty();
+    assertThat(knows).isTrue();
+    assertThat(exists("b")).isFalse();
+    assertThat(child("a").getMetadata().getResourceVersion()).isEqualTo(before);
+    assertThat(told)
+        .singleElement()
+        .satisfies(intent -> {
+          assertThat(intent.conditions()).isEmpty();
+          assertThat(intent.desired()).isEmpty();
+          assertThat(intent.events())
+              .singleElement()
+              .satisfies(event -> assertThat(event.reason()).isEqualTo("DryRun"));
+        });
+
+    scripted.script = (observed, context) -> Desired.noChildren();
+    assertThat(attempt("a").outcome())
+        .isInstanceOfSatisfying(
+            Outcome.RetryAfter.class,
+            tried -> assertThat(tried.reason()).contains("would delete deployments.apps"));
+    assertThat(exists("a")).isTrue();
   }
 
   @Test
@@ -577,6 +771,55 @@ class ReconcilerIT {
             .withKubeconfig(kubeconfig)
             .withHeaders(TraceSpan::currentHeaders)
             .withListener(calls::add));
+  }
+
+  private boolean exists(String name) {
+    return child(name) != null;
+  }
+
+  private void edit(String name, UnaryOperator<DeploymentBuilder> change) {
+    admin
+        .client()
+        .apps()
+        .deployments()
+        .inNamespace(namespace)
+        .withName(name)
+        .edit(it -> change.apply(new DeploymentBuilder(it)).build());
+  }
+
+  /** What its controller would say. */
+  private void becomeReady(String name) {
+    admin
+        .client()
+        .apps()
+        .deployments()
+        .inNamespace(namespace)
+        .withName(name)
+        .editStatus(it ->
+            new DeploymentBuilder(it)
+                .withNewStatus()
+                .withObservedGeneration(it.getMetadata().getGeneration())
+                .withReplicas(1)
+                .withUpdatedReplicas(1)
+                .withAvailableReplicas(1)
+                .withReadyReplicas(1)
+                .endStatus()
+                .build());
+  }
+
+  private static Deployment selecting(String app, Deployment deployment) {
+    return new DeploymentBuilder(deployment)
+        .editSpec()
+        .withNewSelector()
+        .addToMatchLabels("app", app)
+        .endSelector()
+        .editTemplate()
+        .editMetadata()
+        .addToLabels("app", app)
+        .endMetadata()
+        .endTemplate()
+        .endSpec()
+        .build();
   }
 
   private static Deployment deployment(String name, int replicas) {
