@@ -317,8 +317,7 @@ class ReconcilerIT {
 
   @Test
   void what_is_not_desired_any_more_goes_in_reverse() throws Exception {
-    Desired both =
-        Desired.of(Child.of(deployment("a", 1)).readyAtOnce()).then(deployment("b", 1));
+    Desired both = Desired.of(Child.of(deployment("a", 1)).readyAtOnce()).then(deployment("b", 1));
     scripted.script = (observed, context) -> both;
     assertThat(attempt().outcome()).isEqualTo(new Outcome.Done());
     edit("b", it -> it.editMetadata().addToFinalizers("example.com/slow").endMetadata());
@@ -355,12 +354,10 @@ class ReconcilerIT {
     assertThat(child("a").getMetadata().getUid()).isEqualTo(before);
 
     scripted.script =
-        (observed, context) ->
-            Desired.of(Child.of(selecting("b", deployment("a", -1))).recreate());
+        (observed, context) -> Desired.of(Child.of(selecting("b", deployment("a", -1))).recreate());
     assertThat(attempt("a").outcome())
         .isInstanceOfSatisfying(
-            Outcome.Rejected.class,
-            rejected -> assertThat(rejected.reason()).isEqualTo("Invalid"));
+            Outcome.Rejected.class, rejected -> assertThat(rejected.reason()).isEqualTo("Invalid"));
     assertThat(child("a").getMetadata().getUid()).isEqualTo(before);
 
     scripted.script =

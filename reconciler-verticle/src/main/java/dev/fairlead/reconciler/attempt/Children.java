@@ -80,8 +80,7 @@ final class Children {
   }
 
   /** Deletes all of them in reverse order, each with what belongs to it; whether none is left. */
-  boolean dissolve(List<ObservedObject> observed)
-      throws GateClosedException, InterruptedException {
+  boolean dissolve(List<ObservedObject> observed) throws GateClosedException, InterruptedException {
     for (Step step : plan.removals(Set.of(), observed)) {
       switch (step) {
         case Step.Delete(ObservedObject child, _) -> {

@@ -244,8 +244,7 @@ final class Reconciliation<P extends HasMetadata> {
       }
     }
     // Those of whoever asked for --cascade=orphan are to stay.
-    if (definition.deletion() == Deletion.FOREGROUND
-        && !Finalizers.has(primary.frame(), ORPHAN)) {
+    if (definition.deletion() == Deletion.FOREGROUND && !Finalizers.has(primary.frame(), ORPHAN)) {
       Children children = children();
       if (!children.dissolve(snapshot.children())) {
         return children
@@ -276,8 +275,7 @@ final class Reconciliation<P extends HasMetadata> {
   private Conclusion tried(Conclusion conclusion) {
     return gated
         .dryRun()
-        .map(dryRun ->
-            conclusion.tried(dryRun.sentence(), definition.declaration().resync()))
+        .map(dryRun -> conclusion.tried(dryRun.sentence(), definition.declaration().resync()))
         .orElse(conclusion);
   }
 

@@ -70,8 +70,7 @@ public final class ChildPlan {
     List<Step> steps = new ArrayList<>();
     Optional<ObservedObject> awaited = Optional.empty();
     for (ObservedObject child : left) {
-      boolean below =
-          awaited.filter(first -> Marks.level(first) > Marks.level(child)).isPresent();
+      boolean below = awaited.filter(first -> Marks.level(first) > Marks.level(child)).isPresent();
       if (child.metadata().deleting()) {
         steps.add(new Step.AwaitEnd(child.ref()));
       } else if (below) {

@@ -25,7 +25,8 @@ public final class DryRun {
 
   /** All of it in one line. */
   public synchronized String sentence() {
-    String text = lines.isEmpty() ? "nothing would be written" : "would " + String.join("; ", lines);
+    String text =
+        lines.isEmpty() ? "nothing would be written" : "would " + String.join("; ", lines);
     return more == 0 ? text : text + "; and " + more + " more";
   }
 }

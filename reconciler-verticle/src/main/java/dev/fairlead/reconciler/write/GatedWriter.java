@@ -85,8 +85,7 @@ public final class GatedWriter {
    *
    * @param details what a dry run says of it: the fields that change
    */
-  public WriteResult write(
-      String verb, ObjectRef ref, String uid, List<String> details, Call call)
+  public WriteResult write(String verb, ObjectRef ref, String uid, List<String> details, Call call)
       throws GateClosedException, InterruptedException {
     if (dryRun.isPresent()) {
       WriteResult result = tryOut(verb, ref, call);

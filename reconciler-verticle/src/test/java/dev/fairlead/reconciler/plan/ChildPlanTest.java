@@ -112,10 +112,7 @@ class ChildPlanTest {
     ObservedObject first = level("first", 0, LIVES);
     ObservedObject kept =
         observed(
-            "kept",
-            LIVES,
-            List.of(OWNER),
-            Map.of(Marks.ORDER, "1", Marks.ON_REMOVAL, Marks.KEEP));
+            "kept", LIVES, List.of(OWNER), Map.of(Marks.ORDER, "1", Marks.ON_REMOVAL, Marks.KEEP));
 
     assertThat(plan(SAME).removals(Set.of(), List.of(first, kept)))
         .containsExactly(new Step.Release(kept), new Step.Delete(first, false));
@@ -139,8 +136,7 @@ class ChildPlanTest {
   }
 
   private static ObservedObject level(String name, int level, boolean deleting) {
-    return observed(
-        name, deleting, List.of(OWNER), Map.of(Marks.ORDER, String.valueOf(level)));
+    return observed(name, deleting, List.of(OWNER), Map.of(Marks.ORDER, String.valueOf(level)));
   }
 
   private static ObjectRef ref(String name) {
@@ -157,10 +153,7 @@ class ChildPlanTest {
   }
 
   private static ObservedObject observed(
-      String name,
-      boolean deleting,
-      List<OwnerReference> owners,
-      Map<String, String> annotations) {
+      String name, boolean deleting, List<OwnerReference> owners, Map<String, String> annotations) {
     return new ObservedObject(
         RESOURCE,
         new Metadata(

@@ -156,7 +156,11 @@ public final class Diagnosis {
         .sum();
   }
 
+  /** Of what is being deleted nothing needs to be ready. */
   private Optional<Cause> childNotReady() {
+    if (evidence.deleting()) {
+      return Optional.empty();
+    }
     List<ChildState> sick =
         evidence.children().stream()
             .filter(child -> child.readiness().ready().equals(Optional.of(false)))

@@ -33,6 +33,8 @@ record LastAttempt(Finished finished, Evidence evidence) {
               refused(message, next)
                   .or(() -> byReason(reason, message, next))
                   .orElseGet(() -> new Shortfall.Rejected(reason, message, next)));
+      case Outcome.RetryAfter(_, String reason) when reason.startsWith("dry run: ") ->
+          Optional.of(new Shortfall.RetryAfter(reason, " when anything changes"));
       case Outcome.RetryAfter(_, String reason) ->
           refusal(reason, 429).map(refused -> new Refusal.Throttled(refused.message(), next));
       case Outcome.Stale(ObjectRef conflict, _) -> Optional.of(conflict(conflict, next));
