@@ -41,8 +41,7 @@ class SiteTest {
         "is being deleted",
         it -> it.getMetadata().getDeletionTimestamp() != null);
     Site going =
-        cluster.await(
-            Site.class, "shop", "is being deleted", it -> it.isMarkedForDeletion());
+        cluster.await(Site.class, "shop", "is being deleted", it -> it.isMarkedForDeletion());
     cluster.awaitQuiet();
     assertThat(cluster.get(Deployment.class, "shop-database").isMarkedForDeletion()).isFalse();
     assertThat(cluster.why(going)).contains("shop-web is gone");
@@ -63,11 +62,7 @@ class SiteTest {
   @Test
   void whatIsWaitedForIsTold(TestCluster cluster) {
     cluster.apply(
-        new ConfigMapBuilder()
-            .withNewMetadata()
-            .withName("shop-settings")
-            .endMetadata()
-            .build());
+        new ConfigMapBuilder().withNewMetadata().withName("shop-settings").endMetadata().build());
     cluster.apply(SITE.formatted("Shop", "web"));
 
     Site site = cluster.awaitCondition(Site.class, "shop", "Ready", "False");
@@ -88,10 +83,7 @@ class SiteTest {
     cluster.apply(SITE.formatted("Shop", "front"));
 
     cluster.await(
-        Deployment.class,
-        "shop-web",
-        "is another",
-        it -> !it.getMetadata().getUid().equals(first));
+        Deployment.class, "shop-web", "is another", it -> !it.getMetadata().getUid().equals(first));
     cluster.awaitCondition(Site.class, "shop", "Ready", "True");
   }
 
