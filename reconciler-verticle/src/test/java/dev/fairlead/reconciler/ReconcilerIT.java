@@ -72,6 +72,7 @@ class ReconcilerIT {
   private final Queue<StatusIntent> told = new ConcurrentLinkedQueue<>();
   private final Scripted scripted = new Scripted();
   private final Scripted.Cleaning cleaning = new Scripted.Cleaning();
+  private final Scripted.Foreground foreground = new Scripted.Foreground();
   private MeshProcess process;
   private KubeConnection kube;
   private KubeConnection admin;
@@ -126,7 +127,10 @@ class ReconcilerIT {
             process.telemetry().meters(),
             self,
             "",
-            List.of(ControllerDefinition.of(scripted), ControllerDefinition.of(cleaning)),
+            List.of(
+                ControllerDefinition.of(scripted),
+                ControllerDefinition.of(cleaning),
+                ControllerDefinition.of(foreground)),
             () -> Optional.of(status),
             Journal.NONE,
             process.time(),
@@ -703,6 +707,47 @@ class ReconcilerIT {
     assertThat(last.outcome()).isEqualTo(new Outcome.Done());
     assertThat(last.writes()).singleElement().isInstanceOf(WriteEntry.Gone.class);
     assertThat(admin.client().resource(primary).get()).isNull();
+  }
+
+  @Test
+  void children_go_before_their_primary_and_what_is_kept_stays() throws Exception {
+    TinyOwner foregroundOwner =
+        new TinyOwner(process.bus(), process.incarnation(), "foreground", 1);
+    foregroundOwner.firstBeat.get(10, TimeUnit.SECONDS);
+    foreground.script =
+        (observed, context) ->
+            Desired.of(
+                    Child.of(deployment("kept", 1)).keep().readyAtOnce(),
+                    Child.of(deployment("a", 1)).readyAtOnce())
+                .then(deployment("b", 1));
+    assertThat(assign(foregroundOwner).outcome()).isEqualTo(new Outcome.Done());
+
+    edit("b", it -> it.editMetadata().addToFinalizers("example.com/slow").endMetadata());
+    admin.client().resource(primary).delete();
+    assertThat(assign(foregroundOwner, "kept", "a", "b").outcome())
+        .isInstanceOfSatisfying(
+            Outcome.RetryAfter.class,
+            waits -> assertThat(waits.reason()).contains("waits until").contains("/b is gone"));
+    assertThat(child("b").isMarkedForDeletion()).isTrue();
+    assertThat(child("a").isMarkedForDeletion()).isFalse();
+
+    edit("b", it -> it.editMetadata().withFinalizers().endMetadata());
+    await().until(() -> !exists("b"));
+    assertThat(assign(foregroundOwner, "kept", "a").outcome())
+        .isInstanceOf(Outcome.RetryAfter.class);
+    await().until(() -> !exists("a"));
+    assertThat(child("kept").getMetadata().getOwnerReferences()).isEmpty();
+    assertThat(child("kept").getMetadata().getAnnotations()).isNullOrEmpty();
+    assertThat(admin.client().resource(primary).get()).isNotNull();
+
+    assertThat(assign(foregroundOwner).outcome()).isEqualTo(new Outcome.Done());
+    assertThat(admin.client().resource(primary).get()).isNull();
+    assertThat(exists("kept")).isTrue();
+  }
+
+  private Finished assign(TinyOwner to, String... children) throws Exception {
+    return to.assign(new NamespacedName(namespace, "cache"), snapshot(children), DEADLINE)
+        .get(20, TimeUnit.SECONDS);
   }
 
   private Finished clean(TinyOwner cleaningOwner) throws Exception {

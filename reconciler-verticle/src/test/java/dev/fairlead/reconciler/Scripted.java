@@ -3,6 +3,7 @@ package dev.fairlead.reconciler;
 import dev.fairlead.sdk.Cleanup;
 import dev.fairlead.sdk.Context;
 import dev.fairlead.sdk.Controller;
+import dev.fairlead.sdk.Deletion;
 import dev.fairlead.sdk.Observed;
 import dev.fairlead.sdk.Outcome;
 import dev.fairlead.sdk.Owns;
@@ -27,6 +28,11 @@ class Scripted implements Reconciler<ConfigMap> {
   public Result reconcile(Observed<ConfigMap> observed, Context context) throws Exception {
     return script.run(observed, context);
   }
+
+  /** The same, whose children go first. */
+  @Controller(name = "foreground", deletion = Deletion.FOREGROUND)
+  @Owns(Deployment.class)
+  static final class Foreground extends Scripted {}
 
   /** The same, with something to clean up. */
   @Controller(name = "cleaning")

@@ -70,7 +70,7 @@ class SiteTest {
     assertThat(cluster.find(Deployment.class, "shop-database")).isEmpty();
 
     cluster.delete(ConfigMap.class, "shop-settings");
-    cluster.clock().advance(java.time.Duration.ofMinutes(6));
+    cluster.apply(SITE.formatted("New shop", "web"));
     cluster.awaitCondition(Site.class, "shop", "Ready", "True");
     assertThat(cluster.find(Service.class, "shop-web")).isPresent();
   }
