@@ -39,6 +39,7 @@ public final class TestContext implements Context {
   private Instant deadline = now.plus(Duration.ofSeconds(30));
   private boolean cancelled;
   private int failures;
+  private boolean dryRun;
   private Fence fence = new Fence(1, 1);
   private Optional<String> tenant = Optional.empty();
   private Optional<String> zonePreference = Optional.empty();
@@ -71,6 +72,12 @@ public final class TestContext implements Context {
   /** From now on the attempt is over: {@link #cancelled} holds and writes are revoked. */
   public TestContext cancel() {
     this.cancelled = true;
+    return this;
+  }
+
+  /** In a dry run: {@link #dryRun} holds. */
+  public TestContext dry() {
+    this.dryRun = true;
     return this;
   }
 
@@ -151,6 +158,11 @@ public final class TestContext implements Context {
   @Override
   public boolean cancelled() {
     return cancelled;
+  }
+
+  @Override
+  public boolean dryRun() {
+    return dryRun;
   }
 
   @Override
