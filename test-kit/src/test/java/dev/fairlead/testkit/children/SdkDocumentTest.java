@@ -6,15 +6,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every snippet of docs/SDK.md stands in a class of these tests, and so compiles. */
+/** What docs/SDK.md shows of children stands in a class of these tests, and so compiles. */
 class SdkDocumentTest {
 
   private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+  private static final Pattern SECTION =
+      Pattern.compile(
+          "^## (?:Children|Names|Conditions).*?\n(.*?)(?=^## |\\z)",
+          Pattern.MULTILINE | Pattern.DOTALL);
 
   @Test
   void everySnippetIsCompiled() throws IOException {
@@ -26,9 +30,14 @@ class SdkDocumentTest {
     }
     String page = Files.readString(Path.of("../docs/SDK.md"));
     List<String> snippets =
-        SNIPPET.matcher(page).results().map((MatchResult it) -> it.group(1)).toList();
+        SECTION
+            .matcher(page)
+            .results()
+            .flatMap(section -> SNIPPET.matcher(section.group(1)).results())
+            .map(it -> it.group(1))
+            .toList();
 
-    assertThat(snippets).isNotEmpty();
+    assertThat(snippets).hasSize(4);
     assertThat(snippets)
         .allSatisfy(snippet -> assertThat(sources.toString()).contains(bare(snippet)));
   }
