@@ -149,7 +149,7 @@ class SiteTest {
         .getTemplate()
         .getMetadata()
         .getAnnotations()
-        .get("web.example.com/settings");
+        .getOrDefault("web.example.com/settings", "");
   }
 
   private static void hold(TestCluster cluster, String name) {
