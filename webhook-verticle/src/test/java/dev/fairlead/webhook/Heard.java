@@ -3,6 +3,7 @@ package dev.fairlead.webhook;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -33,6 +34,7 @@ final class Heard extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   void await(String part) {
     Awaitility.await()
         .alias(part)
+        .atMost(Duration.ofMinutes(1))
         .until(() -> lines.stream().anyMatch(line -> line.contains(part)));
   }
 

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +33,9 @@ class WebhookServerTest {
       "operation":"CREATE","kind":{"group":"sea.example.com","version":"v2","kind":"Buoy"},
       "object":{"spec":{"heightMillimetres":900,"colour":"red"}},"userInfo":{}}}\
       """;
+
+  /** Where a certificate is looked at every second, and CI has little time for it. */
+  private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
   private static final TestCertificate FIRST = TestCertificate.create();
   private static final TestCertificate SECOND = TestCertificate.create();
@@ -176,6 +180,7 @@ class WebhookServerTest {
 
   private static void awaitServedWith(Served served, TestCertificate certificate) {
     await()
+        .atMost(A_MINUTE)
         .ignoreExceptionsInstanceOf(SSLException.class)
         .until(() ->
             served.send(Served.client(certificate), served.post(VALIDATE, REVIEW)).statusCode()
