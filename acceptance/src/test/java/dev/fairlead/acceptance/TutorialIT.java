@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +37,9 @@ class TutorialIT {
       began=0
       background() { ((++began)); "$@" >"$OUT/background-$began.log" 2>&1 & }
       ready() {
-        for _ in $(seq 1200); do
+        local -
+        set +x
+        for _ in $(seq 3000); do
           ! grep -q ' is ready' "$OUT/background-$began.log" || return 0
           kill -0 $! || break
           sleep 0.1
@@ -58,7 +59,7 @@ class TutorialIT {
     Path repository = LocalRepository.in(directory.resolve("repository"));
     Path checkout = Files.createDirectory(directory.resolve("fairlead"));
     Path fairlead = fairlead(checkout);
-    Path script = Files.writeString(directory.resolve("tutorial.sh"), script());
+    Path script = Files.write(directory.resolve("tutorial.sh"), script());
 
     ProcessBuilder builder =
         new ProcessBuilder("bash", script.toString())
@@ -114,15 +115,15 @@ class TutorialIT {
     assertThat(commands).anyMatch(command -> command.startsWith("./operator why "));
   }
 
-  private static String script() throws IOException {
-    return PROLOGUE
-        + commands()
-            .map(command ->
-                command.endsWith(" &")
-                    ? "background env %s\nready".formatted(command.replaceFirst(" &$", ""))
-                    : command)
-            .map(command -> command.replaceFirst("^kill %(\\d)$", "kill %$1; wait %$1"))
-            .collect(Collectors.joining("\n", "", "\n"));
+  private static List<String> script() throws IOException {
+    return Stream.concat(
+            PROLOGUE.lines(),
+            commands()
+                .map(command ->
+                    command.endsWith(" &")
+                        ? "background env %s; ready".formatted(command.replaceFirst(" &$", ""))
+                        : command.replace("kill %%", "kill %%; wait %%")))
+        .toList();
   }
 
   private static Stream<String> commands() throws IOException {
