@@ -83,7 +83,8 @@ class ArchitectureTest {
         .whereLayer("sandbox")
         .mayOnlyBeAccessedByLayers("launcher", "testkit")
         .whereLayer("testkit")
-        .mayOnlyAccessLayers("protocol", "mesh", "sdk", "launcher", "sandbox")
+        .mayOnlyAccessLayers(
+            "protocol", "kube", "mesh", "sdk", "reconciler", "status", "launcher", "sandbox")
         .whereLayer("scaffold")
         .mayOnlyAccessLayers("launcher")
         .whereLayer("operators")

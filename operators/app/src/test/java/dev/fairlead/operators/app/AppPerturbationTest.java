@@ -1,0 +1,24 @@
+package dev.fairlead.operators.app;
+
+import dev.fairlead.testkit.perturb.Perturbation;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whatever goes wrong on its way, it gets there. */
+class AppPerturbationTest {
+
+  @Test
+  void itConverges() {
+    App app = new App();
+    app.setMetadata(new ObjectMetaBuilder().withName("shop").withNamespace("default").build());
+    app.setSpec(new AppSpec(2, "shop:1", List.of(new AppPort("http", 80, null))));
+
+    Perturbation.of(AppReconciler::new)
+        .given(app)
+        .change("without ports", it -> it.setSpec(new AppSpec(2, "shop:1", null)))
+        .change("a mistake", it -> it.setSpec(new AppSpec(2, " shop:2", null)))
+        .schedules(40)
+        .converges();
+  }
+}
