@@ -2,6 +2,7 @@ package dev.fairlead.testkit.perturb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.object.Frame;
 import dev.fairlead.protocol.object.GroupVersionKind;
 import dev.fairlead.protocol.object.GroupVersionResource;
@@ -25,21 +26,27 @@ final class Observation {
   private Observation() {}
 
   /**
-   * The object as a cache has it; of a Secret its metadata alone.
+   * The object as a cache has it; of a Secret, whose contents no cache
+   * keeps, its metadata alone.
    *
    * @param paths fields of the primary that are asked for
    */
   static ObservedObject of(
-      GroupVersionResource resource, GroupVersionKind kind, Stored stored, List<String> paths) {
+      GroupVersionResource resource, WatchedKind watched, Stored stored, List<String> paths) {
+    GroupVersionKind kind = watched.kind();
     ObjectNode object = stored.object().deepCopy();
     object.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
     ObjectNode metadata = object.withObjectProperty("metadata");
     metadata.remove("managedFields");
+    Metadata known = metadata(object, metadata, paths);
+    if (watched.metadataOnly()) {
+      object.retain("apiVersion", "kind", "metadata");
+    }
     Frame frame =
-        kind.equals(SECRET)
+        kind.equals(SECRET) && !watched.metadataOnly()
             ? Frame.EMPTY
             : Frame.ofJson(object.toString().getBytes(StandardCharsets.UTF_8));
-    return new ObservedObject(resource, metadata(object, metadata, paths), frame);
+    return new ObservedObject(resource, known, frame);
   }
 
   private static Metadata metadata(ObjectNode object, ObjectNode metadata, List<String> paths) {

@@ -83,7 +83,7 @@ final class Run {
                 ? ""
                 : story.primary().getMetadata().getNamespace(),
             story.primary().getMetadata().getName());
-    this.view = new View(server, definition.declaration(), key);
+    this.view = new View(server, definition, key);
     this.neighbours = new Neighbours(server, story.others());
     this.hand = new ForeignHand(server, definition.name());
     this.misfortune = new Misfortune(server, schedule, this::touchAll);
@@ -183,7 +183,7 @@ final class Run {
   }
 
   private boolean isChanged() {
-    View now = new View(server, definition.declaration(), key);
+    View now = new View(server, definition, key);
     return now.primary().isPresent() && !now.trigger().equals(seen);
   }
 
@@ -205,7 +205,7 @@ final class Run {
   }
 
   private View view() {
-    return new View(server, definition.declaration(), key);
+    return new View(server, definition, key);
   }
 
   private void call() throws Diverged {

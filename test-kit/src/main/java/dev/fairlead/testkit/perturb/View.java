@@ -3,6 +3,7 @@ package dev.fairlead.testkit.perturb;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.declaration.DeclaredIndex;
 import dev.fairlead.protocol.declaration.KeyMapping;
 import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.message.Snapshot;
@@ -10,13 +11,18 @@ import dev.fairlead.protocol.object.GroupVersionKind;
 import dev.fairlead.protocol.object.Metadata;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
-import dev.fairlead.sandbox.rejection.Rejection;
-import dev.fairlead.sandbox.selector.LabelSelector;
+import dev.fairlead.protocol.query.SelectQuery;
+import dev.fairlead.protocol.selector.LabelSelector;
 import dev.fairlead.sandbox.store.Stored;
+import dev.fairlead.sdk.ControllerDefinition;
+import dev.fairlead.sdk.Predicate;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -27,16 +33,20 @@ import java.util.stream.Stream;
  */
 final class View {
 
+  private static final String NO_MATTER = " does not matter";
+
   private final Server server;
+  private final ControllerDefinition<?> definition;
   private final Declaration declaration;
   private final NamespacedName key;
 
   /** At which revision each kind is. */
   private final Map<WatchedKind, Long> revisions = new HashMap<>();
 
-  View(Server server, Declaration declaration, NamespacedName key) {
+  View(Server server, ControllerDefinition<?> definition, NamespacedName key) {
     this.server = server;
-    this.declaration = declaration;
+    this.definition = definition;
+    this.declaration = definition.declaration();
     this.key = key;
   }
 
@@ -103,22 +113,23 @@ final class View {
     List<ObservedObject> objects = new ArrayList<>();
     for (Stored stored :
         server.objects(collection(kind), revisions.getOrDefault(kind, server.store().revision()))) {
-      if (selector.matches(stored.object())) {
-        objects.add(Observation.of(server.resource(kind.kind()), kind.kind(), stored, paths()));
+      ObservedObject object =
+          Observation.of(server.resource(kind.kind()), kind, stored, paths());
+      if (selector.matches(object.metadata().labels())) {
+        objects.add(object);
       }
     }
     return objects;
   }
 
   private List<ObservedObject> concerning(WatchedKind kind, ObservedObject primary) {
-    return objects(kind).stream().filter(it -> concerns(kind.mapping(), it, primary)).toList();
+    return objects(kind).stream().filter(it -> concerns(kind, it, primary)).toList();
   }
 
-  private static boolean concerns(
-      KeyMapping mapping, ObservedObject object, ObservedObject primary) {
+  private boolean concerns(WatchedKind kind, ObservedObject object, ObservedObject primary) {
     Metadata metadata = object.metadata();
     boolean near = object.name().namespace().equals(primary.name().namespace());
-    return switch (mapping) {
+    return switch (kind.mapping()) {
       case KeyMapping.Self() -> object.ref().equals(primary.ref());
       case KeyMapping.ControllerOwner() ->
           metadata
@@ -130,33 +141,97 @@ final class View {
           near && primary.name().name().equals(metadata.labels().get(label));
       case KeyMapping.PrimaryField(String path) ->
           near && object.name().name().equals(primary.metadata().fields().get(path));
+      case KeyMapping.Code _ ->
+          definition
+              .mapping(kind)
+              .filter(it -> it.primaries(decoded(kind, object)).contains(key))
+              .isPresent();
     };
+  }
+
+  private HasMetadata decoded(WatchedKind kind, ObservedObject object) {
+    Class<? extends HasMetadata> type =
+        kind.equals(declaration.primary())
+            ? definition.primaryType()
+            : definition.typeOf(kind.kind());
+    return server
+        .client()
+        .getKubernetesSerialization()
+        .unmarshal(new ByteArrayInputStream(object.frame().json()), type);
   }
 
   /** What of the view calls a reconciler when it changes. */
   String trigger() {
-    Snapshot seen = snapshot();
-    StringBuilder trigger = new StringBuilder();
-    seen.primary()
-        .ifPresent(it -> {
-          Metadata of = it.metadata();
-          boolean coarse = declaration.primary().generationOnly() && of.generation() > 0;
-          trigger.append(of.uid()).append(coarse ? of.generation() : of.resourceVersion());
-          trigger.append(of.deleting()).append(new TreeMap<>(of.labels()));
-          trigger.append(new TreeMap<>(of.annotations())).append(of.owners());
-        });
-    seen.children().forEach(it -> trigger.append(it.ref()).append(it.resourceVersion()));
-    seen.reads().forEach(it -> trigger.append(it.ref()).append(it.resourceVersion()));
-    return trigger.toString();
+    Optional<ObservedObject> primary = primary();
+    List<String> trigger = new ArrayList<>();
+    primary.ifPresent(it -> {
+      WatchedKind kind = declaration.primary();
+      Metadata of = it.metadata();
+      boolean coarse = kind.generationOnly() && of.generation() > 0;
+      trigger.add(of.uid() + (coarse ? of.generation() : matter(kind, it)) + of.deleting());
+      trigger.add(new TreeMap<>(of.labels()) + " " + new TreeMap<>(of.annotations()) + of.owners());
+      Stream.concat(declaration.owned().stream(), declaration.reads().stream())
+          .forEach(related ->
+              concerning(related, it)
+                  .forEach(object -> trigger.add(object.ref() + matter(related, object))));
+    });
+    return trigger.stream().filter(it -> !it.endsWith(NO_MATTER)).toList().toString();
   }
 
+  /** What of an object matters. */
+  private String matter(WatchedKind kind, ObservedObject object) {
+    return definition
+        .predicate(kind)
+        .map(it -> {
+          HasMetadata decoded = decoded(kind, object);
+          return it.test(decoded)
+              ? String.valueOf(server.kube().toJson(Map.of("", matters(it, decoded))))
+              : NO_MATTER;
+        })
+        .orElseGet(() -> object.resourceVersion().value());
+  }
+
+  private static Object matters(Predicate<HasMetadata> predicate, HasMetadata object) {
+    return Objects.requireNonNullElse(predicate.matters(object), "");
+  }
+
+  /** The fields that mappings and indexes ask for. */
   private List<String> paths() {
-    return declaration.reads().stream()
-        .flatMap(it ->
-            it.mapping() instanceof KeyMapping.PrimaryField(String path)
-                ? Stream.of(path)
-                : Stream.empty())
+    Stream<String> mappings =
+        declaration.reads().stream()
+            .flatMap(it ->
+                it.mapping() instanceof KeyMapping.PrimaryField(String path)
+                    ? Stream.of(path)
+                    : Stream.empty());
+    Stream<String> indexes =
+        declaration
+            .watched()
+            .flatMap(it -> it.indexes().stream().map(DeclaredIndex::field))
+            .filter(it -> !it.isEmpty());
+    return Stream.concat(mappings, indexes).distinct().toList();
+  }
+
+  /** What a lister finds. */
+  List<ObservedObject> select(SelectQuery query) {
+    LabelSelector labels = selector(query.selector());
+    return kind(query.kind()).stream()
+        .flatMap(kind ->
+            objects(kind).stream().filter(it -> isIndexed(kind, query, it.metadata())))
+        .filter(it ->
+            query.namespace().isEmpty() || query.namespace().equals(it.name().namespace()))
+        .filter(it -> labels.matches(it.metadata().labels()))
         .toList();
+  }
+
+  private static boolean isIndexed(WatchedKind kind, SelectQuery query, Metadata metadata) {
+    return query.index().isEmpty()
+        || kind.indexes().stream()
+            .filter(it -> it.name().equals(query.index()))
+            .map(it ->
+                it.label().isEmpty()
+                    ? metadata.fields().get(it.field())
+                    : metadata.labels().get(it.label()))
+            .anyMatch(query.value()::equals);
   }
 
   private String collection(WatchedKind kind) {
@@ -164,11 +239,11 @@ final class View {
   }
 
   private static LabelSelector selector(String text) {
-    try {
-      return LabelSelector.parse(text);
-    } catch (Rejection malformed) {
-      throw new IllegalArgumentException("the label selector " + text + " is malformed", malformed);
-    }
+    return switch (LabelSelector.parse(text)) {
+      case LabelSelector.Parsed.Selector(LabelSelector selector) -> selector;
+      case LabelSelector.Parsed.Malformed(String detail) ->
+          throw new IllegalArgumentException("\"" + text + "\" is no selector: " + detail);
+    };
   }
 
   /** The objects that the primary controls, of whatever kind. */

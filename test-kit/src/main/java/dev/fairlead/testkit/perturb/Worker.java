@@ -13,6 +13,7 @@ import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.query.LookupAnswer;
 import dev.fairlead.protocol.query.LookupQuery;
+import dev.fairlead.protocol.query.SelectQuery;
 import dev.fairlead.reconciler.attempt.Attempts;
 import dev.fairlead.reconciler.attempt.RemoteSnapshots;
 import dev.fairlead.reconciler.attempt.StatusService;
@@ -126,9 +127,12 @@ final class Worker implements AutoCloseable {
   }
 
   private Future<?> asked(Object message) {
-    return message instanceof LookupQuery query
-        ? blocking(() -> found(query))
-        : Future.failedFuture("a perturbed watcher has no answer to " + message);
+    return switch (message) {
+      case LookupQuery query -> blocking(() -> found(query));
+      case SelectQuery query ->
+          blocking(() -> new LookupAnswer(view.orElseThrow().select(query), false));
+      default -> Future.failedFuture("a perturbed watcher has no answer to " + message);
+    };
   }
 
   private LookupAnswer found(LookupQuery query) {
