@@ -26,8 +26,7 @@ final class Observation {
   private Observation() {}
 
   /**
-   * The object as a cache has it; of a Secret, whose contents no cache
-   * keeps, its metadata alone.
+   * The object as a cache has it; of a Secret, whose contents no cache keeps, its metadata alone.
    *
    * @param paths fields of the primary that are asked for
    */

@@ -113,8 +113,7 @@ final class View {
     List<ObservedObject> objects = new ArrayList<>();
     for (Stored stored :
         server.objects(collection(kind), revisions.getOrDefault(kind, server.store().revision()))) {
-      ObservedObject object =
-          Observation.of(server.resource(kind.kind()), kind, stored, paths());
+      ObservedObject object = Observation.of(server.resource(kind.kind()), kind, stored, paths());
       if (selector.matches(object.metadata().labels())) {
         objects.add(object);
       }
@@ -215,10 +214,9 @@ final class View {
   List<ObservedObject> select(SelectQuery query) {
     LabelSelector labels = selector(query.selector());
     return kind(query.kind()).stream()
-        .flatMap(kind ->
-            objects(kind).stream().filter(it -> isIndexed(kind, query, it.metadata())))
-        .filter(it ->
-            query.namespace().isEmpty() || query.namespace().equals(it.name().namespace()))
+        .flatMap(kind -> objects(kind).stream().filter(it -> isIndexed(kind, query, it.metadata())))
+        .filter(
+            it -> query.namespace().isEmpty() || query.namespace().equals(it.name().namespace()))
         .filter(it -> labels.matches(it.metadata().labels()))
         .toList();
   }
