@@ -41,7 +41,10 @@ record State(Map<Key, JsonNode> objects, String trouble) {
   static State of(List<Stored> stored, String trouble) {
     Map<Key, JsonNode> objects = new TreeMap<>();
     for (Stored each : stored) {
-      objects.put(each.key(), plain(each.object().deepCopy()));
+      // Fairlead's own: who holds a permit of a pool.
+      if (!each.key().collection().equals("leases.coordination.k8s.io")) {
+        objects.put(each.key(), plain(each.object().deepCopy()));
+      }
     }
     return new State(objects, trouble);
   }

@@ -19,6 +19,7 @@ import dev.fairlead.reconciler.attempt.RemoteSnapshots;
 import dev.fairlead.reconciler.attempt.StatusService;
 import dev.fairlead.reconciler.journal.Journal;
 import dev.fairlead.reconciler.metrics.ReconcileMetrics;
+import dev.fairlead.reconciler.pool.Pools;
 import dev.fairlead.reconciler.work.Execution;
 import dev.fairlead.reconciler.work.Gate;
 import dev.fairlead.sdk.ControllerDefinition;
@@ -80,6 +81,7 @@ final class Worker implements AutoCloseable {
         Map.of(definition.name(), metrics),
         status,
         snapshots,
+        new Pools(server.client(), "default"),
         Journal.NONE,
         process.incarnation(),
         "",

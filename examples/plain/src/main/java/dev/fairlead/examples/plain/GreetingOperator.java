@@ -3,7 +3,9 @@ package dev.fairlead.examples.plain;
 import dev.fairlead.launcher.Fairlead;
 import java.util.Map;
 
-/** The program: makes what the reconciler needs, then the reconciler, then leaves it to Fairlead. */
+/**
+ * The program: makes what the reconciler needs, then the reconciler, then leaves it to Fairlead.
+ */
 public final class GreetingOperator {
 
   private GreetingOperator() {}

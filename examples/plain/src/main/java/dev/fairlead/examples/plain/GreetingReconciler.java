@@ -31,7 +31,8 @@ public final class GreetingReconciler implements Reconciler<Greeting> {
             Outcome.rejected(
                 "UnknownLanguage",
                 "spec.language is \"%s\": choose one of %s"
-                    .formatted(spec.language(), phrases.hellos().keySet().stream().sorted().toList())));
+                    .formatted(
+                        spec.language(), phrases.hellos().keySet().stream().sorted().toList())));
   }
 
   private static ConfigMap card(Greeting greeting, String text) {
