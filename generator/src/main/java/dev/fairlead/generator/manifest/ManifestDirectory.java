@@ -1,0 +1,75 @@
+package dev.fairlead.generator.manifest;
+
+import dev.fairlead.generator.InvalidInstallation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Writes manifests to a directory: {@code kustomize} and {@code helm}. */
+public final class ManifestDirectory {
+
+  private static final String KUSTOMIZE = "kustomize";
+  private static final String HELM = "helm";
+
+  private final Path directory;
+
+  private ManifestDirectory(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * A directory that may be written to.
+   *
+   * @param force whether what is in its {@code kustomize} and {@code helm} may be replaced
+   * @throws InvalidInstallation if it is no directory, or there is something in it and no force
+   */
+  public static ManifestDirectory at(Path directory, boolean force) throws IOException {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new InvalidInstallation(directory + " is no directory: choose another --output");
+    }
+    if (!force && Files.exists(directory)) {
+      try (Stream<Path> entries = Files.list(directory)) {
+        if (entries.findAny().isPresent()) {
+          throw new InvalidInstallation(
+              "%s is not empty: choose another --output, or replace what was generated there with --force"
+                  .formatted(directory));
+        }
+      }
+    }
+    return new ManifestDirectory(directory);
+  }
+
+  /** Writes both forms. */
+  public void write(Manifests manifests, String version) throws IOException {
+    write(KUSTOMIZE, Kustomization.of(manifests));
+    write(HELM, HelmChart.of(manifests, version));
+  }
+
+  private void write(String part, Map<String, String> files) throws IOException {
+    Path root = directory.resolve(part);
+    clear(root);
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path path = root.resolve(file.getKey());
+      Files.createDirectories(path.resolveSibling("."));
+      Files.writeString(path, file.getValue());
+    }
+  }
+
+  /** What another layout had may be left out now. */
+  private static void clear(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(root)) {
+      all = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
+      Files.delete(path);
+    }
+  }
+}
