@@ -3,7 +3,9 @@ package dev.fairlead.acceptance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.launcher.config.Configuration;
+import dev.fairlead.launcher.config.ConfigurationReader;
 import dev.fairlead.launcher.config.LiveConfiguration;
+import dev.fairlead.launcher.config.Reading;
 import dev.fairlead.launcher.process.FairleadProcess;
 import dev.fairlead.launcher.process.MeshSettings;
 import dev.fairlead.launcher.process.ProcessSettings;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -55,6 +58,32 @@ final class Mesh implements AutoCloseable {
             new MemcachedReconciler());
     mesh.awaitReady();
     return mesh;
+  }
+
+  /**
+   * Starts one as {@code run all} does: its watcher owns controllers by Leases.
+   *
+   * @param variables those of its environment that say more
+   */
+  static Mesh leased(Path kubeconfig, Map<String, String> variables)
+      throws StartFailure, InterruptedException {
+    Reading reading = ConfigurationReader.read(Optional.empty(), variables, List.of());
+    if (!(reading instanceof Reading.Accepted accepted)) {
+      throw new IllegalArgumentException(reading.toString());
+    }
+    Configuration configuration =
+        accepted.configuration().onCluster(kubeconfig).withGatewayPort(0);
+    EnumSet<Role> all = EnumSet.allOf(Role.class);
+    return start(
+        new ProcessSettings(
+            "test",
+            configuration,
+            OptionalInt.of(0),
+            false,
+            false,
+            all,
+            MeshSettings.of(configuration, all)),
+        new MemcachedReconciler());
   }
 
   /** Starts one as {@code up} does: it installs the CRD and the samples first. */

@@ -13,7 +13,9 @@ public enum Program {
   /** Stands in for nodes and their kubelets. */
   KWOK("kwok"),
   /** Collects traces and answers queries about them. */
-  JAEGER("jaeger");
+  JAEGER("jaeger"),
+  /** Renders charts. */
+  HELM("helm");
 
   private final String fileName;
 

@@ -3,6 +3,7 @@ package dev.fairlead.generator.manifest;
 import dev.fairlead.generator.Installation;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -14,6 +15,13 @@ public final class HelmChart {
 
   private static final Pattern SEMANTIC_VERSION =
       Pattern.compile("\\d+\\.\\d+\\.\\d+([-+][0-9A-Za-z.+-]+)?");
+
+  private static final String CREATE_NAMESPACE =
+      """
+
+      # False where it is there already, as after helm install --create-namespace.
+      createNamespace: true
+      """;
 
   private HelmChart() {}
 
@@ -72,15 +80,8 @@ public final class HelmChart {
                 plain.configuration().indent(2).stripTrailing()));
   }
 
-  private static final String CREATE_NAMESPACE =
-      """
-
-      # False where it is there already, as after helm install --create-namespace.
-      createNamespace: true
-      """;
-
   private static String ofEach(
-      Layout layout, java.util.function.UnaryOperator<String> valueOfComponent) {
+      Layout layout, UnaryOperator<String> valueOfComponent) {
     return layout.components().stream()
         .map(component -> "\n  " + component + ": " + valueOfComponent.apply(component))
         .collect(Collectors.joining());

@@ -1,6 +1,7 @@
 package dev.fairlead.generator.manifest;
 
 import dev.fairlead.generator.Installation;
+import dev.fairlead.generator.InvalidInstallation;
 import dev.fairlead.generator.rbac.Rbac;
 import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Crds;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What installs a program's controllers, as files by their names. Immutable.
@@ -22,6 +24,8 @@ public final class Manifests {
   static final String NAMESPACE_FILE = "namespace.yaml";
   static final String CRDS_FILE = "crds.yaml";
   static final String RBAC_FILE = "rbac.yaml";
+
+  private static final Pattern IMAGE = Pattern.compile("\\w[\\w./:@-]*");
 
   private final Installation installation;
   private final Layout layout;
@@ -46,13 +50,17 @@ public final class Manifests {
    * For these controllers.
    *
    * @param image whose entrypoint is the program
-   * @throws dev.fairlead.generator.InvalidInstallation if a controller cannot be installed so
+   * @throws InvalidInstallation if a controller cannot be installed so
    */
   public static Manifests of(
       Collection<ControllerDefinition<?>> definitions,
       Installation installation,
       Layout layout,
       String image) {
+    if (!IMAGE.matcher(image).matches()) {
+      throw new InvalidInstallation(
+          "\"%s\" is no image: write it as registry.example.com/operator:1.0".formatted(image));
+    }
     List<CustomResourceDefinition> crds = Crds.ofControllers(definitions);
     // With the definition every object of the kind would go.
     crds.forEach(crd ->
