@@ -98,10 +98,13 @@ class LeastPrivilegeIT {
       cluster.awaitDeployment("cache", 1);
       cluster.makeReady("cache", 1);
       cluster.awaitCondition("cache", "Available", "True");
-      cluster.memcacheds().withName("cache").edit(it -> {
-        it.setAdditionalProperties(Map.of("spec", Map.of("replicas", 2)));
-        return it;
-      });
+      cluster
+          .memcacheds()
+          .withName("cache")
+          .edit(it -> {
+            it.setAdditionalProperties(Map.of("spec", Map.of("replicas", 2)));
+            return it;
+          });
       cluster.awaitDeployment("cache", 2);
       eventually()
           .until(() ->
@@ -139,8 +142,7 @@ class LeastPrivilegeIT {
   void withoutARuleItSaysWhichIsMissing(Missing missing) throws Exception {
     cluster.client().resource(missing.rest()).forceConflicts().serverSideApply();
     try (Mesh mesh =
-        Mesh.leased(
-            kubeconfig, missing.component() == Component.GATEWAY ? Map.of() : OPEN)) {
+        Mesh.leased(kubeconfig, missing.component() == Component.GATEWAY ? Map.of() : OPEN)) {
       if (missing.rule().getResources().contains("events")) {
         // Of what goes well there are no Events.
         cluster.createDeploymentOfSomebodyElse("cache");
@@ -196,7 +198,9 @@ class LeastPrivilegeIT {
       return switch (component) {
         // Reviews are no resource that a person would look for, but a thing.
         case GATEWAY ->
-            new String[] {"503", resource.equals("tokenreviews") ? "TokenReview" : "SubjectAccessReview"};
+            new String[] {
+              "503", resource.equals("tokenreviews") ? "TokenReview" : "SubjectAccessReview"
+            };
         case WATCHER, STATUS -> new String[] {resource};
         case RECONCILER ->
             resource.endsWith("/finalizers")

@@ -71,8 +71,7 @@ final class Mesh implements AutoCloseable {
     if (!(reading instanceof Reading.Accepted accepted)) {
       throw new IllegalArgumentException(reading.toString());
     }
-    Configuration configuration =
-        accepted.configuration().onCluster(kubeconfig).withGatewayPort(0);
+    Configuration configuration = accepted.configuration().onCluster(kubeconfig).withGatewayPort(0);
     EnumSet<Role> all = EnumSet.allOf(Role.class);
     return start(
         new ProcessSettings(

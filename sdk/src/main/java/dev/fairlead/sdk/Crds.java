@@ -16,6 +16,8 @@ import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceSubresourceScale;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.io.IOException;
@@ -55,20 +57,56 @@ public final class Crds {
 
   private Crds() {}
 
-  /** The definitions of these kinds, ordered by name; versions of one kind share one. */
+  /**
+   * The definitions of these kinds, ordered by name; versions of one kind share one.
+   *
+   * @throws InvalidSchema if they cannot become definitions
+   */
   public static List<CustomResourceDefinition> of(
       Collection<? extends Class<? extends HasMetadata>> types) {
+    return KindVersions.of(types).stream().map(Crds::of).toList();
+  }
+
+  private static CustomResourceDefinition of(KindVersions kind) {
+    kind.check();
     Collector collector = new Collector();
-    new CRDGenerator()
-        .customResourceClasses(List.copyOf(types))
-        .forCRDVersions(API_VERSION)
-        .withParallelGenerationEnabled(false)
-        .withPostProcessor(collector)
-        .withOutput(new Discarding())
-        .generate();
-    collector.definitions.forEach(definition -> orderColumns(definition, types));
-    collector.definitions.sort(Comparator.comparing(crd -> crd.getMetadata().getName()));
-    return List.copyOf(collector.definitions);
+    try {
+      new CRDGenerator()
+          .customResourceClasses(kind.types())
+          .forCRDVersions(API_VERSION)
+          .withParallelGenerationEnabled(false)
+          .withPostProcessor(collector)
+          .withOutput(new Discarding())
+          .generate();
+    } catch (IllegalArgumentException | IllegalStateException unable) {
+      throw new InvalidSchema(
+          "%s cannot become a schema: %s; change the field, or say by @SchemaFrom or @PreserveUnknownFields what it is"
+              .formatted(kind.names(), oneLine(unable)),
+          unable);
+    }
+    CustomResourceDefinition definition = collector.definitions.getFirst();
+    definition.getSpec().getVersions().forEach(version -> requireWholeScale(kind, version));
+    orderColumns(definition, kind.types());
+    return definition;
+  }
+
+  /** The API server takes none by halves. */
+  private static void requireWholeScale(
+      KindVersions kind, CustomResourceDefinitionVersion version) {
+    if (version.getSubresources() == null || version.getSubresources().getScale() == null) {
+      return;
+    }
+    CustomResourceSubresourceScale scale = version.getSubresources().getScale();
+    if (scale.getSpecReplicasPath() == null || scale.getStatusReplicasPath() == null) {
+      throw new InvalidSchema(
+          "%s has half a scale subresource in %s: annotate a field of its spec with @SpecReplicas and one of its status with @StatusReplicas, or neither"
+              .formatted(kind.name(), version.getName()));
+    }
+  }
+
+  /** The generator draws its paths over several lines. */
+  private static String oneLine(Exception unable) {
+    return String.valueOf(unable.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   /** The definitions of the primaries of these controllers, where they are custom resources. */
@@ -108,6 +146,7 @@ public final class Crds {
       return;
     }
     schema.getProperties().forEach(Crds::completeIfConditions);
+    schema.getProperties().values().forEach(Crds::sayRulesOnce);
   }
 
   private static void completeIfConditions(String name, JSONSchemaProps property) {
@@ -130,6 +169,14 @@ public final class Crds {
             default -> {} // texts without a form
           }
         });
+  }
+
+  /** A rule on a component of a record is found at its field and at its accessor. */
+  private static void sayRulesOnce(JSONSchemaProps property) {
+    if (property.getXKubernetesValidations() != null) {
+      property.setXKubernetesValidations(
+          property.getXKubernetesValidations().stream().distinct().toList());
+    }
   }
 
   private static boolean isListOfConditions(JSONSchemaProps property) {

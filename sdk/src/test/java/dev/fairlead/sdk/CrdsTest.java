@@ -1,9 +1,16 @@
 package dev.fairlead.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +39,53 @@ class CrdsTest {
         Serialization.unmarshal(Crds.yaml(definitions), CustomResourceDefinition.class);
 
     assertThat(Serialization.asYaml(read)).isEqualTo(Serialization.asYaml(definitions.getFirst()));
+  }
+
+  record Looped(Loop loop) {}
+
+  record Loop(Loop again) {}
+
+  @Group("sea.example.com")
+  @Version("v1")
+  static final class Round extends CustomResource<Looped, Void> {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Group("sea.example.com")
+  @Version("v2")
+  @Kind("Vessel")
+  static final class Second extends CustomResource<Vessel.Spec, Void> implements Namespaced {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Group("sea.example.com")
+  @Version(value = "v3", storage = false)
+  @Kind("Vessel")
+  static final class Elsewhere extends CustomResource<Vessel.Spec, Void> {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Group("sea.example.com")
+  @Version("v1")
+  static final class Half extends CustomResource<Vessel.Spec, String> {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Test
+  void whatCannotBecomeASchemaIsSaidInALine() {
+    refused("Round cannot become a schema: Found a cyclic reference", Round.class);
+    refused("several versions that are stored", Vessel.class, Second.class);
+    refused("in namespaces by one version and not by another", Vessel.class, Elsewhere.class);
+    refused("halves.sea.example.com has half a scale subresource in v1", Half.class);
+    refused("vessels.sea.example.com has no version that is stored", Elsewhere.class);
+  }
+
+  @SafeVarargs
+  private static void refused(String why, Class<? extends HasMetadata>... types) {
+    assertThatExceptionOfType(InvalidSchema.class)
+        .isThrownBy(() -> Crds.of(List.of(types)))
+        .withMessageContaining(why)
+        .withMessageNotContaining("\n");
   }
 
   private static String committed(String name) throws IOException {

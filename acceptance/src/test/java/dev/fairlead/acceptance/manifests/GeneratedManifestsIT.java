@@ -46,7 +46,9 @@ class GeneratedManifestsIT {
     Map<String, JsonNode> kustomize = run(Program.KUBECTL, "kustomize", part("kustomize"));
     Map<String, JsonNode> helm = run(Program.HELM, "template", "any", part("helm"));
 
-    assertThat(helm).isEqualTo(kustomize).containsKeys("CustomResourceDefinition -/memcacheds.cache.example.com");
+    assertThat(helm)
+        .isEqualTo(kustomize)
+        .containsKeys("CustomResourceDefinition -/memcacheds.cache.example.com");
   }
 
   @Test
@@ -64,7 +66,8 @@ class GeneratedManifestsIT {
 
     assertThat(helm.toString()).doesNotContain("fairlead-system").doesNotContain("helm.sh/");
     assertThat(helm.keySet()).noneMatch(key -> key.startsWith("Namespace"));
-    JsonNode spec = Objects.requireNonNull(helm.get("Deployment other/fairlead-watcher")).path("spec");
+    JsonNode spec =
+        Objects.requireNonNull(helm.get("Deployment other/fairlead-watcher")).path("spec");
     assertThat(spec.path("replicas").asInt()).isEqualTo(3);
     JsonNode container = spec.at("/template/spec/containers/0");
     assertThat(container.path("image").asText()).isEqualTo("other:1");
@@ -96,12 +99,10 @@ class GeneratedManifestsIT {
     command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String printed =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(printed).isZero();
     Map<String, JsonNode> objects = new TreeMap<>();
-    try (MappingIterator<JsonNode> documents =
-        YAML.readerFor(JsonNode.class).readValues(printed)) {
+    try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(printed)) {
       while (documents.hasNext()) {
         JsonNode object = documents.next();
         if (object.has("kind")) {

@@ -51,13 +51,13 @@ public final class HelmChart {
   private static String chart(Installation installation, String version) {
     String semantic = SEMANTIC_VERSION.matcher(version).matches() ? version : "0.0.0";
     return """
-        apiVersion: v2
-        name: %s
-        description: The controllers of %s, run by Fairlead.
-        type: application
-        version: %s
-        appVersion: "%s"
-        """
+    apiVersion: v2
+    name: %s
+    description: The controllers of %s, run by Fairlead.
+    type: application
+    version: %s
+    appVersion: "%s"
+    """
         .formatted(installation.name(), installation.name(), semantic, version);
   }
 
@@ -80,8 +80,7 @@ public final class HelmChart {
                 plain.configuration().indent(2).stripTrailing()));
   }
 
-  private static String ofEach(
-      Layout layout, UnaryOperator<String> valueOfComponent) {
+  private static String ofEach(Layout layout, UnaryOperator<String> valueOfComponent) {
     return layout.components().stream()
         .map(component -> "\n  " + component + ": " + valueOfComponent.apply(component))
         .collect(Collectors.joining());
@@ -100,8 +99,10 @@ public final class HelmChart {
   private static String inNamespace(Installation installation, String rbac) {
     String namespace = Pattern.quote(installation.namespace());
     String looked = "{{ .Values.namespace }}";
-    return Pattern.compile("(?m)^---$").splitAsStream(rbac)
-        .map(document -> document.replaceAll("(?m)^( +namespace: )" + namespace + "$", "$1" + looked))
+    return Pattern.compile("(?m)^---$")
+        .splitAsStream(rbac)
+        .map(document ->
+            document.replaceAll("(?m)^( +namespace: )" + namespace + "$", "$1" + looked))
         .map(document ->
             installation.narrowed() && document.contains("\nkind: Cluster")
                 ? document.replaceAll("(?m)^( +name: .+-)" + namespace + "$", "$1" + looked)

@@ -12,7 +12,8 @@ public final class Kustomization {
   public static Map<String, String> of(Manifests manifests) {
     Map<String, String> plain = manifests.files(manifests.values());
     StringBuilder kustomization =
-        new StringBuilder("apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n");
+        new StringBuilder(
+            "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n");
     plain.keySet().forEach(file -> kustomization.append("  - ").append(file).append('\n'));
     Map<String, String> files = new LinkedHashMap<>();
     files.put("kustomization.yaml", kustomization.toString());

@@ -63,8 +63,8 @@ public final class Manifests {
     }
     List<CustomResourceDefinition> crds = Crds.ofControllers(definitions);
     // With the definition every object of the kind would go.
-    crds.forEach(crd ->
-        crd.getMetadata().setAnnotations(Map.of("helm.sh/resource-policy", "keep")));
+    crds.forEach(
+        crd -> crd.getMetadata().setAnnotations(Map.of("helm.sh/resource-policy", "keep")));
     return new Manifests(installation, layout, image, Rbac.of(definitions, installation), crds);
   }
 
@@ -163,8 +163,7 @@ public final class Manifests {
   private String configuration() {
     return switch (layout) {
       case ALL_IN_ONE -> "mesh:\n  name: %s\n".formatted(installation.name());
-      case ROLES ->
-          "mesh:\n  name: %1$s\n  serviceDns: %1$s-mesh\n".formatted(installation.name());
+      case ROLES -> "mesh:\n  name: %1$s\n  serviceDns: %1$s-mesh\n".formatted(installation.name());
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.fairlead.launcher.cli;
 
 import dev.fairlead.launcher.client.GatewayFailure;
 import dev.fairlead.launcher.jaeger.JaegerFailure;
+import dev.fairlead.sdk.InvalidSchema;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,9 @@ final class OneLineErrors {
         || failure instanceof GatewayFailure
         || failure instanceof JaegerFailure) {
       command.getErr().println("fairlead: " + oneLine(failure.getMessage()));
+    } else if (failure instanceof InvalidSchema) {
+      command.getErr().println("fairlead: " + oneLine(failure.getMessage()));
+      return CommandLine.ExitCode.USAGE;
     } else if (failure instanceof WrongConfiguration wrong) {
       wrong.problems().forEach(line -> command.getErr().println("fairlead: " + oneLine(line)));
       return CommandLine.ExitCode.USAGE;
