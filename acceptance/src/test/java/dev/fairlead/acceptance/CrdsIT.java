@@ -52,9 +52,11 @@ class CrdsIT {
       @Required @Min(1) @Max(100) @SpecReplicas @Nullable Integer crew,
       @Default("50") @Nullable Integer berths,
       @Pattern("^[a-z]+$") @SelectableField @PrinterColumn(name = "Colour") @Nullable String colour,
-      @ValidationRule(value = "self == oldSelf", message = "the yard stays") @Nullable String yard) {}
+      @ValidationRule(value = "self == oldSelf", message = "the yard stays")
+          @Nullable String yard) {}
 
-  record ShipStatus(@StatusReplicas @Nullable Integer aboard, @LabelSelector @Nullable String selector) {}
+  record ShipStatus(
+      @StatusReplicas @Nullable Integer aboard, @LabelSelector @Nullable String selector) {}
 
   @Group("crds.test")
   @Version("v1")
@@ -203,7 +205,11 @@ class CrdsIT {
   }
 
   private List<String> selected(String field, String value) {
-    return ships("v1").inNamespace(cluster.namespace()).withField(field, value).list().getItems()
+    return ships("v1")
+        .inNamespace(cluster.namespace())
+        .withField(field, value)
+        .list()
+        .getItems()
         .stream()
         .map(ship -> ship.getMetadata().getName())
         .toList();
@@ -214,10 +220,7 @@ class CrdsIT {
     ship.setApiVersion("crds.test/v1");
     ship.setKind("Ship");
     ship.setMetadata(
-        new ObjectMetaBuilder()
-            .withName(name)
-            .withNamespace(cluster.namespace())
-            .build());
+        new ObjectMetaBuilder().withName(name).withNamespace(cluster.namespace()).build());
     ship.setAdditionalProperties(new HashMap<>(Map.of("spec", spec)));
     return ships("v1").inNamespace(cluster.namespace()).resource(ship).create();
   }
