@@ -73,17 +73,16 @@ class CrdsTest {
 
   @Test
   void whatCannotBecomeASchemaIsSaidInALine() {
-    refused("Round cannot become a schema: Found a cyclic reference", Round.class);
-    refused("several versions that are stored", Vessel.class, Second.class);
-    refused("in namespaces by one version and not by another", Vessel.class, Elsewhere.class);
-    refused("halves.sea.example.com has half a scale subresource in v1", Half.class);
-    refused("vessels.sea.example.com has no version that is stored", Elsewhere.class);
+    refused("Round cannot become a schema: Found a cyclic reference", List.of(Round.class));
+    refused("several versions that are stored", List.of(Vessel.class, Second.class));
+    refused("in namespaces by one version and not by another", List.of(Vessel.class, Elsewhere.class));
+    refused("halves.sea.example.com has half a scale subresource in v1", List.of(Half.class));
+    refused("vessels.sea.example.com has no version that is stored", List.of(Elsewhere.class));
   }
 
-  @SafeVarargs
-  private static void refused(String why, Class<? extends HasMetadata>... types) {
+  private static void refused(String why, List<Class<? extends HasMetadata>> types) {
     assertThatExceptionOfType(InvalidSchema.class)
-        .isThrownBy(() -> Crds.of(List.of(types)))
+        .isThrownBy(() -> Crds.of(types))
         .withMessageContaining(why)
         .withMessageNotContaining("\n");
   }

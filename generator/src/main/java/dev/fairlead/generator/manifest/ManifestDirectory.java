@@ -1,6 +1,6 @@
 package dev.fairlead.generator.manifest;
 
-import dev.fairlead.generator.InvalidInstallation;
+import dev.fairlead.generator.OutputDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,21 +25,10 @@ public final class ManifestDirectory {
    * A directory that may be written to.
    *
    * @param force whether what is in its {@code kustomize} and {@code helm} may be replaced
-   * @throws InvalidInstallation if it is no directory, or there is something in it and no force
+   * @throws dev.fairlead.generator.InvalidInstallation if it is no directory, or there is something in it and no force
    */
   public static ManifestDirectory at(Path directory, boolean force) throws IOException {
-    if (Files.exists(directory) && !Files.isDirectory(directory)) {
-      throw new InvalidInstallation(directory + " is no directory: choose another --output");
-    }
-    if (!force && Files.exists(directory)) {
-      try (Stream<Path> entries = Files.list(directory)) {
-        if (entries.findAny().isPresent()) {
-          throw new InvalidInstallation(
-              "%s is not empty: choose another --output, or replace what was generated there with --force"
-                  .formatted(directory));
-        }
-      }
-    }
+    OutputDirectory.require(directory, force);
     return new ManifestDirectory(directory);
   }
 

@@ -1,0 +1,33 @@
+package dev.fairlead.generator;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Directories that something is generated into. */
+public final class OutputDirectory {
+
+  private OutputDirectory() {}
+
+  /**
+   * Looks whether it may be written to: it is empty or not there, or what is there may go.
+   *
+   * @throws InvalidInstallation if it is no directory, or there is something in it and no force
+   */
+  public static void require(Path directory, boolean force) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    if (!Files.isDirectory(directory)) {
+      throw new InvalidInstallation(directory + " is no directory: choose another --output");
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      if (!force && entries.findAny().isPresent()) {
+        throw new InvalidInstallation(
+            "%s is not empty: choose another --output, or replace what was generated there with --force"
+                .formatted(directory));
+      }
+    }
+  }
+}
