@@ -74,6 +74,7 @@ class TypesCommandTest {
         new String[] {"types", crd, "--package", javaPackage, "--output", directory.toString()},
         new PrintWriter(out),
         new PrintWriter(err),
+        Main.commands(),
         Main.operators());
   }
 }

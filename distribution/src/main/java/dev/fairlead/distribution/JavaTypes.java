@@ -1,6 +1,5 @@
 package dev.fairlead.distribution;
 
-import dev.fairlead.generator.types.TypeGenerator;
 import io.fabric8.java.generator.Config;
 import io.fabric8.java.generator.FileJavaGenerator;
 import io.fabric8.java.generator.exceptions.JavaGeneratorException;
@@ -22,11 +21,22 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Java types by fabric8's generator, which the operators' class paths do without. */
-public final class JavaTypes implements TypeGenerator {
+/** Java types by fabric8's generator. */
+final class JavaTypes {
 
-  @Override
-  public List<Path> generate(Path crd, String javaPackage, Path output)
+  private JavaTypes() {}
+
+  /**
+   * Writes the types of every version.
+   *
+   * @param crd a file of YAML with one CustomResourceDefinition or several
+   * @param javaPackage the package of the types; where a kind has several versions, each has one of
+   *     its own below
+   * @param output the root of sources
+   * @return the files
+   * @throws InvalidCrd if the file has no such definition
+   */
+  static List<Path> generate(Path crd, String javaPackage, Path output)
       throws IOException, InvalidCrd {
     Map<String, String> packages = new TreeMap<>();
     for (CustomResourceDefinition definition : definitions(crd)) {

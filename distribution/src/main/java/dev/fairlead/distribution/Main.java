@@ -7,10 +7,11 @@ import dev.fairlead.operators.paymentgateway.PaymentGatewayReconciler;
 import dev.fairlead.scaffold.NewCommand;
 import dev.fairlead.sdk.Reconciler;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /**
  * The main class of {@code ./fairlead}. An operator of one's own has one just like it, without
- * {@code new}.
+ * {@code new} and {@code types}.
  */
 public final class Main {
 
@@ -18,7 +19,12 @@ public final class Main {
 
   /** Runs the command with the operators that ship. */
   public static void main(String[] args) {
-    Fairlead.run(args, List.of(new NewCommand()), operators());
+    Fairlead.run(args, commands(), operators());
+  }
+
+  /** What a checkout has more of than an operator. */
+  public static List<Callable<Integer>> commands() {
+    return List.of(new NewCommand(), new TypesCommand());
   }
 
   /** The operators that ship. */

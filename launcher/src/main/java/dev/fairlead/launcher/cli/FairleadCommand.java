@@ -44,7 +44,6 @@ public final class FairleadCommand implements Runnable {
     root.addSubcommand(new WebhooksCommand(functions));
     root.addSubcommand(new RbacCommand(reconcilers));
     root.addSubcommand(new ManifestsCommand(reconcilers));
-    TypesCommand.find().ifPresent(root::addSubcommand);
     root.addSubcommand(ConfigCommand.commandLine(reconcilers));
     root.addSubcommand(new ControllersCommand());
     root.addSubcommand(namingObjects(new GetCommand()));

@@ -1,12 +1,10 @@
-package dev.fairlead.launcher.cli;
+package dev.fairlead.distribution;
 
 import dev.fairlead.generator.InvalidInstallation;
 import dev.fairlead.generator.OutputDirectory;
-import dev.fairlead.generator.types.TypeGenerator;
+import dev.fairlead.launcher.cli.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -16,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes Java types of a CRD. */
+/** Writes Java types of a CRD: fabric8's generator, which no operator carries along. */
 @Command(
     name = "types",
     mixinStandardHelpOptions = true,
@@ -24,8 +22,6 @@ import picocli.CommandLine.Spec;
 final class TypesCommand implements Callable<Integer> {
 
   private static final Pattern PACKAGE = Pattern.compile("[a-z_]\\w*(\\.[a-z_]\\w*)*");
-
-  private final TypeGenerator generator;
 
   @Spec private CommandSpec spec;
 
@@ -49,15 +45,6 @@ final class TypesCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Write into a package that is there.")
   private boolean force;
 
-  private TypesCommand(TypeGenerator generator) {
-    this.generator = generator;
-  }
-
-  /** The command, where this program has a generator. */
-  static Optional<TypesCommand> find() {
-    return ServiceLoader.load(TypeGenerator.class).findFirst().map(TypesCommand::new);
-  }
-
   @Override
   public Integer call() throws CommandFailure {
     if (!PACKAGE.matcher(javaPackage).matches()) {
@@ -67,11 +54,10 @@ final class TypesCommand implements Callable<Integer> {
     }
     try {
       OutputDirectory.require(output.resolve(javaPackage.replace('.', '/')), force);
-      generator
-          .generate(crd, javaPackage, output)
+      JavaTypes.generate(crd, javaPackage, output)
           .forEach(file -> spec.commandLine().getOut().println("wrote " + file));
       return 0;
-    } catch (TypeGenerator.InvalidCrd | InvalidInstallation invalid) {
+    } catch (InvalidCrd | InvalidInstallation invalid) {
       throw new ParameterException(
           spec.commandLine(), String.valueOf(invalid.getMessage()), invalid);
     } catch (IOException unable) {
