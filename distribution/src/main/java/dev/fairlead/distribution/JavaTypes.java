@@ -114,7 +114,8 @@ final class JavaTypes {
       definitions.add(definition);
     }
     if (definitions.isEmpty()) {
-      throw new InvalidCrd("%s is empty: give a file with a CustomResourceDefinition".formatted(crd));
+      throw new InvalidCrd(
+          "%s is empty: give a file with a CustomResourceDefinition".formatted(crd));
     }
     return definitions;
   }

@@ -75,7 +75,8 @@ class CrdsTest {
   void whatCannotBecomeASchemaIsSaidInALine() {
     refused("Round cannot become a schema: Found a cyclic reference", List.of(Round.class));
     refused("several versions that are stored", List.of(Vessel.class, Second.class));
-    refused("in namespaces by one version and not by another", List.of(Vessel.class, Elsewhere.class));
+    refused(
+        "in namespaces by one version and not by another", List.of(Vessel.class, Elsewhere.class));
     refused("halves.sea.example.com has half a scale subresource in v1", List.of(Half.class));
     refused("vessels.sea.example.com has no version that is stored", List.of(Elsewhere.class));
   }

@@ -25,7 +25,8 @@ public final class ManifestDirectory {
    * A directory that may be written to.
    *
    * @param force whether what is in its {@code kustomize} and {@code helm} may be replaced
-   * @throws dev.fairlead.generator.InvalidInstallation if it is no directory, or there is something in it and no force
+   * @throws dev.fairlead.generator.InvalidInstallation if it is no directory, or there is something
+   *     in it and no force
    */
   public static ManifestDirectory at(Path directory, boolean force) throws IOException {
     OutputDirectory.require(directory, force);
