@@ -34,6 +34,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -227,7 +228,8 @@ class CrdsIT {
 
   @SuppressWarnings("unchecked") // a JSON object
   private static Map<String, Object> spec(GenericKubernetesResource ship) {
-    return (Map<String, Object>) ship.getAdditionalProperties().get("spec");
+    return (Map<String, Object>)
+        Objects.requireNonNull(ship.getAdditionalProperties().get("spec"));
   }
 
   private MixedOperation<
