@@ -228,8 +228,7 @@ class CrdsIT {
 
   @SuppressWarnings("unchecked") // a JSON object
   private static Map<String, Object> spec(GenericKubernetesResource ship) {
-    return (Map<String, Object>)
-        Objects.requireNonNull(ship.getAdditionalProperties().get("spec"));
+    return (Map<String, Object>) Objects.requireNonNull(ship.getAdditionalProperties().get("spec"));
   }
 
   private MixedOperation<
