@@ -37,11 +37,13 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -819,14 +821,20 @@ class ReconcilerIT {
     return child(name) != null;
   }
 
+  /** Also while a controller writes its status. */
   private void edit(String name, UnaryOperator<DeploymentBuilder> change) {
-    admin
-        .client()
-        .apps()
-        .deployments()
-        .inNamespace(namespace)
-        .withName(name)
-        .edit(it -> change.apply(new DeploymentBuilder(it)).build());
+    await()
+        .ignoreException(KubernetesClientException.class)
+        .until(
+            () ->
+                admin
+                    .client()
+                    .apps()
+                    .deployments()
+                    .inNamespace(namespace)
+                    .withName(name)
+                    .edit(it -> change.apply(new DeploymentBuilder(it)).build()),
+            Objects::nonNull);
   }
 
   /** What its controller would say. */

@@ -6,9 +6,12 @@ import dev.fairlead.testkit.FairleadTest;
 import dev.fairlead.testkit.TestCluster;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Order, readiness and the end of children, on the sandbox. */
@@ -103,7 +106,7 @@ class SiteTest {
     cluster.await(Deployment.class, "shop-web");
     cluster.awaitCondition(Site.class, "shop", "Ready", "True");
 
-    annotate(cluster, "true");
+    annotate(cluster, "\"true\"");
     Site site = cluster.apply(dry("New shop"));
     cluster.awaitQuiet();
     assertThat(cluster.why(site))
@@ -112,7 +115,7 @@ class SiteTest {
     assertThat(cluster.get(ConfigMap.class, "shop-settings").getData())
         .containsEntry("title", "Shop");
 
-    annotate(cluster, null);
+    annotate(cluster, "null");
     cluster.await(
         ConfigMap.class,
         "shop-settings",
@@ -123,25 +126,17 @@ class SiteTest {
   private static Site dry(String title) {
     Site site = new Site();
     site.getMetadata().setName("shop");
-    site.getMetadata().setAnnotations(java.util.Map.of("fairlead.dev/dry-run", "true"));
+    site.getMetadata().setAnnotations(Map.of("fairlead.dev/dry-run", "true"));
     site.setSpec(new Site.Spec(title, "web"));
     return site;
   }
 
-  private static void annotate(TestCluster cluster, @org.jspecify.annotations.Nullable String dry) {
-    cluster
-        .client()
-        .resources(Site.class)
-        .inNamespace("default")
-        .withName("shop")
-        .edit(site -> {
-          if (dry == null) {
-            site.getMetadata().getAnnotations().remove("fairlead.dev/dry-run");
-          } else {
-            site.getMetadata().getAnnotations().put("fairlead.dev/dry-run", dry);
-          }
-          return site;
-        });
+  private static void annotate(TestCluster cluster, String dry) {
+    patch(
+        cluster,
+        Site.class,
+        "shop",
+        "{\"metadata\":{\"annotations\":{\"fairlead.dev/dry-run\":%s}}}".formatted(dry));
   }
 
   private static String hash(Deployment web) {
@@ -153,25 +148,22 @@ class SiteTest {
   }
 
   private static void hold(TestCluster cluster, String name) {
-    finalizers(cluster, name, "example.com/slow");
+    patch(
+        cluster, Deployment.class, name, "{\"metadata\":{\"finalizers\":[\"example.com/slow\"]}}");
   }
 
   private static void letGo(TestCluster cluster, String name) {
-    finalizers(cluster, name);
+    patch(cluster, Deployment.class, name, "{\"metadata\":{\"finalizers\":null}}");
   }
 
-  private static void finalizers(TestCluster cluster, String name, String... finalizers) {
+  /** Whatever else is written meanwhile. */
+  private static void patch(
+      TestCluster cluster, Class<? extends HasMetadata> type, String name, String patch) {
     cluster
         .client()
-        .apps()
-        .deployments()
+        .resources(type)
         .inNamespace("default")
         .withName(name)
-        .edit(it ->
-            new DeploymentBuilder(it)
-                .editMetadata()
-                .withFinalizers(finalizers)
-                .endMetadata()
-                .build());
+        .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
   }
 }
