@@ -87,6 +87,11 @@ final class Call {
     return path.containsKey("name");
   }
 
+  /** The process of the path. */
+  String incarnation() {
+    return path.getOrDefault("incarnation", "");
+  }
+
   String controller() {
     return path.getOrDefault("controller", "");
   }
@@ -144,6 +149,20 @@ final class Call {
                         + Arrays.stream(type.getEnumConstants())
                             .map(Call::lowerCase)
                             .collect(Collectors.joining(", ")))));
+  }
+
+  /** A number from 1 to a greatest one; 0 where nothing is said. */
+  int number(String name, int most) {
+    String value = text(name);
+    if (value.isEmpty()) {
+      return 0;
+    }
+    if (!value.matches("[0-9]{1,6}")
+        || Integer.parseInt(value) < 1
+        || Integer.parseInt(value) > most) {
+      throw new BadParameter(name, "'" + value + "' is not a number from 1 to " + most);
+    }
+    return Integer.parseInt(value);
   }
 
   int limit() {

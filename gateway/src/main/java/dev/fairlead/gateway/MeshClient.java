@@ -3,9 +3,12 @@ package dev.fairlead.gateway;
 import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.MeshBus;
 import dev.fairlead.mesh.bus.Role;
+import dev.fairlead.mesh.diagnosis.Diagnosis;
+import dev.fairlead.mesh.diagnosis.DiagnosisQuery;
 import dev.fairlead.mesh.presence.Presence;
 import dev.fairlead.mesh.presence.PresenceBook;
 import dev.fairlead.protocol.flight.FlightHistory;
+import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.query.HistoryQuery;
 import dev.fairlead.protocol.query.HistoryView;
 import dev.fairlead.protocol.query.WatcherAnswer;
@@ -39,6 +42,7 @@ final class MeshClient {
   }
 
   private static final long PAUSE_MILLIS = 50;
+  private static final Duration DIAGNOSIS = Duration.ofSeconds(10);
 
   /** A process that has just joined, or been joined, is heard of within so long. */
   private static final long APPEARS_MILLIS = 500;
@@ -117,6 +121,13 @@ final class MeshClient {
                     .<Reply<HistoryView>>map(Reply.Got::new)
                     .orElseGet(() ->
                         new Reply.Nobody<>(new Heard(List.of(), silent).why("status replica")))));
+  }
+
+  /** What a process says of its JVM; it may have to collect its garbage first. */
+  Future<Reply<Diagnosis>> diagnosis(Incarnation process, DiagnosisQuery query) {
+    return bus.request(process, query, DIAGNOSIS, Diagnosis.class)
+        .<Reply<Diagnosis>>map(Reply.Got::new)
+        .otherwise(failure -> new Reply.Nobody<>(process + " does not answer: " + failure.getMessage()));
   }
 
   /** Asks all watchers; where none is known yet, one may be heard of in a moment. */

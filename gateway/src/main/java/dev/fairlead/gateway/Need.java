@@ -10,6 +10,9 @@ sealed interface Need {
   /** Of the mesh itself, which is no resource: RBAC grants it by {@code nonResourceURLs}. */
   Access MESH = new Access.ToPath("get", "/fairlead/mesh");
 
+  /** What a process tells of its JVM. */
+  Access DIAGNOSIS = new Access.ToPath("get", "/fairlead/diagnosis");
+
   /** As at the API server itself. */
   Access METRICS = new Access.ToPath("get", "/metrics");
 

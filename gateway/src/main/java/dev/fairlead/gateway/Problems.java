@@ -46,6 +46,14 @@ final class Problems {
             + "; GET /api/v1/controllers lists them");
   }
 
+  static Problem unknownProcess(String incarnation) {
+    return problem(
+        404,
+        "unknown-process",
+        "There is no such process",
+        "no process of the mesh is called " + incarnation + "; GET /api/v1/mesh lists them");
+  }
+
   static Problem unknownObject(String controller, NamespacedName name) {
     return problem(
         404,

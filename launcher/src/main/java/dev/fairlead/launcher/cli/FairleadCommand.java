@@ -51,6 +51,7 @@ public final class FairleadCommand implements Runnable {
     root.addSubcommand(namingObjects(new HistoryCommand()));
     root.addSubcommand(namingObjects(new TraceCommand()));
     root.addSubcommand(new TopCommand());
+    root.addSubcommand(new DiagnoseCommand());
     commands.forEach(root::addSubcommand);
     // What it was called by, where it is a plugin of another program.
     Optional.ofNullable(System.getenv("FAIRLEAD_COMMAND")).ifPresent(root::setCommandName);

@@ -11,6 +11,7 @@ import dev.fairlead.mesh.cluster.Membership;
 import dev.fairlead.mesh.cluster.MembershipEvent;
 import dev.fairlead.mesh.health.HealthChecks;
 import dev.fairlead.mesh.presence.PresenceBeacon;
+import dev.fairlead.mesh.diagnosis.DiagnosisService;
 import dev.fairlead.mesh.process.MeshProcess;
 import dev.fairlead.mesh.time.Timekeeper;
 import dev.fairlead.reconciler.ReconcilerVerticle;
@@ -19,6 +20,7 @@ import dev.fairlead.sdk.Crds;
 import dev.fairlead.sdk.webhook.Webhooks;
 import dev.fairlead.watcher.ownership.OwnershipSettings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -190,6 +192,12 @@ public final class FairleadProcess implements LiveConfiguration.Listener, AutoCl
                 present(settings.roles(), webhookPort), settings.configuration().mesh().zone()),
             BEAT);
     roles.undoFirst(beacon);
+    roles.undoFirst(
+        DiagnosisService.open(
+            mesh.vertx(),
+            mesh.bus(),
+            mesh.incarnation(),
+            Path.of(System.getProperty("java.io.tmpdir", "."))));
     roles.undoFirst(tellWhoJoins(mesh, beacon));
     return new FairleadProcess(
         mesh, connection, roles, reconciler, gateway, managementPort, webhookPort, wiring.live());

@@ -3,6 +3,7 @@ package dev.fairlead.mesh.bus;
 import dev.fairlead.mesh.wire.Refusals;
 import dev.fairlead.mesh.wire.Refused;
 import dev.fairlead.mesh.wire.WireFormat;
+import dev.fairlead.protocol.message.Incarnation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -72,6 +73,13 @@ public final class MeshBus {
         .compose(reply -> answered(reply.body(), answer));
   }
 
+  /** Asks a process itself, whatever its roles are; fails as it does for a role. */
+  public <R> Future<R> request(
+      Incarnation to, Object message, Duration timeout, Class<R> answer) {
+    return bus.request(questions(to), message, questionOptions(timeout))
+        .compose(reply -> answered(reply.body(), answer));
+  }
+
   /** Sends to everybody who listens to the topic. */
   public void publish(Topic topic, Object message) {
     bus.publish(address(topic), message, options());
@@ -87,8 +95,17 @@ public final class MeshBus {
    * answered as a failure with its message.
    */
   public MessageConsumer<Object> answer(Address self, Function<Object, Future<?>> handler) {
+    return answer(questions(self), handler);
+  }
+
+  /** Takes what is asked of this process itself. */
+  public MessageConsumer<Object> answer(Incarnation self, Function<Object, Future<?>> handler) {
+    return answer(questions(self), handler);
+  }
+
+  private MessageConsumer<Object> answer(String address, Function<Object, Future<?>> handler) {
     return bus.consumer(
-        questions(self),
+        address,
         message -> {
           if (message.body() instanceof Refused refused) {
             refusals.count(refused);
@@ -148,6 +165,10 @@ public final class MeshBus {
 
   private String questions(Address to) {
     return address(to) + ".questions";
+  }
+
+  private String questions(Incarnation to) {
+    return prefix + to.id() + ".questions";
   }
 
   private String address(Topic topic) {

@@ -1,5 +1,7 @@
 package dev.fairlead.mesh.vocabulary;
 
+import dev.fairlead.mesh.diagnosis.Diagnosis;
+import dev.fairlead.mesh.diagnosis.DiagnosisQuery;
 import dev.fairlead.mesh.frame.DictionaryAnswer;
 import dev.fairlead.mesh.frame.DictionaryQuery;
 import dev.fairlead.mesh.frame.SnapshotChunk;
@@ -97,6 +99,8 @@ public final class Vocabulary {
         .message("historiesQuery", HistoriesQuery.class, SMALL)
         .message("historiesView", HistoriesView.class, 8 * MIB)
         .message("presence", Presence.class, SMALL)
+        .message("diagnosisQuery", DiagnosisQuery.class, SMALL)
+        .message("diagnosis", Diagnosis.class, MIB)
         .message("dictionaryQuery", DictionaryQuery.class, SMALL)
         .message("dictionaryAnswer", DictionaryAnswer.class, 64 * KIB)
         .message("lookupQuery", LookupQuery.class, SMALL)

@@ -3,6 +3,8 @@ package dev.fairlead.mesh.vocabulary;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fairlead.mesh.bus.Role;
+import dev.fairlead.mesh.diagnosis.Diagnosis;
+import dev.fairlead.mesh.diagnosis.DiagnosisQuery;
 import dev.fairlead.mesh.frame.DictionaryAnswer;
 import dev.fairlead.mesh.frame.DictionaryQuery;
 import dev.fairlead.mesh.frame.ElsewhereFrame;
@@ -147,8 +149,25 @@ final class Examples {
         new SelectQuery(TOKEN, KIND, "default", "tier in (a,b)", "byNode", "n1", Optional.of(KEY)));
     all.put("lookupAnswer", new LookupAnswer(snapshot(Frame.EMPTY).children(), true));
     all.put("snapshotQuery", new SnapshotQuery(TOKEN, 1));
+    all.put("diagnosisQuery", new DiagnosisQuery(true, 30));
+    all.put("diagnosis", diagnosis());
     all.put("snapshotChunk", new SnapshotChunk(2, Buffer.buffer(new byte[] {7, 8})));
     all.put("snapshot", snapshot(Frame.EMPTY));
+  }
+
+  private static Diagnosis diagnosis() {
+    return new Diagnosis(
+        OWNER,
+        60_000,
+        new Diagnosis.Memory(1, 2, 3),
+        List.of(new Diagnosis.Pool("buffers direct", 4)),
+        List.of(new Diagnosis.Collector("G1 Young Generation", 5, 6)),
+        new Diagnosis.Threads(7, 8, 9),
+        List.of("a waits for b"),
+        List.of(new Diagnosis.Loop("vert.x-eventloop-thread-0", 10, List.of("a.B.c(B.java:1)"))),
+        new Diagnosis.Files(11, 12),
+        List.of(new Diagnosis.HeapClass("[B", 13, 14)),
+        "recording.jfr");
   }
 
   private static Assign assign(Frame primary) {
