@@ -33,6 +33,8 @@ final class OperationsEndpoints {
       GET  /metrics                               every role of this process, for Prometheus
       GET  /openapi.json                          all of this, exactly
       GET  /api/v1/mesh                           the processes, and who owns what
+      GET  /api/v1/processes/{incarnation}/diagnosis
+                                                  how its JVM fares
       GET  /api/v1/controllers                    all controllers
       GET  /api/v1/controllers/{controller}       one of them
       GET  …/objects                              ?namespace= &labelSelector= &search= &ready= &phase= &limit= &continue=

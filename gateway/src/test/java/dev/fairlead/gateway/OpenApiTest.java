@@ -50,6 +50,7 @@ class OpenApiTest {
       String path =
           operation
               .getOpenAPIPath()
+              .replace("{incarnation}", MESH.incarnation())
               .replace("{controller}", "memcached")
               .replace("{namespace}", "default")
               .replace("{name}", "cache");
@@ -59,12 +60,16 @@ class OpenApiTest {
       assertThat(response.statusCode()).as(path).isNotIn(404, 405);
       assertThat(MESH.send("DELETE", path, "").statusCode()).as(path).isEqualTo(405);
     }
-    assertThat(CONTRACT.operations()).hasSize(16);
+    assertThat(CONTRACT.operations()).hasSize(17);
   }
 
   @Test
   void answersAreValid() {
     assertValid("getMesh", MESH.get("/api/v1/mesh"));
+    assertValid(
+        "diagnoseProcess",
+        MESH.get("/api/v1/processes/" + MESH.incarnation() + "/diagnosis?classes=true"));
+    assertValid("diagnoseProcess", MESH.get("/api/v1/processes/nobody/diagnosis"));
     assertValid("listControllers", MESH.get("/api/v1/controllers"));
     assertValid("getController", MESH.get("/api/v1/controllers/memcached"));
     assertValid("listObjects", MESH.get("/api/v1/controllers/memcached/objects"));

@@ -2,6 +2,7 @@ package dev.fairlead.gateway;
 
 import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.Role;
+import dev.fairlead.mesh.diagnosis.DiagnosisService;
 import dev.fairlead.mesh.presence.PresenceBeacon;
 import dev.fairlead.mesh.process.MeshProcess;
 import dev.fairlead.protocol.access.Reviews;
@@ -22,6 +23,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,8 @@ final class ScriptedMesh implements AutoCloseable {
                   .apply((WatcherQuery) question)
                   .map(answer -> new WatcherReply(true, answer));
             });
+    DiagnosisService.open(
+        process.vertx(), process.bus(), process.incarnation(), Path.of("target"));
     process
         .bus()
         .answer(
@@ -112,6 +116,11 @@ final class ScriptedMesh implements AutoCloseable {
   static ScriptedMesh bounded(Connections.Bounds bounds) {
     return new ScriptedMesh(
         Map.of(), Optional.empty(), bounds, Role.WATCHER, Role.STATUS, Role.GATEWAY);
+  }
+
+  /** The process that is everybody. */
+  String incarnation() {
+    return process.incarnation().id();
   }
 
   void watcher(Function<WatcherQuery, WatcherAnswer> script) {
