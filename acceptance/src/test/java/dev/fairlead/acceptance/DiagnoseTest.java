@@ -25,8 +25,7 @@ class DiagnoseTest {
     server = SandboxServer.start();
     mesh = Mesh.startWithSamples(server.kubeconfig());
     mesh.awaitReady();
-    incarnation =
-        mesh.get("/api/v1/mesh").path("processes").path(0).path("incarnation").asText();
+    incarnation = mesh.get("/api/v1/mesh").path("processes").path(0).path("incarnation").asText();
   }
 
   @AfterAll

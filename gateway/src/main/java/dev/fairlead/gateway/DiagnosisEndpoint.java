@@ -58,7 +58,9 @@ final class DiagnosisEndpoint {
                 .put("usedBytes", of.heap().usedBytes())
                 .put("committedBytes", of.heap().committedBytes())
                 .put("maxBytes", of.heap().maxBytes()))
-        .put("offHeap", array(of.offHeap(), pool -> named(pool.name()).put("usedBytes", pool.usedBytes())))
+        .put(
+            "offHeap",
+            array(of.offHeap(), pool -> named(pool.name()).put("usedBytes", pool.usedBytes())))
         .put(
             "collectors",
             array(
@@ -82,9 +84,7 @@ final class DiagnosisEndpoint {
                     named(loop.name())
                         .put("turnMillis", loop.turnMillis())
                         .put("stack", new JsonArray(loop.stack()))))
-        .put(
-            "files",
-            new JsonObject().put("open", of.files().open()).put("max", of.files().max()))
+        .put("files", new JsonObject().put("open", of.files().open()).put("max", of.files().max()))
         .put(
             "classes",
             array(

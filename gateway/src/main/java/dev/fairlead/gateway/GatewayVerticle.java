@@ -152,8 +152,7 @@ public final class GatewayVerticle extends VerticleBase {
                     vertx, process.telemetry(), process.readiness(), client, openApi)
                 .all(),
             new ApiEndpoints(process.mesh(), client, catalogue, views).all(),
-            List.of(
-                DiagnosisEndpoint.of(client), EventsEndpoint.of(hub, catalogue, connections)))
+            List.of(DiagnosisEndpoint.of(client), EventsEndpoint.of(hub, catalogue, connections)))
         .flatMap(List::stream)
         .forEach(endpoint -> {
           metrics.expect(endpoint);

@@ -127,7 +127,8 @@ final class MeshClient {
   Future<Reply<Diagnosis>> diagnosis(Incarnation process, DiagnosisQuery query) {
     return bus.request(process, query, DIAGNOSIS, Diagnosis.class)
         .<Reply<Diagnosis>>map(Reply.Got::new)
-        .otherwise(failure -> new Reply.Nobody<>(process + " does not answer: " + failure.getMessage()));
+        .otherwise(
+            failure -> new Reply.Nobody<>(process + " does not answer: " + failure.getMessage()));
   }
 
   /** Asks all watchers; where none is known yet, one may be heard of in a moment. */

@@ -68,8 +68,7 @@ final class ScriptedMesh implements AutoCloseable {
                   .apply((WatcherQuery) question)
                   .map(answer -> new WatcherReply(true, answer));
             });
-    DiagnosisService.open(
-        process.vertx(), process.bus(), process.incarnation(), Path.of("target"));
+    DiagnosisService.open(process.vertx(), process.bus(), process.incarnation(), Path.of("target"));
     process
         .bus()
         .answer(

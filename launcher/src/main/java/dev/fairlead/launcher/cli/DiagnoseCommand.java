@@ -110,7 +110,8 @@ final class DiagnoseCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (gateway.forPeople()) {
       Map<String, Long> before = new HashMap<>();
-      first.path("classes")
+      first
+          .path("classes")
           .forEach(type -> before.put(type.path("name").asText(), type.path("bytes").asLong()));
       Table table = new Table("GREW BY", "BYTES", "INSTANCES", "CLASS");
       types(second)

@@ -74,8 +74,7 @@ public final class MeshBus {
   }
 
   /** Asks a process itself, whatever its roles are; fails as it does for a role. */
-  public <R> Future<R> request(
-      Incarnation to, Object message, Duration timeout, Class<R> answer) {
+  public <R> Future<R> request(Incarnation to, Object message, Duration timeout, Class<R> answer) {
     return bus.request(questions(to), message, questionOptions(timeout))
         .compose(reply -> answered(reply.body(), answer));
   }

@@ -25,8 +25,7 @@ public final class DiagnosisService implements AutoCloseable {
    *
    * @param recordings where recordings go
    */
-  public static DiagnosisService open(
-      Vertx vertx, MeshBus bus, Incarnation self, Path recordings) {
+  public static DiagnosisService open(Vertx vertx, MeshBus bus, Incarnation self, Path recordings) {
     return new DiagnosisService(vertx, bus, self, recordings);
   }
 

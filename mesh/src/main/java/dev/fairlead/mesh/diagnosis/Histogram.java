@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 /** Reads the text in which a JVM counts what lives on its heap. Pure. */
 final class Histogram {
 
-  private static final Pattern LINE =
-      Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
+  private static final Pattern LINE = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
 
   private Histogram() {}
 

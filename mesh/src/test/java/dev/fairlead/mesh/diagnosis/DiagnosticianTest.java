@@ -65,10 +65,11 @@ class DiagnosticianTest {
     List<Diagnosis.Loop> loops = diagnostician.examine(new DiagnosisQuery(false, 0)).loops();
     release.countDown();
 
-    assertThat(loops).filteredOn(loop -> !loop.stack().isEmpty())
+    assertThat(loops)
+        .filteredOn(loop -> !loop.stack().isEmpty())
         .singleElement()
-        .satisfies(loop -> assertThat(loop.stack())
-            .anySatisfy(frame -> assertThat(frame).contains("standStill")));
+        .satisfies(loop ->
+            assertThat(loop.stack()).anySatisfy(frame -> assertThat(frame).contains("standStill")));
   }
 
   private static void standStill(CountDownLatch until) {
@@ -89,9 +90,10 @@ class DiagnosticianTest {
     both.await();
 
     await()
-        .untilAsserted(() -> assertThat(
-                diagnostician.examine(new DiagnosisQuery(false, 0)).deadlocks())
-            .anySatisfy(text -> assertThat(text).startsWith("first waits for").contains("second")));
+        .untilAsserted(() ->
+            assertThat(diagnostician.examine(new DiagnosisQuery(false, 0)).deadlocks())
+                .anySatisfy(
+                    text -> assertThat(text).startsWith("first waits for").contains("second")));
     first.interrupt();
     second.interrupt();
   }
