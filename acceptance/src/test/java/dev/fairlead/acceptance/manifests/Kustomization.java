@@ -1,22 +1,24 @@
 package dev.fairlead.acceptance.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fairlead.controlplane.Binaries;
+import dev.fairlead.controlplane.ControlPlaneUnavailableException;
+import dev.fairlead.controlplane.Program;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * The objects of one directory under {@code k8s}, as {@code kubectl kustomize} renders them.
@@ -40,12 +42,8 @@ public record Kustomization(String directory, List<HasMetadata> objects) {
 
   private static final Path ROOT = Path.of("..", "k8s");
 
-  /** Renders it, or skips the test where there is no kubectl. */
+  /** Renders it, or skips the test where kubectl can neither be found nor built. */
   public static Kustomization render(String directory) {
-    assumeTrue(
-        Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-            .anyMatch(path -> Files.isExecutable(Path.of(path, "kubectl"))),
-        "kubectl is not installed");
     String text = kubectl("kustomize", ROOT.resolve(directory).toString());
     KubernetesSerialization serialization = new KubernetesSerialization();
     return new Kustomization(
@@ -61,13 +59,18 @@ public record Kustomization(String directory, List<HasMetadata> objects) {
 
   private static String kubectl(String... arguments) {
     try {
+      String program =
+          Objects.requireNonNull(Binaries.locate(List.of(Program.KUBECTL)).get(Program.KUBECTL))
+              .toString();
       Process process =
-          new ProcessBuilder(Stream.concat(Stream.of("kubectl"), Stream.of(arguments)).toList())
+          new ProcessBuilder(Stream.concat(Stream.of(program), Stream.of(arguments)).toList())
               .redirectErrorStream(true)
               .start();
       String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor()).as(text).isZero();
       return text;
+    } catch (ControlPlaneUnavailableException missing) {
+      return Assumptions.abort(String.valueOf(missing.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
