@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -42,7 +43,7 @@ class PageOperatorTest {
     cluster.await(Service.class, "home");
     cluster.awaitCondition(Page.class, "home", "Available", "True");
     cluster.awaitCondition(Page.class, "home", "Themed", "False");
-    String salt = salt(cluster);
+    Map<String, String> salt = salt(cluster);
 
     cluster.apply(THEME);
     cluster.awaitCondition(Page.class, "home", "Themed", "True");
@@ -61,7 +62,7 @@ class PageOperatorTest {
     assertThat(cluster.find(ConfigMap.class, "home-en")).isEmpty();
   }
 
-  private static String salt(TestCluster cluster) {
-    return cluster.get(Secret.class, "home-salt").getData().get("salt");
+  private static Map<String, String> salt(TestCluster cluster) {
+    return cluster.get(Secret.class, "home-salt").getData();
   }
 }
