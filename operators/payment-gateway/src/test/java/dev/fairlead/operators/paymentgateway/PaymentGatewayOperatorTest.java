@@ -183,8 +183,12 @@ class PaymentGatewayOperatorTest {
 
     apply(cluster, "replicas: 3", CERTIFICATE, AUTOSCALING);
     cluster.await(HorizontalPodAutoscaler.class, "pay");
+    cluster.await(
+        Deployment.class,
+        "pay",
+        "has replicas that are the autoscaler's",
+        it -> !managersOfReplicas(it).contains("fairlead.paymentgateway"));
     assertThat(cluster.get(Deployment.class, "pay").getSpec().getReplicas()).isEqualTo(3);
-    assertThat(managersOfReplicas(cluster)).doesNotContain("fairlead.paymentgateway");
 
     scale(cluster, 6);
     apply(
@@ -283,8 +287,8 @@ class PaymentGatewayOperatorTest {
     cluster.client().apps().deployments().inNamespace("default").withName("pay").scale(replicas);
   }
 
-  private static List<String> managersOfReplicas(TestCluster cluster) {
-    return cluster.get(Deployment.class, "pay").getMetadata().getManagedFields().stream()
+  private static List<String> managersOfReplicas(Deployment deployment) {
+    return deployment.getMetadata().getManagedFields().stream()
         .filter(it -> String.valueOf(it.getFieldsV1()).contains("f:replicas"))
         .map(it -> it.getManager())
         .toList();
