@@ -51,8 +51,10 @@ public final class BenchCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       converter = FrameworkNames.class,
-      description = "fairlead, controller-runtime, josdk. Default: all.")
-  private List<Framework> frameworks = List.of(Framework.values());
+      description =
+          "fairlead, controller-runtime, josdk; fairlead-traced sends the spans of one trace in"
+              + " ten. Default: the first three.")
+  private List<Framework> frameworks = Framework.PEERS;
 
   @Option(
       names = "--work",
@@ -62,7 +64,8 @@ public final class BenchCommand implements Callable<Integer> {
         "start, create, change, delete, idle: one process of each system; operator for all of"
             + " these.",
         "failover, handover: two replicas of each system. worker-loss, rolling-restart, scale-out,"
-            + " exchange, join: processes of Fairlead. mesh for all of these. Default: operator."
+            + " exchange, join, pages: processes of Fairlead. mesh for all of these. Default:"
+            + " operator."
       })
   private List<String> works = List.of("operator");
 

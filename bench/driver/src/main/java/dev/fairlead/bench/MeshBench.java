@@ -5,6 +5,7 @@ import dev.fairlead.bench.cluster.Cluster;
 import dev.fairlead.bench.mesh.Exchange;
 import dev.fairlead.bench.mesh.Ground;
 import dev.fairlead.bench.mesh.Joining;
+import dev.fairlead.bench.mesh.Pages;
 import dev.fairlead.bench.mesh.RollingRestart;
 import dev.fairlead.bench.mesh.ScaleOut;
 import dev.fairlead.bench.mesh.Succession;
@@ -86,6 +87,8 @@ final class MeshBench {
         Work.EXCHANGE,
         (ground, children) -> new Exchange(plan.changeSeconds()).run(ground, results));
     measure(Work.JOIN, (ground, children) -> new Joining(plan.repetitions()).run(ground, results));
+    int objects = plan.idleObjects().getLast();
+    measure(Work.PAGES, (ground, children) -> new Pages(objects).run(ground, results));
   }
 
   /** Whether a piece of work could not be measured to its end. */

@@ -19,13 +19,14 @@ public enum Work {
   ROLLING_RESTART,
   SCALE_OUT,
   EXCHANGE,
-  JOIN;
+  JOIN,
+  PAGES;
 
   /** What one process of an operator does. */
   static final Set<Work> OPERATOR = EnumSet.range(START, IDLE);
 
   /** What several do. */
-  static final Set<Work> MESH = EnumSet.range(FAILOVER, JOIN);
+  static final Set<Work> MESH = EnumSet.range(FAILOVER, PAGES);
 
   /**
    * The kind of this name, or all of a group.

@@ -1,11 +1,14 @@
 package dev.fairlead.bench.mesh;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.bench.BenchException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -76,6 +79,29 @@ final class Gateway {
                   new Standing(object.path("attempt").asLong(), object.path("worker").asText(""))));
     }
     return objects;
+  }
+
+  /** How many objects a page has, and where the next one begins; empty after the last. */
+  record Page(int objects, Optional<String> next) {}
+
+  /** A page of the objects of a controller, from where another one ended. */
+  Page page(String controller, int limit, Optional<String> from) {
+    JsonNode page =
+        get(
+            "/api/v1/controllers/%s/objects?limit=%d%s"
+                .formatted(
+                    controller,
+                    limit,
+                    from.map(token -> "&continue=" + URLEncoder.encode(token, UTF_8)).orElse("")));
+    return new Page(
+        page.path("items").size(),
+        Optional.of(page.path("continue").asText("")).filter(token -> !token.isEmpty()));
+  }
+
+  /** How many objects of a controller are known; none while nobody knows. */
+  long known(String controller) {
+    HttpResponse<String> answer = ask("/api/v1/controllers/" + controller);
+    return answer.statusCode() == 200 ? parse(answer.body()).path("objects").asLong() : 0;
   }
 
   /**

@@ -25,14 +25,16 @@ final class Mesh implements AutoCloseable {
 
   /** Which reconcilers the processes have. */
   enum Program {
-    /** The operators that ship. */
+    /** The operator of Memcacheds. */
     MEMCACHED,
+    /** The same, which watch and do nothing. */
+    PAUSED,
     /** Those that only take time. */
     LOAD;
 
     List<String> command() {
       return switch (this) {
-        case MEMCACHED -> List.of("run");
+        case MEMCACHED, PAUSED -> List.of("run");
         case LOAD -> List.of("load", "run");
       };
     }
@@ -40,7 +42,9 @@ final class Mesh implements AutoCloseable {
     /** What is set for it, as {@code NAME=value}. */
     List<String> environment() {
       return switch (this) {
-        case MEMCACHED -> List.of();
+        case MEMCACHED -> List.of(Framework.FAIRLEAD_MAIN);
+        case PAUSED ->
+            List.of(Framework.FAIRLEAD_MAIN, "FAIRLEAD_CONTROLLERS_MEMCACHED_PAUSED=true");
         // Ten at a time from the start: it would begin with few, and these attempts are long.
         case LOAD -> List.of("FAIRLEAD_CONTROLLERS_WAITING_WORKERS_MIN=10");
       };
@@ -56,7 +60,10 @@ final class Mesh implements AutoCloseable {
   private final Map<String, Integer> starts = new HashMap<>();
   private final Map<String, Operator> running = new LinkedHashMap<>();
 
-  /** Nobody yet; these are the names of all that will be, each with a port that all know. */
+  /**
+   * Nobody yet; these are the names of all that will be, each with a port that all know. A single
+   * one has no cluster.
+   */
   Mesh(Ground ground, Program program, List<String> names) {
     this.ground = ground;
     this.program = program;
@@ -74,15 +81,12 @@ final class Mesh implements AutoCloseable {
     command.add(ground.repository().resolve("fairlead").toString());
     command.addAll(program.command());
     command.addAll(List.of(roles));
+    if (ports.size() > 1) {
+      command.addAll(joining(name));
+    }
     command.addAll(
         List.of(
             "--kubeconfig=" + ground.kubeconfig(),
-            "--join="
-                + ports.values().stream()
-                    .map(port -> "127.0.0.1:" + port)
-                    .collect(Collectors.joining(",")),
-            "--cluster-port=" + Objects.requireNonNull(ports.get(name)),
-            "--bus-port=0",
             "--port=0",
             "--management-port=0",
             "--lease-namespace=" + Site.LEASES));
@@ -95,6 +99,16 @@ final class Mesh implements AutoCloseable {
             ground.logs().resolve("%s-%d.log".formatted(name, number)));
     running.put(name, started);
     return started;
+  }
+
+  private List<String> joining(String name) {
+    return List.of(
+        "--join="
+            + ports.values().stream()
+                .map(port -> "127.0.0.1:" + port)
+                .collect(Collectors.joining(",")),
+        "--cluster-port=" + Objects.requireNonNull(ports.get(name)),
+        "--bus-port=0");
   }
 
   /** Waits until one says that it is ready, and answers where. */

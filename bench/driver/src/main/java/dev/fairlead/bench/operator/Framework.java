@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What is compared. Each runs as its users run it, with ten workers where that is a setting. */
@@ -12,29 +13,43 @@ public enum Framework {
   FAIRLEAD("fairlead", "Fairlead") {
     @Override
     List<String> command(Path repository, Path kubeconfig) {
-      return List.of(
-          "env",
-          "FAIRLEAD_MAIN=dev.fairlead.operators.memcached.MemcachedOperator",
-          repository.resolve("fairlead").toString(),
-          "run",
-          "all",
-          "--port=0",
-          "--management-port=0",
-          "--kubeconfig=" + kubeconfig);
+      return fairlead(repository, kubeconfig);
     }
 
     @Override
     List<String> flags(Replica replica) {
-      return List.of(
-          "--join=" + replica.addresses(),
-          "--cluster-port=" + replica.port(),
-          "--bus-port=0",
-          "--lease-namespace=" + replica.leases());
+      return fairlead(replica);
     }
 
     @Override
     public String lease() {
-      return "memcached.1.0";
+      return FAIRLEAD_LEASE;
+    }
+  },
+
+  /** The same, which sends the spans of one trace in ten to a collector. */
+  FAIRLEAD_TRACED("fairlead-traced", "Fairlead, 10 % traced") {
+    @Override
+    List<String> command(Path repository, Path kubeconfig) {
+      return fairlead(repository, kubeconfig);
+    }
+
+    @Override
+    List<String> flags(Replica replica) {
+      return fairlead(replica);
+    }
+
+    @Override
+    public String lease() {
+      return FAIRLEAD_LEASE;
+    }
+
+    @Override
+    Map<String, String> environment() {
+      return Map.of(
+          "OTEL_EXPORTER_OTLP_ENDPOINT", Collector.address().toString(),
+          "OTEL_TRACES_SAMPLER", "parentbased_traceidratio",
+          "OTEL_TRACES_SAMPLER_ARG", "0.1");
     }
   },
 
@@ -71,6 +86,16 @@ public enum Framework {
     }
   };
 
+  /** Those that are compared unless others are asked for. */
+  public static final List<Framework> PEERS =
+      List.of(FAIRLEAD, CONTROLLER_RUNTIME, JAVA_OPERATOR_SDK);
+
+  /** Of the operators that ship with Fairlead the one that is measured, alone. */
+  public static final String FAIRLEAD_MAIN =
+      "FAIRLEAD_MAIN=dev.fairlead.operators.memcached.MemcachedOperator";
+
+  private static final String FAIRLEAD_LEASE = "memcached.1.0";
+
   private final String id;
   private final String title;
 
@@ -94,6 +119,31 @@ public enum Framework {
 
   /** What its command is told besides where it is one of several replicas. */
   abstract List<String> flags(Replica replica);
+
+  /** Variables that are set for its processes. */
+  Map<String, String> environment() {
+    return Map.of();
+  }
+
+  private static List<String> fairlead(Path repository, Path kubeconfig) {
+    return List.of(
+        "env",
+        FAIRLEAD_MAIN,
+        repository.resolve("fairlead").toString(),
+        "run",
+        "all",
+        "--port=0",
+        "--management-port=0",
+        "--kubeconfig=" + kubeconfig);
+  }
+
+  private static List<String> fairlead(Replica replica) {
+    return List.of(
+        "--join=" + replica.addresses(),
+        "--cluster-port=" + replica.port(),
+        "--bus-port=0",
+        "--lease-namespace=" + replica.leases());
+  }
 
   /** What starts one of several replicas. {@code KUBECONFIG} and {@code HOSTNAME} are set too. */
   public List<String> command(Path repository, Path kubeconfig, Replica replica) {

@@ -53,6 +53,7 @@ public final class Operator implements AutoCloseable {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     // Every Pod has another one, and some take it for their identity.
     builder.environment().put("HOSTNAME", log.getFileName().toString().replace(".log", ""));
+    builder.environment().putAll(framework.environment());
     try {
       long now = System.nanoTime();
       return new Operator(framework, builder.start(), log, now);

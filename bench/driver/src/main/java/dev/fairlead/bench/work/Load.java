@@ -12,14 +12,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /** Many calls, each on a virtual thread. The answers are when each was acknowledged. */
-final class Load {
+public final class Load {
 
   private static final int IN_FLIGHT_MAX = 16;
 
   private Load() {}
 
   /** One after the other as fast as they are answered, a few at once. */
-  static long[] asFastAsPossible(int count, IntConsumer call) {
+  public static long[] asFastAsPossible(int count, IntConsumer call) {
     Semaphore slots = new Semaphore(IN_FLIGHT_MAX);
     return run(
         count,
