@@ -6,6 +6,7 @@ import dev.fairlead.operators.memcached.Memcached;
 import dev.fairlead.operators.memcached.MemcachedReconciler;
 import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Crds;
+import dev.fairlead.sdk.Reconciler;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -82,9 +83,19 @@ final class Cluster implements AutoCloseable {
 
   /** Installs the CRD and waits until objects of the kind can be made. */
   void installCrd() {
-    Crds.ofControllers(List.of(ControllerDefinition.of(new MemcachedReconciler())))
+    installCrds(List.of(new MemcachedReconciler()));
+  }
+
+  /** Installs those of several operators, and waits until objects of the kinds can be made. */
+  void installCrds(List<Reconciler<?>> operators) {
+    List<ControllerDefinition<?>> definitions =
+        operators.stream().<ControllerDefinition<?>>map(ControllerDefinition::of).toList();
+    Crds.ofControllers(definitions)
         .forEach(crd -> client.resource(crd).forceConflicts().serverSideApply());
-    eventually().until(() -> client.resources(Memcached.class).inAnyNamespace().list() != null);
+    definitions.forEach(definition ->
+        eventually()
+            .until(
+                () -> client.resources(definition.primaryType()).inAnyNamespace().list() != null));
   }
 
   /** The CRD, to read, change or delete it. */

@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
@@ -161,18 +162,7 @@ class CrdsIT {
 
   @Test
   void columnsAreDeclared() {
-    assertThat(
-            cluster
-                .client()
-                .apiextensions()
-                .v1()
-                .customResourceDefinitions()
-                .withName("ships.crds.test")
-                .get()
-                .getSpec()
-                .getVersions()
-                .getFirst()
-                .getAdditionalPrinterColumns())
+    assertThat(definition().getSpec().getVersions().getFirst().getAdditionalPrinterColumns())
         .anySatisfy(column -> assertThat(column.getJsonPath()).isEqualTo(".spec.colour"));
   }
 
@@ -185,18 +175,19 @@ class CrdsIT {
     assertThat(old.getApiVersion()).isEqualTo("crds.test/v1alpha1");
     assertThat(spec(old)).containsEntry("crew", 4);
     eventually()
-        .untilAsserted(() ->
-            assertThat(
-                    cluster
-                        .client()
-                        .apiextensions()
-                        .v1()
-                        .customResourceDefinitions()
-                        .withName("ships.crds.test")
-                        .get()
-                        .getStatus()
-                        .getStoredVersions())
-                .containsExactly("v1"));
+        .untilAsserted(
+            () -> assertThat(definition().getStatus().getStoredVersions()).containsExactly("v1"));
+  }
+
+  /** As the server has it now. */
+  private CustomResourceDefinition definition() {
+    return cluster
+        .client()
+        .apiextensions()
+        .v1()
+        .customResourceDefinitions()
+        .withName("ships.crds.test")
+        .get();
   }
 
   private void refused(String name, Map<String, Object> spec, String why) {

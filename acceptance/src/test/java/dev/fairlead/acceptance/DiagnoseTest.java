@@ -6,6 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.launcher.Fairlead;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +20,11 @@ import org.junit.jupiter.api.TestInstance;
 /** A process tells of its own JVM, over the bus, the gateway and the command line. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DiagnoseTest {
+
+  private static final int KEPT_MAX = 1_000_000;
+
+  /** What is kept and never let go; large enough to lead. */
+  private record Remembered(long a, long b, long c, long d, long e, long f, long g, long h) {}
 
   private SandboxServer server;
   private Mesh mesh;
@@ -51,6 +61,31 @@ class DiagnoseTest {
     assertThat(said(0, "diagnose", incarnation, "--classes"))
         .contains("heap  ", "collections  ", "event loop  ", "deadlocks    none", "[B");
     assertThat(said(0, "diagnose", incarnation, "--growth", "1")).contains("GREW BY");
+  }
+
+  @Test
+  void aLeakIsFollowedToItsClass() throws InterruptedException {
+    AtomicBoolean over = new AtomicBoolean();
+    List<Remembered> kept = new ArrayList<>();
+    Thread leak =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (!over.get() && kept.size() < KEPT_MAX) {
+                IntStream.range(0, 100)
+                    .forEach(_ -> kept.add(new Remembered(1, 2, 3, 4, 5, 6, 7, 8)));
+                LockSupport.parkNanos(1_000_000);
+              }
+            });
+    try {
+      assertThat(said(0, "diagnose", incarnation, "--growth", "1").lines())
+          .filteredOn(line -> line.startsWith("+"))
+          .first()
+          .asString()
+          .endsWith(Remembered.class.getName());
+    } finally {
+      over.set(true);
+      leak.join();
+    }
   }
 
   @Test

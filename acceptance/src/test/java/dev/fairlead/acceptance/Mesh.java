@@ -65,7 +65,8 @@ final class Mesh implements AutoCloseable {
    *
    * @param variables those of its environment that say more
    */
-  static Mesh leased(Path kubeconfig, Map<String, String> variables)
+  static Mesh leased(
+      Path kubeconfig, Map<String, String> variables, List<Reconciler<?>> reconcilers)
       throws StartFailure, InterruptedException {
     Reading reading = ConfigurationReader.read(Optional.empty(), variables, List.of());
     if (!(reading instanceof Reading.Accepted accepted)) {
@@ -82,12 +83,18 @@ final class Mesh implements AutoCloseable {
             false,
             all,
             MeshSettings.of(configuration, all)),
-        new MemcachedReconciler());
+        reconcilers.toArray(Reconciler<?>[]::new));
   }
 
   /** Starts one as {@code up} does: it installs the CRD and the samples first. */
   static Mesh startWithSamples(Path kubeconfig) throws StartFailure, InterruptedException {
     return start(settings(open(kubeconfig), true), new MemcachedReconciler());
+  }
+
+  /** The same in a Pod, as far as it can know. */
+  static Mesh inPod(Path kubeconfig, Map<String, String> pod)
+      throws StartFailure, InterruptedException {
+    return start(settings(open(kubeconfig), true).with(pod), new MemcachedReconciler());
   }
 
   /**

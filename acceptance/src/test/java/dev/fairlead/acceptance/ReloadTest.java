@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.launcher.config.ConfigurationReader;
 import dev.fairlead.launcher.config.LiveConfiguration;
+import dev.fairlead.launcher.source.Pace;
+import dev.fairlead.launcher.source.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process that runs takes up what is live of its configuration, as a whole or not at all. */
 class ReloadTest {
 
+  /** As the downward API tells it. */
+  private static final Map<String, String> POD =
+      Map.of("POD_NAME", "fairlead-0", "POD_NAMESPACE", "default", "POD_UID", "u-1");
+
   @TempDir private Path directory;
 
   @Test
@@ -25,12 +31,12 @@ class ReloadTest {
     Path file = directory.resolve("fairlead.yaml");
     write("");
     try (SandboxServer server = SandboxServer.start();
-        Mesh mesh = Mesh.startWithSamples(server.kubeconfig());
+        Cluster cluster = new Cluster(server.kubeconfig());
+        Mesh mesh = Mesh.inPod(server.kubeconfig(), POD);
         LiveConfiguration live =
             LiveConfiguration.of(
-                file,
-                () -> ConfigurationReader.read(Optional.of(file), Map.of(), List.of()),
-                Duration.ofMillis(20))) {
+                Sources.of(file, new Pace(Duration.ofMillis(20), Duration.ofSeconds(30))),
+                () -> ConfigurationReader.read(Optional.of(file), Map.of(), List.of()))) {
       mesh.follow(live);
       mesh.awaitReady();
 
@@ -42,10 +48,19 @@ class ReloadTest {
       // Looked at again each second, and left lying.
       eventually().until(() -> controller(mesh, "due") > 0);
 
+      assertThat(event(cluster, "ConfigurationReloaded"))
+          .isEqualTo(
+              "in force from now on: controllers.memcached.workers.min,"
+                  + " controllers.memcached.workers.max, controllers.memcached.resync,"
+                  + " controllers.memcached.paused");
+
       write("controllers: {memcached: {paused: false, workers: {max: many}}}");
 
       eventually()
           .until(() -> value(mesh, "fairlead_config_reloads_total{result=\"refused\"}") == 1);
+      assertThat(event(cluster, "ConfigurationRefused"))
+          .startsWith("all stays as it was: ")
+          .contains("controllers.memcached.workers.max takes ", ", not \"many\"");
       assertThat(paused(mesh)).isTrue();
       assertThat(most(mesh)).isEqualTo(7);
 
@@ -55,6 +70,28 @@ class ReloadTest {
       eventually().until(() -> most(mesh) == 32);
       mesh.awaitQuiet();
     }
+  }
+
+  /** What the Event with a reason about the Pod says. */
+  private static String event(Cluster cluster, String reason) {
+    return eventually()
+        .until(
+            () ->
+                cluster
+                    .client()
+                    .events()
+                    .v1()
+                    .events()
+                    .inNamespace("default")
+                    .list()
+                    .getItems()
+                    .stream()
+                    .filter(event -> event.getReason().equals(reason))
+                    .filter(event -> event.getRegarding().getUid().equals(POD.get("POD_UID")))
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow()
+        .getNote();
   }
 
   private void write(String text) throws IOException {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.acceptance.pods.Authority;
 import dev.fairlead.acceptance.pods.BesideSidecars;
 import dev.fairlead.acceptance.pods.Envoy;
+import dev.fairlead.acceptance.pods.Kubelet;
 import dev.fairlead.acceptance.pods.Pod;
 import dev.fairlead.acceptance.pods.Pods;
+import dev.fairlead.acceptance.pods.Tracing;
 import dev.fairlead.controlplane.ControlPlane;
 import dev.fairlead.controlplane.junit.RealControlPlane;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Two watchers and a worker, each in a Pod of its own behind an Envoy that demands certificates, on
  * a real API server: they join, work, fail over and leave as they do without, but that nobody is
- * proven dead by a port that refuses.
+ * proven dead by a port that refuses, but by the status of its Pod.
  */
 @RealControlPlane
 @BesideSidecars
@@ -35,6 +37,7 @@ class SidecarIT {
   private final ControlPlane plane;
   private Cluster cluster;
   private Pods pods;
+  private Kubelet kubelet;
   private Authority authority;
   private SidecarPod left;
   private SidecarPod right;
@@ -49,6 +52,7 @@ class SidecarIT {
     cluster = new Cluster(plane.kubeconfig());
     cluster.installCrd();
     pods = new Pods(directory, plane.server());
+    kubelet = new Kubelet(cluster.client(), cluster.namespace());
     authority = new Authority(directory);
     left = pod("left", "watcher");
     right = pod("right", "watcher");
@@ -67,6 +71,7 @@ class SidecarIT {
     nobodyGetsInWithoutACertificate();
     aSidecarThatIsStartedAgainMakesNobodyDead();
     anOwnerThatIsKilledIsSucceededWhenItsLeaseEnds();
+    anOwnerThatIsKilledIsSucceededWhenItsPodSaysSo();
     anOwnerThatIsKilledAndStartedAgainIsSucceeded();
     anOwnerThatLeavesBesideADrainingSidecarHandsOver();
     nothingWasSilentForLong();
@@ -131,6 +136,25 @@ class SidecarIT {
     awaitWatching(owner);
   }
 
+  /** On a slow machine its Lease may have ended before the successor says so. */
+  private void anOwnerThatIsKilledIsSucceededWhenItsPodSaysSo() throws Exception {
+    SidecarPod owner = owner();
+    SidecarPod successor = owner == left ? right : left;
+    long epoch = epoch();
+    long began = System.nanoTime();
+    owner.kill();
+    kubelet.ended(owner.pod());
+    converges("after-end-of-container");
+    say("kill -9 of the owner, whose Pod says so, to the child of a new object", began);
+    eventually()
+        .until(
+            () -> successor.said().contains("its container has ended, as the status of its Pod"));
+    assertThat(epoch()).isGreaterThan(epoch);
+    start(owner);
+    awaitAllJoined();
+    awaitWatching(owner);
+  }
+
   /**
    * As a kubelet does: who answers there is another, and so the one before is dead. On a slow
    * machine its Lease has ended before it answers.
@@ -178,10 +202,12 @@ class SidecarIT {
 
   private SidecarPod pod(String name, String... roles) throws Exception {
     Pod pod = pods.create(name);
+    kubelet.run(pod);
     SidecarPod made =
         new SidecarPod(
             pod,
-            new Envoy(pod, authority.issue("fairlead-system", "fairlead-" + name)),
+            Envoy.sidecar(
+                pod, authority.issue("fairlead-system", "fairlead-" + name), Tracing.NONE),
             List.of(roles));
     made.startEnvoy();
     return made;

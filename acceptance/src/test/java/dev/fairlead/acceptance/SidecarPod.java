@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class SidecarPod {
   private final Envoy envoy;
   private final List<String> roles;
   private final HttpClient http = HttpClient.newHttpClient();
+  private Map<String, String> environment = Map.of();
   private int starts;
   private @Nullable Process process;
 
@@ -51,6 +53,11 @@ final class SidecarPod {
     return envoy;
   }
 
+  /** The process has these variables when it is started next. */
+  void environment(Map<String, String> variables) {
+    environment = Map.copyOf(variables);
+  }
+
   void startEnvoy() throws IOException {
     envoy.start();
     eventually().alias(pod.name() + " has a sidecar").until(envoy::ready);
@@ -67,7 +74,7 @@ final class SidecarPod {
         new ArrayList<>(Processes.java(MemcachedOperator.class, "-Djdk.net.hosts.file=" + hosts));
     command.addAll(roles);
     command.addAll(List.of(options));
-    process = pod.start(command, pod.log("process-" + starts));
+    process = pod.start(command, environment, pod.log("process-" + starts));
   }
 
   /** All that the process has said since it was started last. */
@@ -129,8 +136,21 @@ final class SidecarPod {
 
   /** Ends the process in good order. */
   void stop() throws InterruptedException {
+    send(Signal.TERM);
+    awaitEnd();
+  }
+
+  void send(Signal signal) {
+    signal.send(Objects.requireNonNull(process));
+  }
+
+  boolean isAlive() {
+    return process != null && process.isAlive();
+  }
+
+  /** Waits until the process has ended in good order. */
+  void awaitEnd() throws InterruptedException {
     Process it = Objects.requireNonNull(process);
-    it.destroy();
     assertThat(it.waitFor(40, TimeUnit.SECONDS)).as(pod.name() + " ends").isTrue();
     assertThat(it.exitValue()).as(said()).isZero();
   }

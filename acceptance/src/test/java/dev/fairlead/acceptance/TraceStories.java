@@ -22,10 +22,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -48,7 +46,6 @@ abstract class TraceStories {
       "POST /api/v1/controllers/{controller}/objects/{namespace}/{name}/reconcile";
 
   private final ControlPlane plane;
-  private final Random random = new Random(7);
   private final HttpClient http = HttpClient.newHttpClient();
 
   private JaegerServer jaeger;
@@ -291,32 +288,6 @@ abstract class TraceStories {
 
     JaegerTrace next = complete(reconcile("taken"));
     assertThat(span(next, "attempt memcached").links()).extracting(Link::traceId).isNotEmpty();
-  }
-
-  /** Whoever calls, with a trace of its own that Jaeger hears nothing of. */
-  final class Caller {
-
-    private final String trace = hex(16);
-    private final String span = hex(8);
-
-    String trace() {
-      return trace;
-    }
-
-    String span() {
-      return span;
-    }
-
-    String traceparent() {
-      return "00-" + trace + "-" + span + "-01";
-    }
-  }
-
-  private String hex(int bytes) {
-    byte[] id = new byte[bytes];
-    random.nextBytes(id);
-    id[0] |= (byte) 0x80;
-    return HexFormat.of().formatHex(id);
   }
 
   /** An object whose Deployment is there, and that nothing is due for. */

@@ -39,6 +39,16 @@ public final class Binaries {
     return locate(programs, System.err::println);
   }
 
+  /** Why programs can neither be found nor built, with the remedy; empty if they are there now. */
+  public static Optional<String> obstacle(Collection<Program> programs) {
+    try {
+      locate(programs);
+      return Optional.empty();
+    } catch (ControlPlaneUnavailableException missing) {
+      return Optional.ofNullable(missing.getMessage());
+    }
+  }
+
   static Map<Program, Path> locate(Collection<Program> programs, Consumer<String> progress) {
     List<Program> wanted = List.copyOf(programs);
     List<String> command = new ArrayList<>();

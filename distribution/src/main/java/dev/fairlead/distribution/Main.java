@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 
 /**
  * The main class of {@code ./fairlead}. An operator of one's own has one just like it, without
- * {@code new} and {@code types}.
+ * {@code new}, {@code types} and {@code chart}.
  */
 public final class Main {
 
@@ -24,7 +24,7 @@ public final class Main {
 
   /** What a checkout has more of than an operator. */
   public static List<Callable<Integer>> commands() {
-    return List.of(new NewCommand(), new TypesCommand());
+    return List.of(new NewCommand(), new TypesCommand(), new ChartCommand());
   }
 
   /** The operators that ship. */

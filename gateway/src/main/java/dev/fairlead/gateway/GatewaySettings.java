@@ -13,16 +13,27 @@ import java.time.Duration;
  * @param traceUrl where a trace can be looked at, with {@code {traceId}} in its place; empty for
  *     nowhere
  * @param answerWithin how long a watcher or status replica may take
+ * @param drain how long it goes on answering once it has been told to leave; zero for not at all
  */
 public record GatewaySettings(
-    String host, int port, boolean anonymous, String traceUrl, Duration answerWithin) {
+    String host,
+    int port,
+    boolean anonymous,
+    String traceUrl,
+    Duration answerWithin,
+    Duration drain) {
 
   private static final String TRACE_ID = "{traceId}";
 
   /** What holds on this machine where nothing is said. */
   public static final GatewaySettings DEFAULTS =
       new GatewaySettings(
-          "127.0.0.1", 8080, true, "http://localhost:16686/trace/{traceId}", Duration.ofSeconds(2));
+          "127.0.0.1",
+          8080,
+          true,
+          "http://localhost:16686/trace/{traceId}",
+          Duration.ofSeconds(2),
+          Duration.ZERO);
 
   /**
    * Checks the settings.
@@ -34,8 +45,8 @@ public record GatewaySettings(
       throw new IllegalArgumentException(
           "the gateway cannot listen on "
               + host
-              + " because it does not authenticate callers: use 127.0.0.1, ::1 or localhost, or leave"
-              + " gateway.anonymous out");
+              + " because it does not authenticate callers: use 127.0.0.1, ::1 or localhost, or"
+              + " leave gateway.anonymous out");
     }
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException(
@@ -49,7 +60,7 @@ public record GatewaySettings(
 
   /** The same on another port. */
   public GatewaySettings withPort(int other) {
-    return new GatewaySettings(host, other, anonymous, traceUrl, answerWithin);
+    return new GatewaySettings(host, other, anonymous, traceUrl, answerWithin, drain);
   }
 
   /** Where the trace can be looked at; empty if there is nowhere. */

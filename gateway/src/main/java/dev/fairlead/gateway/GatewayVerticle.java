@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The gateway of a mesh: an HTTP server, on a loopback address if it takes anybody. Deploying it
- * fails with {@link PortUnavailableException} where it cannot listen; undeploying lets requests
- * that are in flight end, for ten seconds at most.
+ * fails with {@link PortUnavailableException} where it cannot listen; undeploying waits for the
+ * rest of the {@link #leave farewell}, then lets requests that are in flight end, for ten seconds
+ * at most.
  */
 public final class GatewayVerticle extends VerticleBase {
 
@@ -44,6 +45,7 @@ public final class GatewayVerticle extends VerticleBase {
   private final Connections.Bounds bounds;
   private final Buffer openApi = OperationsEndpoints.openApi();
   private final Console console = Console.load();
+  private final Farewell farewell;
   private volatile @Nullable HttpServer server;
   private Optional<EventHub> events = Optional.empty();
 
@@ -68,6 +70,7 @@ public final class GatewayVerticle extends VerticleBase {
     this.process = process;
     this.reviews = reviews;
     this.bounds = bounds;
+    this.farewell = new Farewell(settings.drain());
   }
 
   /** The port it listens on once it is deployed. */
@@ -100,8 +103,21 @@ public final class GatewayVerticle extends VerticleBase {
         .recover(cause -> Future.failedFuture(PortUnavailableException.of(settings, cause)));
   }
 
+  /**
+   * Tells that the process is about to end. The gateway goes on answering for as long as {@link
+   * GatewaySettings#drain} says; readiness must have been withdrawn before. From any thread.
+   */
+  public void leave() {
+    farewell.begin();
+  }
+
   @Override
   public Future<?> stop() {
+    long left = farewell.leftMillis();
+    return left == 0 ? shutdown() : vertx.timer(left).compose(_ -> shutdown());
+  }
+
+  private Future<Void> shutdown() {
     // They never end by themselves, and the server waits for what is under way.
     events.ifPresent(EventHub::close);
     HttpServer listening = server;
@@ -142,6 +158,7 @@ public final class GatewayVerticle extends VerticleBase {
     HttpMetrics metrics = new HttpMetrics(process.telemetry().meters().group());
     router.route().handler(metrics::measure);
     router.route().handler(connections::count);
+    router.route().handler(farewell::handle);
     router.post().handler(connections::awaitBody);
     if (settings.anonymous()) {
       router.route().handler(SameMachine::check);

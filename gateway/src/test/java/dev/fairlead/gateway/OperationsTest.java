@@ -155,7 +155,9 @@ class OperationsTest {
           .hasMessageContaining("cannot listen on " + host)
           .hasMessageContaining("use 127.0.0.1");
     }
-    assertThat(new GatewaySettings("0.0.0.0", 0, false, "", Duration.ofSeconds(1)).host())
+    assertThat(
+            new GatewaySettings("0.0.0.0", 0, false, "", Duration.ofSeconds(1), Duration.ZERO)
+                .host())
         .isEqualTo("0.0.0.0");
     assertThatThrownBy(() -> settings("::1", 65536, "")).hasMessageContaining("65536");
     assertThatThrownBy(() -> settings("::1", 0, "http://x/")).hasMessageContaining("{traceId}");
@@ -179,6 +181,6 @@ class OperationsTest {
   }
 
   private static GatewaySettings settings(String host, int port, String traceUrl) {
-    return new GatewaySettings(host, port, true, traceUrl, Duration.ofSeconds(1));
+    return new GatewaySettings(host, port, true, traceUrl, Duration.ofSeconds(1), Duration.ZERO);
   }
 }

@@ -49,13 +49,14 @@ final class ScriptedMesh implements AutoCloseable {
       _ -> Future.succeededFuture(HistoryView.NOTHING);
 
   ScriptedMesh(Map<String, String> environment, Role... roles) {
-    this(environment, Optional.empty(), Connections.Bounds.DEFAULTS, roles);
+    this(environment, Optional.empty(), Connections.Bounds.DEFAULTS, Duration.ZERO, roles);
   }
 
   private ScriptedMesh(
       Map<String, String> environment,
       Optional<Reviews> reviews,
       Connections.Bounds bounds,
+      Duration drain,
       Role... roles) {
     process = MeshProcess.start("harbour", "1.2.3", environment);
     process
@@ -81,7 +82,8 @@ final class ScriptedMesh implements AutoCloseable {
                 0,
                 reviews.isEmpty(),
                 GatewaySettings.DEFAULTS.traceUrl(),
-                ANSWER_WITHIN),
+                ANSWER_WITHIN,
+                drain),
             process,
             reviews,
             bounds);
@@ -106,6 +108,7 @@ final class ScriptedMesh implements AutoCloseable {
         Map.of(),
         Optional.of(reviews),
         Connections.Bounds.DEFAULTS,
+        Duration.ZERO,
         Role.WATCHER,
         Role.STATUS,
         Role.GATEWAY);
@@ -114,7 +117,19 @@ final class ScriptedMesh implements AutoCloseable {
   /** Everybody is there, and connections are bounded so. */
   static ScriptedMesh bounded(Connections.Bounds bounds) {
     return new ScriptedMesh(
-        Map.of(), Optional.empty(), bounds, Role.WATCHER, Role.STATUS, Role.GATEWAY);
+        Map.of(), Optional.empty(), bounds, Duration.ZERO, Role.WATCHER, Role.STATUS, Role.GATEWAY);
+  }
+
+  /** Everybody is there, and the gateway takes its time to leave. */
+  static ScriptedMesh leaving(Duration drain) {
+    return new ScriptedMesh(
+        Map.of(),
+        Optional.empty(),
+        Connections.Bounds.DEFAULTS,
+        drain,
+        Role.WATCHER,
+        Role.STATUS,
+        Role.GATEWAY);
   }
 
   /** The process that is everybody. */

@@ -3,6 +3,8 @@ package dev.fairlead.generator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Directories that something is generated into. */
@@ -28,6 +30,20 @@ public final class OutputDirectory {
             "%s is not empty: choose another --output, or replace what was generated there with --force"
                 .formatted(directory));
       }
+    }
+  }
+
+  /** Removes a directory with all that is in it, if it is there. */
+  public static void clear(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(root)) {
+      all = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
+      Files.delete(path);
     }
   }
 }

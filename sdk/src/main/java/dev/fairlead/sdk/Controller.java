@@ -66,4 +66,16 @@ public @interface Controller {
 
   /** How many attempts one process runs at once. */
   int workers() default 32;
+
+  /**
+   * How many attempts may begin in a second, in the whole mesh: 10, or 0.5 for one in two seconds.
+   * 0 for as many as the workers take.
+   */
+  double qps() default 0;
+
+  /**
+   * With {@link #qps}: how many may begin at once when none has begun for long; by default as many
+   * as in a second.
+   */
+  int burst() default 0;
 }

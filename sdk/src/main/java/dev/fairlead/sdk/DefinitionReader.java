@@ -6,6 +6,7 @@ import dev.fairlead.protocol.declaration.KeyMapping;
 import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.object.GroupVersionKind;
 import dev.fairlead.protocol.status.Condition;
+import dev.fairlead.protocol.time.RateLimit;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,6 +33,7 @@ final class DefinitionReader<P extends HasMetadata> {
       Objects.requireNonNull(Unannotated.class.getAnnotation(Controller.class));
   private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
   private static final int POOL_NAME_MAX = 40;
+  private static final int RATE_MAX = 10_000;
   private static final Pattern FIELD =
       Pattern.compile("[A-Za-z_$][\\w$-]*(\\.[A-Za-z_$][\\w$-]*)*");
 
@@ -74,7 +77,8 @@ final class DefinitionReader<P extends HasMetadata> {
             namespaces(),
             duration("deadline", controller.deadline()),
             duration("resync", controller.resync()),
-            workers());
+            workers(),
+            rate());
     return new ControllerDefinition<>(reconciler, declaration, primaryType, types, codes, pools());
   }
 
@@ -348,6 +352,21 @@ final class DefinitionReader<P extends HasMetadata> {
       throw invalid("workers = %d lets nothing run: use 1 or more", controller.workers());
     }
     return controller.workers();
+  }
+
+  private Optional<RateLimit> rate() {
+    double qps = controller.qps();
+    int burst = controller.burst();
+    if (!(qps >= 0 && qps <= RATE_MAX)) {
+      throw invalid("qps = %s is no rate: use 0 (no limit) to %d a second", qps, RATE_MAX);
+    }
+    if (burst < 0 || burst > RATE_MAX) {
+      throw invalid("burst = %d lets nothing begin: use 1 to %d", burst, RATE_MAX);
+    }
+    if (qps == 0 && burst > 0) {
+      throw invalid("burst = %d says nothing without qps: say how many a second", burst);
+    }
+    return RateLimit.of(qps, burst);
   }
 
   /** What is known of a class; of a kind without one nothing is known here. */

@@ -8,6 +8,7 @@ import dev.fairlead.protocol.declaration.KeyMapping;
 import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.object.GroupVersionKind;
 import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.time.RateLimit;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -228,6 +229,15 @@ class ControllerDefinitionTest {
   @Controller(workers = 0)
   private static final class NoWorkers extends Idle<Vessel> {}
 
+  @Controller(qps = -1)
+  private static final class OddRate extends Idle<Vessel> {}
+
+  @Controller(burst = 5)
+  private static final class BurstOfNothing extends Idle<Vessel> {}
+
+  @Controller(qps = 0.5, burst = -5)
+  private static final class OddBurst extends Idle<Vessel> {}
+
   @Controller(ready = "is it ready?")
   private static final class OddCondition extends Idle<Vessel> {}
 
@@ -238,6 +248,16 @@ class ControllerDefinitionTest {
     public Outcome cleanup(Observed<Secret> observed, Context context) {
       return Outcome.done();
     }
+  }
+
+  @Controller(qps = 2.5)
+  private static final class Slow extends Idle<Vessel> {}
+
+  @Test
+  void aRateIsDeclaredAndItsBurstIsThatOfASecond() {
+    assertThat(ControllerDefinition.of(new Slow()).declaration().rate())
+        .contains(new RateLimit(2.5, 3));
+    assertThat(ControllerDefinition.of(new Dynamic()).declaration().rate()).isEmpty();
   }
 
   @Test
@@ -251,6 +271,9 @@ class ControllerDefinitionTest {
     assertInvalid(new OddName(), "no DNS label");
     assertInvalid(new OddDeadline(), "deadline: \"soon\" is no duration");
     assertInvalid(new NoWorkers(), "use 1 or more");
+    assertInvalid(new OddRate(), "qps = -1.0 is no rate: use 0 (no limit) to 10000 a second");
+    assertInvalid(new BurstOfNothing(), "burst = 5 says nothing without qps");
+    assertInvalid(new OddBurst(), "burst = -5 lets nothing begin: use 1 to 10000");
     assertInvalid(new OddCondition(), "no condition type");
     assertInvalid(new NoKind(), "give @Controller a class, or apiVersion and kind");
     assertInvalid(new CleansAnother(), "implement Cleanup<Vessel>");

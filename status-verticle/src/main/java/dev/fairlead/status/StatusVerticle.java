@@ -55,7 +55,7 @@ public final class StatusVerticle extends VerticleBase {
     this.desk =
         new StatusDesk(
             new StatusWriter(kube, spans, clock, settings.events()),
-            new EventRecorder(kube.writer(), spans, self, clock, settings.events()),
+            new EventRecorder(kube.writer(), spans, self, clock, "Reconcile", settings.events()),
             settings);
   }
 

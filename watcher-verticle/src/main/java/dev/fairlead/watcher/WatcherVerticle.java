@@ -20,6 +20,7 @@ import dev.fairlead.watcher.controller.OpenAlone;
 import dev.fairlead.watcher.controller.OpenByLease;
 import dev.fairlead.watcher.controller.Opening;
 import dev.fairlead.watcher.controller.PartitionWatch;
+import dev.fairlead.watcher.controller.Spreading;
 import dev.fairlead.watcher.dispatch.Surroundings;
 import dev.fairlead.watcher.dispatch.Transfers;
 import dev.fairlead.watcher.explain.Rivals;
@@ -149,9 +150,10 @@ public final class WatcherVerticle extends AbstractVerticle {
   }
 
   private Opening opening(Surroundings world) {
+    Spreading spreading = new Spreading(self, world.loop());
     return switch (settings.ownership()) {
       case OwnershipSettings.Alone(long epoch) ->
-          new OpenAlone(Clocks.of(time), epoch, settings.cut());
+          new OpenAlone(Clocks.of(time), epoch, settings.cut(), spreading);
       case OwnershipSettings.Leased(String namespace, String mesh, var elector) -> {
         Writer writer = kube.writer().within(LEASE_CALL);
         Leases leases = new Leases(writer, namespace, mesh, time);
@@ -170,7 +172,8 @@ public final class WatcherVerticle extends AbstractVerticle {
                     world.loop(),
                     heardEpochs,
                     candidate);
-        yield new OpenByLease(Clocks.of(time), contest, world.loop(), books, settings.cut());
+        yield new OpenByLease(
+            Clocks.of(time), contest, world.loop(), books, settings.cut(), spreading);
       }
     };
   }
@@ -184,11 +187,19 @@ public final class WatcherVerticle extends AbstractVerticle {
   }
 
   /**
-   * Treats controllers otherwise from now on: their backoff, resync and pause. From any thread;
-   * without effect before the watcher is deployed.
+   * Treats controllers otherwise from now on: their backoff, queue, resync and pause. From any
+   * thread; without effect before the watcher is deployed.
    */
   public void treat(ControllerSettings.Of other) {
     tell(controllers -> controllers.treat(other));
+  }
+
+  /**
+   * Watches these namespaces from now on, empty for all, beside what controllers declare. From any
+   * thread; without effect before the watcher is deployed.
+   */
+  public void narrow(List<String> namespaces) {
+    tell(controllers -> controllers.narrow(namespaces));
   }
 
   /** A process that was suspected is there. From any thread. */

@@ -5,15 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fairlead.controlplane.ControlPlane;
 import dev.fairlead.controlplane.junit.RealControlPlane;
+import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.query.PartitionView;
 import dev.fairlead.protocol.query.WatcherAnswer;
 import dev.fairlead.protocol.query.WatcherQuery;
 import dev.fairlead.watcher.ownership.DeathProbe;
+import dev.fairlead.watcher.ownership.OwnershipSettings;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +166,59 @@ class OwnershipIT {
     widgets.create(namespace, "a");
     awaitReconciled("a");
     await().untilAsserted(() -> assertThat(mesh.health("one").problems()).isEmpty());
+  }
+
+  /** Whoever comes second is told by the Lease of the first, whom it leaves alone. */
+  @Test
+  void aControllerThatIsAnotherMeshsIsLeftAloneAndReported() throws Exception {
+    mesh.watcher("one", settings(DeathProbe.NONE));
+    widgets.create(namespace, "a");
+    awaitReconciled("a");
+    OwnershipSettings.Leased leased = TestMesh.leased(namespace);
+    mesh.watcher(
+        "two",
+        WatcherSettings.defaults(1)
+            .owning(
+                new OwnershipSettings.Leased(namespace, "armada", leased.elector()),
+                DeathProbe.NONE));
+
+    await()
+        .untilAsserted(() ->
+            assertThat(mesh.health("two").problems())
+                .anyMatch(problem ->
+                    problem.contains(
+                        "/widget.1.0 belongs to the mesh fairlead, and this is armada: a"
+                            + " controller can run in one mesh only")));
+    assertThat(mesh.health("one").problems()).isEmpty();
+    assertThat(lease().getSpec().getHolderIdentity()).isEqualTo("one");
+  }
+
+  @Test
+  void controllersThatAreWholeAreSpreadOverTheWatchers() throws Exception {
+    List<String> controllers = List.of("gadget", "gear", "gizmo", "widget");
+    mesh.worker(controllers.stream().map(widgets::declaration).toArray(Declaration[]::new));
+    mesh.watcher("one", settings(DeathProbe.NONE));
+    awaitHolders(controllers, Map.of("one", 4L));
+
+    mesh.watcher("two", settings(DeathProbe.NONE));
+    awaitHolders(controllers, Map.of("one", 2L, "two", 2L));
+
+    mesh.stop("one");
+    awaitHolders(controllers, Map.of("two", 4L));
+  }
+
+  private void awaitHolders(List<String> controllers, Map<String, Long> each) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() ->
+            assertThat(
+                    mesh.kube().client().leases().inNamespace(namespace).list().getItems().stream()
+                        .filter(lease ->
+                            controllers.contains(
+                                lease.getMetadata().getLabels().get("fairlead.dev/controller")))
+                        .map(lease -> String.valueOf(lease.getSpec().getHolderIdentity()))
+                        .collect(Collectors.groupingBy(holder -> holder, Collectors.counting())))
+                .isEqualTo(each));
   }
 
   @Test

@@ -139,6 +139,11 @@ final class TestMesh implements AutoCloseable {
     deployed(watcher).silent().set(true);
   }
 
+  /** The watcher is narrowed to other namespaces. */
+  void narrow(List<String> namespaces) {
+    deployed(SELF).verticle().narrow(namespaces);
+  }
+
   /** A watcher is told that another one may be dead. */
   void suspect(String watcher, String other) {
     deployed(watcher).verticle().suspected(new Incarnation(other));

@@ -82,6 +82,10 @@ final class Widgets {
     return widgets().inNamespace(widget.getMetadata().getNamespace()).resource(widget).create();
   }
 
+  GenericKubernetesResource get(String namespace, String name) {
+    return named(namespace, name).get();
+  }
+
   void delete(String namespace, String name) {
     named(namespace, name).delete();
   }

@@ -15,9 +15,11 @@ final class BrowserCondition implements ExecutionCondition {
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     return REQUIREMENT.judge(
         context,
-        Chromium.program().isPresent()
-            ? Optional.empty()
-            : Optional.of(
-                "chromium is not installed; install chromium, or set FAIRLEAD_CHROMIUM to one"));
+        () ->
+            Chromium.program().isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                    "chromium is not installed; install chromium, or set FAIRLEAD_CHROMIUM to"
+                        + " one"));
   }
 }

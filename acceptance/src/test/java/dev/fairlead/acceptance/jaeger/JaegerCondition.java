@@ -1,8 +1,9 @@
 package dev.fairlead.acceptance.jaeger;
 
-import dev.fairlead.controlplane.ControlPlaneUnavailableException;
+import dev.fairlead.controlplane.Binaries;
+import dev.fairlead.controlplane.Program;
 import dev.fairlead.controlplane.junit.Requirement;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -14,16 +15,6 @@ final class JaegerCondition implements ExecutionCondition {
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return REQUIREMENT.judge(
-        context, context.getTestMethod().isPresent() ? Optional.empty() : obstacle());
-  }
-
-  private static Optional<String> obstacle() {
-    try {
-      Jaegers.program();
-      return Optional.empty();
-    } catch (ControlPlaneUnavailableException missing) {
-      return Optional.of(String.valueOf(missing.getMessage()));
-    }
+    return REQUIREMENT.judge(context, () -> Binaries.obstacle(List.of(Program.JAEGER)));
   }
 }

@@ -3,33 +3,29 @@ package dev.fairlead.acceptance.manifests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.fairlead.controlplane.Binaries;
 import dev.fairlead.controlplane.Program;
 import dev.fairlead.distribution.Main;
 import dev.fairlead.launcher.Fairlead;
-import java.io.IOException;
+import dev.fairlead.sdk.OperatorFunction;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code fairlead manifests} writes is the same for kustomize and for Helm. */
 @RendersWithHelm
 class GeneratedManifestsIT {
 
-  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final String PEM =
+      "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
 
   @TempDir private Path directory;
 
@@ -43,8 +39,8 @@ class GeneratedManifestsIT {
   void theChartRendersTheSameObjects(String options) throws Exception {
     generate(options);
 
-    Map<String, JsonNode> kustomize = run(Program.KUBECTL, "kustomize", part("kustomize"));
-    Map<String, JsonNode> helm = run(Program.HELM, "template", "any", part("helm"));
+    Map<String, JsonNode> kustomize = Rendered.by(Program.KUBECTL, "kustomize", part("kustomize"));
+    Map<String, JsonNode> helm = Rendered.by(Program.HELM, "template", "any", part("helm"));
 
     assertThat(helm)
         .isEqualTo(kustomize)
@@ -56,7 +52,7 @@ class GeneratedManifestsIT {
     generate("--layout roles");
 
     Map<String, JsonNode> helm =
-        run(
+        Rendered.by(
             Program.HELM,
             "template",
             "any",
@@ -74,11 +70,58 @@ class GeneratedManifestsIT {
     assertThat(container.at("/resources/limits/memory").asText()).isEqualTo("1Gi");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--layout all-in-one",
+        "--layout roles --namespace team-a --name shop",
+        "--layout roles --certificates secret --ca-bundle CA"
+      })
+  void theChartRendersTheSameWebhooks(String options, @TempDir Path elsewhere) throws Exception {
+    Path bundle = Files.writeString(elsewhere.resolve("ca.crt"), PEM);
+    generate(options.replace("CA", bundle.toString()), RaftFunctions.all());
+
+    Map<String, JsonNode> helm = Rendered.by(Program.HELM, "template", "any", part("helm"));
+
+    assertThat(helm)
+        .isEqualTo(Rendered.by(Program.KUBECTL, "kustomize", part("kustomize")))
+        .containsKey("CustomResourceDefinition -/rafts.river.example.com");
+    assertThat(helm.keySet()).anyMatch(key -> key.startsWith("ValidatingWebhookConfiguration"));
+    assertThat(
+            Rendered.by(Program.HELM, "template", "any", part("helm"), "--set=namespace=other")
+                .toString())
+        .doesNotContain("fairlead-system", "team-a");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "replicas.watcher=many                 | replicas",
+        "replicas.watcher=-1                   | replicas",
+        "resources.watcher.limits.memory=large | memory",
+        "resources.watcher.limit.memory=1Gi    | limit",
+        "namespace=Not_A_Label                 | namespace",
+        "installCrds=perhaps                   | installCrds",
+        "imagee=other:1                        | imagee"
+      })
+  void theChartRefusesAValueThatIsWrong(String setting, String named) throws Exception {
+    generate("--layout roles");
+
+    assertThat(Printed.against(Program.HELM, "template", "any", part("helm"), "--set=" + setting))
+        .contains("values don't meet the specifications of the schema")
+        .contains(named);
+  }
+
   private String part(String name) {
     return directory.resolve(name).toString();
   }
 
   private void generate(String options) {
+    generate(options, Main.operators());
+  }
+
+  private void generate(String options, OperatorFunction... functions) {
     StringWriter err = new StringWriter();
     String[] arguments =
         Stream.concat(
@@ -87,37 +130,7 @@ class GeneratedManifestsIT {
             .toArray(String[]::new);
     int code =
         Fairlead.execute(
-            arguments, new PrintWriter(new StringWriter()), new PrintWriter(err), Main.operators());
+            arguments, new PrintWriter(new StringWriter()), new PrintWriter(err), functions);
     assertThat(code).as(err.toString()).isZero();
-  }
-
-  /** The objects that a program prints, by kind, namespace and name. */
-  private static Map<String, JsonNode> run(Program program, String... arguments)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Objects.requireNonNull(Binaries.locate(List.of(program)).get(program)).toString());
-    command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(printed).isZero();
-    Map<String, JsonNode> objects = new TreeMap<>();
-    try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(printed)) {
-      while (documents.hasNext()) {
-        JsonNode object = documents.next();
-        if (object.has("kind")) {
-          assertThat(objects.put(key(object), object)).as("twice: %s", key(object)).isNull();
-        }
-      }
-    }
-    return objects;
-  }
-
-  private static String key(JsonNode object) {
-    return object.path("kind").asText()
-        + " "
-        + object.at("/metadata/namespace").asText("-")
-        + "/"
-        + object.at("/metadata/name").asText();
   }
 }

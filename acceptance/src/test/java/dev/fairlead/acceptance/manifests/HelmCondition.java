@@ -1,11 +1,9 @@
 package dev.fairlead.acceptance.manifests;
 
 import dev.fairlead.controlplane.Binaries;
-import dev.fairlead.controlplane.ControlPlaneUnavailableException;
 import dev.fairlead.controlplane.Program;
 import dev.fairlead.controlplane.junit.Requirement;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -18,15 +16,6 @@ final class HelmCondition implements ExecutionCondition {
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     return REQUIREMENT.judge(
-        context, context.getTestMethod().isPresent() ? Optional.empty() : obstacle());
-  }
-
-  private static Optional<String> obstacle() {
-    try {
-      Binaries.locate(List.of(Program.HELM, Program.KUBECTL));
-      return Optional.empty();
-    } catch (ControlPlaneUnavailableException missing) {
-      return Optional.of(String.valueOf(missing.getMessage()));
-    }
+        context, () -> Binaries.obstacle(List.of(Program.HELM, Program.KUBECTL)));
   }
 }

@@ -1,8 +1,5 @@
 package dev.fairlead.acceptance.manifests;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.fairlead.controlplane.Binaries;
 import dev.fairlead.controlplane.ControlPlaneUnavailableException;
 import dev.fairlead.controlplane.Program;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -11,10 +8,9 @@ import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
@@ -59,16 +55,7 @@ public record Kustomization(String directory, List<HasMetadata> objects) {
 
   private static String kubectl(String... arguments) {
     try {
-      String program =
-          Objects.requireNonNull(Binaries.locate(List.of(Program.KUBECTL)).get(Program.KUBECTL))
-              .toString();
-      Process process =
-          new ProcessBuilder(Stream.concat(Stream.of(program), Stream.of(arguments)).toList())
-              .redirectErrorStream(true)
-              .start();
-      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as(text).isZero();
-      return text;
+      return Printed.by(Program.KUBECTL, arguments);
     } catch (ControlPlaneUnavailableException missing) {
       return Assumptions.abort(String.valueOf(missing.getMessage()));
     } catch (IOException e) {
@@ -90,6 +77,15 @@ public record Kustomization(String directory, List<HasMetadata> objects) {
         .filter(it -> it.getKind().equals(kind))
         .map(GenericKubernetesResource.class::cast)
         .toList();
+  }
+
+  /** The {@code spec} of an object of a kind without a class. */
+  public Map<String, Object> specification(String kind, String name) {
+    return ofKind(kind).stream()
+        .filter(named(name))
+        .map(object -> object.<Map<String, Object>>get("spec"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(directory + " has no " + kind + " " + name));
   }
 
   /** Whether it has an object of this kind and name. */

@@ -18,11 +18,12 @@ public final class Authority {
   private static final String ROOT = "root";
 
   /**
-   * Who a sidecar is. All in PEM.
+   * Who a sidecar is. All but the name in PEM.
    *
+   * @param name for people, as traces have it
    * @param authority by whose word others are believed
    */
-  public record Identity(String certificate, String key, String authority) {}
+  public record Identity(String name, String certificate, String key, String authority) {}
 
   private final Path file;
 
@@ -36,20 +37,27 @@ public final class Authority {
   public Identity issue(String namespace, String serviceAccount) {
     return sign(
         serviceAccount,
+        serviceAccount + "." + namespace,
         "uri:spiffe://cluster.local/ns/%s/sa/%s".formatted(namespace, serviceAccount));
   }
 
   /** A certificate of a server on this machine. */
   public Identity issueForThisMachine() {
-    return sign("server", "ip:127.0.0.1,dns:localhost");
+    return sign("server", "server", "ip:127.0.0.1,dns:localhost");
   }
 
-  private Identity sign(String alias, String subject) {
+  /** A certificate of a server of that name. */
+  public Identity issueFor(String name) {
+    return sign("server", name, "dns:" + name);
+  }
+
+  private Identity sign(String alias, String name, String subject) {
     make(alias, "-signer", ROOT, "-ext", "eku=serverAuth,clientAuth", "-ext", "san=" + subject);
     try {
       KeyStore keys = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
       Certificate[] chain = keys.getCertificateChain(alias);
       return new Identity(
+          name,
           pem("CERTIFICATE", chain[0].getEncoded()),
           pem("PRIVATE KEY", keys.getKey(alias, PASSWORD.toCharArray()).getEncoded()),
           pem("CERTIFICATE", chain[1].getEncoded()));

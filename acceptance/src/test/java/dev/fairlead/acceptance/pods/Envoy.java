@@ -8,35 +8,82 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The sidecar of a Pod. */
+/** A proxy in a Pod: a sidecar, or the way in from outside. */
 public final class Envoy {
 
   private static final long ENDED_SECONDS_MAX = 10;
   private static final int ADMIN = 15090;
   private static final String FETCH = "acceptance/envoy/fetch";
 
+  /** By it the capture knows what a sidecar sends. */
+  private static final String AS_SIDECAR = "setpriv --reuid=1337 --regid=1337 --clear-groups ";
+
   private final Pod pod;
   private final String configuration;
+  private final String user;
+  private final int threads;
   private final HttpClient http = HttpClient.newHttpClient();
   private @Nullable Process process;
 
-  /** One that does not run yet. */
-  public Envoy(Pod pod, Authority.Identity identity) {
+  private Envoy(Pod pod, String configuration, String user, int threads) {
     this.pod = pod;
-    this.configuration =
-        Pods.resource("envoy.yaml")
-            .replace("${address}", pod.address())
-            .replace("${subnet}", pod.address().replaceAll("\\d+$", "0"))
-            .replace("${certificate}", oneLine(identity.certificate()))
-            .replace("${key}", oneLine(identity.key()))
-            .replace("${authority}", oneLine(identity.authority()));
+    this.configuration = configuration;
+    this.user = user;
+    this.threads = threads;
+  }
+
+  /** The sidecar of a Pod; it does not run yet. */
+  public static Envoy sidecar(Pod pod, Authority.Identity identity, Tracing tracing) {
+    return new Envoy(
+        pod,
+        Template.fill("sidecar", with(values(pod, identity), tracing.values())),
+        AS_SIDECAR,
+        2);
+  }
+
+  /**
+   * The way in to gateways; it does not run yet.
+   *
+   * @param virtualService the specification of one
+   * @param endpoints the file that says who the gateways are
+   */
+  public static Envoy ingress(
+      Pod pod,
+      Authority.Identity identity,
+      Tracing tracing,
+      Object virtualService,
+      TrafficPolicy policy,
+      Path endpoints) {
+    Map<String, Object> values = with(values(pod, identity), tracing.values());
+    values.put("routes", HttpRoutes.of(virtualService));
+    values.put("endpoints", endpoints.toString());
+    // With several threads its bounds are a little wider than they say.
+    return new Envoy(pod, Template.fill("ingress", with(values, policy.values())), "", 1);
+  }
+
+  private static Map<String, Object> values(Pod pod, Authority.Identity identity) {
+    return new HashMap<>(
+        Map.of(
+            "address", pod.address(),
+            "subnet", pod.address().replaceAll("\\d+$", "0"),
+            "service", identity.name(),
+            "certificate", identity.certificate(),
+            "key", identity.key(),
+            "authority", identity.authority()));
+  }
+
+  private static Map<String, Object> with(Map<String, Object> values, Map<String, ?> more) {
+    values.putAll(more);
+    return values;
   }
 
   /** Why there is none. */
@@ -59,12 +106,7 @@ public final class Envoy {
     return Shell.run(List.of(script.toString()), "");
   }
 
-  /** Within double quotes of YAML. */
-  private static String oneLine(String pem) {
-    return pem.replace("\n", "\\n");
-  }
-
-  /** Starts it, as its own user: by that the capture knows it. Wait until it is {@link #ready}. */
+  /** Starts it. Wait until it is {@link #ready}. */
   public void start() throws IOException {
     process =
         pod.start(
@@ -72,17 +114,20 @@ public final class Envoy {
                 "bash",
                 "-c",
                 // Through the descriptor, since its user may not look into the cache of another.
-                "exec 3<\"$0\"; exec setpriv --reuid=1337 --regid=1337 --clear-groups"
-                    + " /proc/self/fd/3 \"$@\"",
+                "exec 3<\"$0\"; exec " + user + "/proc/self/fd/3 \"$@\"",
                 fetch().output(),
                 "--config-yaml",
                 configuration,
                 "--disable-hot-restart",
                 "--concurrency",
-                "2",
+                Integer.toString(threads),
                 "--log-level",
                 "warning"),
             pod.log("envoy"));
+  }
+
+  public boolean isAlive() {
+    return process != null && process.isAlive();
   }
 
   /** Ends it, and with it every connection of the Pod. */
@@ -101,11 +146,12 @@ public final class Envoy {
     send("POST", "/drain_listeners?inboundonly");
   }
 
+  /** Whether it takes connections. */
   public boolean ready() {
     return send("GET", "/ready").equals("LIVE\n");
   }
 
-  /** The sum of all its counters whose name ends so. */
+  /** The sum of all its counters and gauges whose name ends so. */
   public long count(String end) {
     return send("GET", "/stats?usedonly")
         .lines()

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A namespace of the network with an address of its own, and what runs in it. */
@@ -18,6 +20,7 @@ public final class Pod {
   private final String address;
   private final Path directory;
   private final List<Process> processes = new ArrayList<>();
+  private final Map<String, String> told = new HashMap<>();
 
   Pod(String name, String namespace, String address, Path directory) {
     this.name = name;
@@ -35,13 +38,26 @@ public final class Pod {
     return address;
   }
 
+  /** What every process that is started in it from now on finds in its environment. */
+  void tell(Map<String, String> variables) {
+    told.putAll(variables);
+  }
+
   /** Starts a process that knows its Pod's address as Kubernetes tells it; it says into the log. */
   public Process start(List<String> command, Path log) throws IOException {
+    return start(command, Map.of(), log);
+  }
+
+  /** The same, with variables of its environment. */
+  public Process start(List<String> command, Map<String, String> environment, Path log)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(inside(command))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().put("POD_IP", address);
+    builder.environment().putAll(told);
+    builder.environment().putAll(environment);
     Process process = builder.start();
     processes.add(process);
     return process;

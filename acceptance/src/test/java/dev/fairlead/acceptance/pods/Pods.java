@@ -35,7 +35,9 @@ public final class Pods implements AutoCloseable {
 
   private final Path directory;
   private final Forwarder api;
+  private final List<Forwarder> others = new ArrayList<>();
   private final List<Pod> pods = new ArrayList<>();
+  private final List<Pod> members = new ArrayList<>();
 
   /**
    * A node without Pods.
@@ -55,8 +57,22 @@ public final class Pods implements AutoCloseable {
             new InetSocketAddress(apiServer.getHost(), apiServer.getPort()));
   }
 
-  /** Makes a Pod without a sidecar; what it says is captured, and nobody takes it yet. */
+  /**
+   * Makes a Pod of the mesh without a sidecar; what it says is captured, and nobody takes it yet.
+   */
   public Pod create(String podName) {
+    Pod pod = createOutside(podName);
+    members.add(pod);
+    pod.execute(
+        List.of("nft", "-f", "-"),
+        resource("capture.nft")
+            .replace("${apiService}", API_SERVICE)
+            .replace("${api}", api.address().getHostString() + ":" + api.address().getPort()));
+    return pod;
+  }
+
+  /** Makes a Pod that is no member of the mesh, of which nothing is captured. */
+  public Pod createOutside(String podName) {
     int number = pods.size() + 2;
     String namespace = name + "-" + number;
     String outside = name + "v" + number;
@@ -70,18 +86,23 @@ public final class Pods implements AutoCloseable {
     Shell.must("ip", "-n", namespace, "link", "set", "lo", "up");
     Shell.must("ip", "-n", namespace, "link", "set", "eth0", "up");
     Shell.must("ip", "-n", namespace, "route", "add", "default", "via", subnet + "1");
-    pod.execute(
-        List.of("nft", "-f", "-"),
-        resource("capture.nft")
-            .replace("${apiService}", API_SERVICE)
-            .replace("${api}", api.address().getHostString() + ":" + api.address().getPort()));
     return pod;
   }
 
-  /** A headless Service: a name that resolves to all Pods, in the form of a hosts file. */
+  /** Where Pods reach what listens on loopback. */
+  public InetSocketAddress reach(URI local) {
+    Forwarder forwarder =
+        Forwarder.open(
+            new InetSocketAddress(subnet + "1", 0),
+            new InetSocketAddress(local.getHost(), local.getPort()));
+    others.add(forwarder);
+    return forwarder.address();
+  }
+
+  /** A headless Service: a name that resolves to all members, in the form of a hosts file. */
   public Path headlessService(String host) throws IOException {
     StringBuilder hosts = new StringBuilder("127.0.0.1 localhost\n");
-    pods.forEach(pod -> hosts.append(pod.address()).append(' ').append(host).append('\n'));
+    members.forEach(pod -> hosts.append(pod.address()).append(' ').append(host).append('\n'));
     return Files.writeString(directory.resolve("hosts"), hosts.toString());
   }
 
@@ -123,6 +144,7 @@ public final class Pods implements AutoCloseable {
   public void close() {
     pods.forEach(Pod::close);
     api.close();
+    others.forEach(Forwarder::close);
     // A namespace lives on for as long as its kernel still says goodbye to somebody.
     for (int number = 2; number < pods.size() + 2; number++) {
       Shell.run(List.of("ip", "link", "delete", name + "v" + number), "");

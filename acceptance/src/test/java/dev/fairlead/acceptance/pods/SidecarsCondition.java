@@ -16,8 +16,7 @@ final class SidecarsCondition implements ExecutionCondition {
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return REQUIREMENT.judge(
-        context, context.getTestMethod().isPresent() ? Optional.empty() : obstacle());
+    return REQUIREMENT.judge(context, SidecarsCondition::obstacle);
   }
 
   private static Optional<String> obstacle() {

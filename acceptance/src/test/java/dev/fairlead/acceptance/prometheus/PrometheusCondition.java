@@ -1,7 +1,6 @@
 package dev.fairlead.acceptance.prometheus;
 
 import dev.fairlead.controlplane.junit.Requirement;
-import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,7 +12,6 @@ final class PrometheusCondition implements ExecutionCondition {
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return REQUIREMENT.judge(
-        context, context.getTestMethod().isPresent() ? Optional.empty() : Prometheus.obstacle());
+    return REQUIREMENT.judge(context, Prometheus::obstacle);
   }
 }

@@ -3,7 +3,6 @@ package dev.fairlead.controlplane.junit;
 import dev.fairlead.controlplane.Binaries;
 import dev.fairlead.controlplane.ControlPlane;
 import dev.fairlead.controlplane.ControlPlaneOptions;
-import dev.fairlead.controlplane.ControlPlaneUnavailableException;
 import dev.fairlead.controlplane.Program;
 import java.util.List;
 import java.util.Objects;
@@ -42,7 +41,8 @@ final class RealControlPlaneExtension
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return REQUIREMENT.judge(context, verdict(context, options(context).programs()).obstacle());
+    return REQUIREMENT.judge(
+        context, () -> verdict(context, options(context).programs()).obstacle());
   }
 
   @Override
@@ -74,17 +74,7 @@ final class RealControlPlaneExtension
   /** What stands in the way of these programs, found out once for all classes. */
   private static Verdict verdict(ExtensionContext context, Set<Program> programs) {
     return session(context)
-        .computeIfAbsent(
-            programs,
-            key -> {
-              try {
-                Binaries.locate(programs);
-                return new Verdict(Optional.empty());
-              } catch (ControlPlaneUnavailableException e) {
-                return new Verdict(Optional.ofNullable(e.getMessage()));
-              }
-            },
-            Verdict.class);
+        .computeIfAbsent(programs, key -> new Verdict(Binaries.obstacle(programs)), Verdict.class);
   }
 
   private static Store session(ExtensionContext context) {

@@ -2,6 +2,7 @@ package dev.fairlead.controlplane.junit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -20,16 +21,19 @@ public record Requirement(String name, String title) {
   private static final Namespace NAMESPACE = Namespace.create(Requirement.class);
 
   /**
-   * Judges a test class, or a method of one that was judged before.
+   * Judges a test class. A method is of one that was judged before.
    *
-   * @param obstacle what is missing, and what to do about it; empty if nothing is
+   * @param obstacle finds what is missing, and what to do about it; empty if nothing is
    * @throws ExtensionConfigurationException if something is missing and must not be
    */
-  public ConditionEvaluationResult judge(ExtensionContext context, Optional<String> obstacle) {
-    if (obstacle.isEmpty() || context.getTestMethod().isPresent()) {
+  public ConditionEvaluationResult judge(
+      ExtensionContext context, Supplier<Optional<String>> obstacle) {
+    Optional<String> missing =
+        context.getTestMethod().isPresent() ? Optional.empty() : obstacle.get();
+    if (missing.isEmpty()) {
       return ConditionEvaluationResult.enabled("the " + title + " is there");
     }
-    String reason = title + ": " + obstacle.get();
+    String reason = title + ": " + missing.get();
     if (required()) {
       throw new ExtensionConfigurationException(reason + " (FAIRLEAD_REQUIRE forbids to skip)");
     }

@@ -1,11 +1,14 @@
 package dev.fairlead.generator.manifest;
 
 import dev.fairlead.generator.Installation;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A Helm chart that renders the objects of {@link Kustomization} as long as its values are left as
@@ -23,6 +26,8 @@ public final class HelmChart {
       createNamespace: true
       """;
 
+  private static final Values HELM = new Values.Helm();
+
   private HelmChart() {}
 
   /**
@@ -33,16 +38,20 @@ public final class HelmChart {
   public static Map<String, String> of(Manifests manifests, String version) {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("Chart.yaml", chart(manifests.installation(), version));
-    files.put("values.yaml", values(manifests));
+    String values = values(manifests);
+    files.put("values.yaml", values);
+    files.put("values.schema.json", ValuesSchema.of(values, Map.of()));
     manifests
-        .files(new Values.Helm())
+        .files(HELM)
         .forEach((file, text) ->
             files.put(
                 "templates/" + file,
                 switch (file) {
                   case Manifests.NAMESPACE_FILE -> when("createNamespace", text);
-                  case Manifests.CRDS_FILE -> when("installCrds", escaped(text));
+                  case Manifests.CRDS_FILE ->
+                      when("installCrds", believed(manifests, escaped(text)));
                   case Manifests.RBAC_FILE -> inNamespace(manifests.installation(), text);
+                  case Manifests.WEBHOOKS_FILE -> believed(manifests, text);
                   default -> text;
                 }));
     return files;
@@ -73,15 +82,31 @@ public final class HelmChart {
                 "createNamespace",
                 manifests.installation().narrowed() ? "" : CREATE_NAMESPACE,
                 "replicas",
-                ofEach(manifests.layout(), plain::replicas),
+                ofEach(manifests, plain::replicas),
                 "resources",
-                ofEach(manifests.layout(), plain::resources),
+                ofEach(manifests, plain::resources),
+                "webhooks",
+                manifests
+                    .authority()
+                    .map(pem -> webhooks(manifests.installation(), pem))
+                    .orElse(""),
                 "config",
                 plain.configuration().indent(2).stripTrailing()));
   }
 
-  private static String ofEach(Layout layout, UnaryOperator<String> valueOfComponent) {
-    return layout.components().stream()
+  private static String webhooks(Installation installation, String pem) {
+    return """
+
+    # By whose word the API server believes the webhooks: the authority that has signed what is in the Secret %s-webhook-tls.
+    webhooks:
+      authority: |
+    %s\
+    """
+        .formatted(installation.name(), pem.indent(4));
+  }
+
+  private static String ofEach(Manifests manifests, UnaryOperator<String> valueOfComponent) {
+    return manifests.components().stream()
         .map(component -> "\n  " + component + ": " + valueOfComponent.apply(component))
         .collect(Collectors.joining());
   }
@@ -92,7 +117,20 @@ public final class HelmChart {
 
   /** Descriptions may have braces of their own. */
   private static String escaped(String text) {
-    return text.replace("{{", "{{ \"{{\" }}");
+    return Stream.of(text.split(Pattern.quote(HELM.namespace()), -1))
+        .map(part -> part.replace("{{", "{{ \"{{\" }}"))
+        .collect(Collectors.joining(HELM.namespace()));
+  }
+
+  /** The authority of the webhooks as a value, where it is one. */
+  private static String believed(Manifests manifests, String text) {
+    return manifests
+        .authority()
+        .map(pem ->
+            text.replace(
+                Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8)),
+                "{{ b64enc .Values.webhooks.authority }}"))
+        .orElse(text);
   }
 
   /** What is in the namespace, and what is called by it since it cannot be in it. */

@@ -26,6 +26,14 @@ public enum Layout {
     };
   }
 
+  /** The component that the API server asks, where there are webhooks. */
+  String webhook() {
+    return switch (this) {
+      case ALL_IN_ONE -> "all";
+      case ROLES -> WebhookObjects.COMPONENT;
+    };
+  }
+
   /** The component that listens for people. */
   String gateway() {
     return switch (this) {

@@ -4,10 +4,7 @@ import dev.fairlead.generator.OutputDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Writes manifests to a directory: {@code kustomize} and {@code helm}. */
 public final class ManifestDirectory {
@@ -41,25 +38,12 @@ public final class ManifestDirectory {
 
   private void write(String part, Map<String, String> files) throws IOException {
     Path root = directory.resolve(part);
-    clear(root);
+    // What another layout had may be left out now.
+    OutputDirectory.clear(root);
     for (Map.Entry<String, String> file : files.entrySet()) {
       Path path = root.resolve(file.getKey());
       Files.createDirectories(path.resolveSibling("."));
       Files.writeString(path, file.getValue());
-    }
-  }
-
-  /** What another layout had may be left out now. */
-  private static void clear(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    List<Path> all;
-    try (Stream<Path> walk = Files.walk(root)) {
-      all = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
-      Files.delete(path);
     }
   }
 }

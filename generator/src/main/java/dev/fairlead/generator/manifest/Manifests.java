@@ -2,6 +2,7 @@ package dev.fairlead.generator.manifest;
 
 import dev.fairlead.generator.Installation;
 import dev.fairlead.generator.InvalidInstallation;
+import dev.fairlead.generator.ManifestYaml;
 import dev.fairlead.generator.rbac.Rbac;
 import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Crds;
@@ -10,8 +11,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What installs a program's controllers, as files by their names. Immutable.
@@ -24,12 +28,15 @@ public final class Manifests {
   static final String NAMESPACE_FILE = "namespace.yaml";
   static final String CRDS_FILE = "crds.yaml";
   static final String RBAC_FILE = "rbac.yaml";
+  static final String WEBHOOKS_FILE = "webhooks.yaml";
 
   private static final Pattern IMAGE = Pattern.compile("\\w[\\w./:@-]*");
 
   private final Installation installation;
   private final Layout layout;
   private final String image;
+  private final WebhookServing serving;
+  private final WebhookObjects webhooks;
   private final Rbac rbac;
   private final List<CustomResourceDefinition> crds;
 
@@ -37,23 +44,27 @@ public final class Manifests {
       Installation installation,
       Layout layout,
       String image,
+      WebhookServing serving,
       Rbac rbac,
       List<CustomResourceDefinition> crds) {
     this.installation = installation;
     this.layout = layout;
     this.image = image;
+    this.serving = serving;
+    this.webhooks = new WebhookObjects(serving, installation, crds);
     this.rbac = rbac;
     this.crds = crds;
   }
 
   /**
-   * For these controllers.
+   * For these controllers and webhooks.
    *
    * @param image whose entrypoint is the program
    * @throws InvalidInstallation if a controller cannot be installed so
    */
   public static Manifests of(
       Collection<ControllerDefinition<?>> definitions,
+      WebhookServing serving,
       Installation installation,
       Layout layout,
       String image) {
@@ -61,16 +72,18 @@ public final class Manifests {
       throw new InvalidInstallation(
           "\"%s\" is no image: write it as registry.example.com/operator:1.0".formatted(image));
     }
-    List<CustomResourceDefinition> crds = Crds.ofControllers(definitions);
+    List<CustomResourceDefinition> crds =
+        Crds.ofControllers(definitions, serving.webhooks().convertedTypes());
     // With the definition every object of the kind would go.
     crds.forEach(
         crd -> crd.getMetadata().setAnnotations(Map.of("helm.sh/resource-policy", "keep")));
-    return new Manifests(installation, layout, image, Rbac.of(definitions, installation), crds);
+    return new Manifests(
+        installation, layout, image, serving, Rbac.of(definitions, installation), crds);
   }
 
   /** What a person should look at before they apply it: a sentence each. */
   public List<String> remarks() {
-    return rbac.remarks();
+    return Stream.concat(rbac.remarks().stream(), webhooks.remarks().stream()).toList();
   }
 
   Installation installation() {
@@ -79,6 +92,23 @@ public final class Manifests {
 
   Layout layout() {
     return layout;
+  }
+
+  /** What a process of each Deployment runs, as {@code run} takes it. */
+  List<String> components() {
+    Stream<String> served =
+        serving.isEmpty() || layout.components().contains(layout.webhook())
+            ? Stream.of()
+            : Stream.of(layout.webhook());
+    return Stream.concat(layout.components().stream(), served).toList();
+  }
+
+  /** By whose word webhooks are believed, in PEM, where somebody else writes the Secret. */
+  Optional<String> authority() {
+    return !serving.isEmpty()
+            && serving.certificates() instanceof Certificates.Provided(String authority)
+        ? Optional.of(authority)
+        : Optional.empty();
   }
 
   Values.Plain values() {
@@ -94,14 +124,29 @@ public final class Manifests {
       files.put(NAMESPACE_FILE, Template.named("namespace.yaml").with(words));
     }
     if (!crds.isEmpty()) {
-      files.put(CRDS_FILE, Crds.yaml(crds));
+      files.put(CRDS_FILE, Crds.yaml(webhooks.converted(crds, values)));
     }
     files.put(RBAC_FILE, rbac.yaml(layout.accounts()));
     files.put("configmap.yaml", Template.named("configmap.yaml").with(words));
     files.put("deployments.yaml", ofEach("deployment.yaml", values));
     files.put("disruption-budgets.yaml", ofEach("disruption.yaml", values));
     files.put("services.yaml", services(words));
+    if (!serving.isEmpty()) {
+      files.put(WEBHOOKS_FILE, webhooks(values, words));
+    }
     return files;
+  }
+
+  private String webhooks(Values values, Map<String, String> words) {
+    StringBuilder text = new StringBuilder();
+    if (layout == Layout.ROLES) {
+      text.append(Template.named("webhook-account.yaml").with(words));
+    }
+    text.append(Template.named("webhook-service.yaml").with(words));
+    if (serving.certificates() instanceof Certificates.Issued) {
+      text.append(Template.named("webhook-certificates.yaml").with(words));
+    }
+    return text.append(ManifestYaml.documents(webhooks.configurations(values))).toString();
   }
 
   private String services(Map<String, String> words) {
@@ -115,7 +160,7 @@ public final class Manifests {
   private String ofEach(String template, Values values) {
     return String.join(
         "---\n",
-        layout.components().stream()
+        components().stream()
             .map(component -> Template.named(template).with(words(values, component)))
             .toList());
   }
@@ -129,7 +174,17 @@ public final class Manifests {
     words.put("replicas", values.replicas(component));
     words.put("resources", values.resources(component));
     words.put("ports", ports(component));
+    for (String part : List.of("variable", "mount", "volume")) {
+      words.put(
+          "certificate" + part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1),
+          isAsked(component) ? Template.named("certificate-" + part + ".yaml").with(words) : "");
+    }
     return words;
+  }
+
+  /** Whether the API server asks it. */
+  private boolean isAsked(String component) {
+    return !serving.isEmpty() && component.equals(layout.webhook());
   }
 
   private Map<String, String> words(Values values) {
@@ -139,6 +194,7 @@ public final class Manifests {
         "image", values.image(),
         "config", values.config(),
         "component", layout.gateway(),
+        "webhook", layout.webhook(),
         "strategy", layout.strategy(),
         "narrowing",
             installation.narrowed() ? Template.named("narrowing.yaml").with(Map.of()) : "");
@@ -148,6 +204,9 @@ public final class Manifests {
     StringBuilder ports = new StringBuilder();
     if (component.equals(layout.gateway())) {
       ports.append(port("http", 8080));
+    }
+    if (isAsked(component)) {
+      ports.append(port("https-webhook", 9443));
     }
     ports.append(port("http-management", 8081));
     if (layout == Layout.ROLES) {
@@ -163,7 +222,16 @@ public final class Manifests {
   private String configuration() {
     return switch (layout) {
       case ALL_IN_ONE -> "mesh:\n  name: %s\n".formatted(installation.name());
-      case ROLES -> "mesh:\n  name: %1$s\n  serviceDns: %1$s-mesh\n".formatted(installation.name());
+      case ROLES ->
+          """
+          mesh:
+            name: %1$s
+            serviceDns: %1$s-mesh
+          # A gateway that is told to end answers for as long as it takes until nobody chooses it any more.
+          gateway:
+            drain: 5s
+          """
+              .formatted(installation.name());
     };
   }
 }

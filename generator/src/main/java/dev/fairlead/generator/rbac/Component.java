@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /** A role of the mesh, and what its identity is for. */
 public enum Component {
-  WATCHER("The watcher reads what controllers declare, and writes nothing but its Leases."),
+  WATCHER(
+      "The watcher reads what controllers declare and how the mesh's own Pods end, and writes nothing but its Leases and Events."),
   RECONCILER(
       "The reconciler writes children. It reads single objects, and lists and watches nothing."),
   STATUS("The status service tells people: the status subresource and Events."),

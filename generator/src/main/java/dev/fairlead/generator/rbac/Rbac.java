@@ -35,7 +35,9 @@ public final class Rbac {
   }
 
   private static final String ALL = "all";
+  private static final Resource EVENTS = new Resource("events.k8s.io", "events");
   private static final Resource LEASES = new Resource("coordination.k8s.io", "leases");
+  private static final Resource PODS = new Resource("", "pods");
   private static final Resource TOKEN_REVIEWS =
       new Resource("authentication.k8s.io", "tokenreviews");
   private static final Resource ACCESS_REVIEWS =
@@ -61,7 +63,12 @@ public final class Rbac {
     Rules all = new Rules();
     needs.forEach(it -> it.add(component, all));
     switch (component) {
-      case WATCHER -> all.add(List.of(installation.namespace()), LEASES, "get", "create", "patch");
+      case WATCHER -> {
+        List<String> home = List.of(installation.namespace());
+        all.add(home, LEASES, "get", "create", "patch");
+        // Whether the container of a process that is missed has ended.
+        all.add(home, PODS, "get");
+      }
       case GATEWAY -> {
         if (!installation.narrowed()) {
           all.add(List.of(Rules.EVERYWHERE), TOKEN_REVIEWS, "create");
@@ -69,6 +76,10 @@ public final class Rbac {
         }
       }
       case RECONCILER, STATUS -> {} // nothing of their own
+    }
+    if (!all.has(Rules.EVERYWHERE, EVENTS)) {
+      // About its own Pod: what became of a change of the configuration.
+      all.add(List.of(installation.namespace()), EVENTS, "create", "patch");
     }
     return all;
   }

@@ -37,6 +37,10 @@ final class Rules {
     }
   }
 
+  boolean has(String place, Resource resource) {
+    return byPlace.getOrDefault(place, Map.of()).containsKey(resource);
+  }
+
   /** Where there are any. */
   Set<String> places() {
     return byPlace.keySet();

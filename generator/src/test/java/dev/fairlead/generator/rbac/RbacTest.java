@@ -84,7 +84,10 @@ class RbacTest {
         .containsExactly(
             "shop.test stores list,watch", " configmaps get,list,watch", " secrets list,watch");
     assertThat(inNamespace(rbac, Component.WATCHER, "fairlead-system"))
-        .containsExactly("coordination.k8s.io leases get,create,patch");
+        .containsExactly(
+            "coordination.k8s.io leases get,create,patch",
+            " pods get",
+            "events.k8s.io events create,patch");
     assertThat(everywhere(rbac, Component.RECONCILER))
         .containsExactly(
             " configmaps get,create,patch,delete",
@@ -96,6 +99,9 @@ class RbacTest {
         .containsExactly(
             "authentication.k8s.io tokenreviews create",
             "authorization.k8s.io subjectaccessreviews create");
+    assertThat(inNamespace(rbac, Component.GATEWAY, "fairlead-system"))
+        .as("about its own Pod")
+        .containsExactly("events.k8s.io events create,patch");
   }
 
   @Test
@@ -108,7 +114,9 @@ class RbacTest {
             "shop.test stores list,watch",
             " configmaps get,list,watch",
             " secrets list,watch",
-            "coordination.k8s.io leases get,create,patch");
+            "coordination.k8s.io leases get,create,patch",
+            " pods get",
+            "events.k8s.io events create,patch");
     assertThat(rbac.yaml(Component.GATEWAY))
         .contains("name: shop-gateway-team-a")
         .contains("name: system:auth-delegator");

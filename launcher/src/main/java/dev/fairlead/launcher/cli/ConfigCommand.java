@@ -4,6 +4,7 @@ import dev.fairlead.launcher.config.ConfigurationReader;
 import dev.fairlead.launcher.config.ConfigurationYaml;
 import dev.fairlead.launcher.config.JsonSchema;
 import dev.fairlead.launcher.config.Reading;
+import dev.fairlead.launcher.source.Pace;
 import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Reconciler;
 import java.nio.file.Path;
@@ -93,8 +94,10 @@ final class ConfigCommand implements Runnable {
     }
 
     @Override
-    public Integer call() throws WrongConfiguration {
-      Reading.Accepted accepted = configuration.read(controllers(spec, reconcilers), mesh.flags());
+    public Integer call() throws WrongConfiguration, CommandFailure {
+      Reading.Accepted accepted =
+          configuration.read(controllers(spec, reconcilers), mesh.flags(), Pace.ONCE);
+      configuration.close();
       spec.commandLine().getOut().print(ConfigurationYaml.of(accepted.values()));
       spec.commandLine().getOut().flush();
       return 0;

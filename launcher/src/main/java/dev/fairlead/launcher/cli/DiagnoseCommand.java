@@ -1,18 +1,23 @@
 package dev.fairlead.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.launcher.client.GatewayClient;
 import dev.fairlead.launcher.client.GatewayFailure;
 import dev.fairlead.launcher.client.Table;
+import dev.fairlead.mesh.diagnosis.DiagnosisQuery;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +41,6 @@ import picocli.CommandLine.Spec;
     })
 final class DiagnoseCommand implements Callable<Integer> {
 
-  private static final int LONGEST_SECONDS = 600;
   private static final int ROWS_MAX = 20;
   private static final double MIB = 1 << 20;
 
@@ -69,74 +73,99 @@ final class DiagnoseCommand implements Callable<Integer> {
     check("--growth", growth);
     check("--record", record);
     GatewayClient client = gateway.client();
-    JsonNode first = ask(client);
-    JsonNode answer = growth == null ? first : again(client, first, growth);
+    JsonNode first = ask(client, record);
+    Optional<JsonNode> second = growth == null ? Optional.empty() : again(client, first, growth);
+    JsonNode answer = second.orElse(first);
     gateway.print(
         spec.commandLine().getOut(),
         answer,
-        (out, _) -> text(out, answer),
+        (out, _) -> {
+          text(out, answer);
+          if (second.isPresent()) {
+            classes(out, answer, Optional.of(first));
+          } else if (classes) {
+            classes(out, answer, Optional.empty());
+          }
+        },
         _ -> List.of(incarnation));
     return 0;
   }
 
   private void check(String flag, @Nullable Integer seconds) {
-    if (seconds != null && (seconds < 1 || seconds > LONGEST_SECONDS)) {
+    if (seconds != null && (seconds < 1 || seconds > DiagnosisQuery.RECORD_SECONDS_MAX)) {
       throw new ParameterException(
-          spec.commandLine(), flag + " takes 1 to " + LONGEST_SECONDS + " seconds, not " + seconds);
+          spec.commandLine(),
+          flag + " takes 1 to " + DiagnosisQuery.RECORD_SECONDS_MAX + " seconds, not " + seconds);
     }
   }
 
-  private JsonNode ask(GatewayClient client) throws GatewayFailure {
+  private JsonNode ask(GatewayClient client, @Nullable Integer seconds) throws GatewayFailure {
     Map<String, String> query = new TreeMap<>();
     if (classes || growth != null) {
       query.put("classes", "true");
     }
-    if (record != null) {
-      query.put("record", String.valueOf(record));
+    if (seconds != null) {
+      query.put("record", String.valueOf(seconds));
     }
     return client.get(
         GatewayClient.path("api", "v1", "processes", incarnation, "diagnosis"), query);
   }
 
-  private JsonNode again(GatewayClient client, JsonNode first, int seconds) throws GatewayFailure {
+  /** The same later, with the recording that was begun before; nothing if it is interrupted. */
+  private Optional<JsonNode> again(GatewayClient client, JsonNode first, int seconds)
+      throws GatewayFailure {
     spec.commandLine().getErr().println("fairlead: counting again in " + seconds + " s");
     try {
       TimeUnit.SECONDS.sleep(seconds);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return first;
+      return Optional.empty();
     }
-    JsonNode second = ask(client);
-    PrintWriter out = spec.commandLine().getOut();
-    if (gateway.forPeople()) {
-      Map<String, Long> before = new HashMap<>();
-      first
-          .path("classes")
-          .forEach(type -> before.put(type.path("name").asText(), type.path("bytes").asLong()));
-      Table table = new Table("GREW BY", "BYTES", "INSTANCES", "CLASS");
-      types(second)
-          .filter(type -> grown(before, type) > 0)
-          .sorted(Comparator.comparingLong((JsonNode type) -> grown(before, type)).reversed())
-          .limit(ROWS_MAX)
-          .forEach(type ->
-              table.row(
-                  "+" + grown(before, type),
-                  type.path("bytes").asText(),
-                  type.path("instances").asText(),
-                  type.path("name").asText()));
-      table.print(out);
-      out.println();
+    JsonNode second = ask(client, null);
+    if (second instanceof ObjectNode answer) {
+      answer.set("recording", first.path("recording"));
     }
-    return second;
+    return Optional.of(second);
   }
 
-  /** Of a class that was not among the greatest before, all of it. */
-  private static long grown(Map<String, Long> before, JsonNode type) {
-    return type.path("bytes").asLong() - before.getOrDefault(type.path("name").asText(), 0L);
+  /** The greatest classes; those that have grown most, where they were counted before. */
+  private static void classes(PrintWriter out, JsonNode of, Optional<JsonNode> before) {
+    Map<String, Long> bytesBefore = new HashMap<>();
+    before.ifPresent(
+        counted -> types(counted).forEach(type -> bytesBefore.put(name(type), bytes(type))));
+    // Of a class that was not among the greatest before, all of it.
+    ToLongFunction<JsonNode> grown = type -> bytes(type) - bytesBefore.getOrDefault(name(type), 0L);
+    Table table =
+        before.isPresent()
+            ? new Table("GREW BY", "BYTES", "INSTANCES", "CLASS")
+            : new Table("BYTES", "INSTANCES", "CLASS");
+    types(of)
+        .filter(type -> grown.applyAsLong(type) > 0)
+        .sorted(Comparator.comparingLong(grown).reversed())
+        .limit(ROWS_MAX)
+        .forEach(type ->
+            table.row(
+                Stream.concat(
+                        before.stream().map(_ -> "+" + grown.applyAsLong(type)),
+                        Stream.of(
+                            String.valueOf(bytes(type)),
+                            type.path("instances").asText(),
+                            name(type)))
+                    .toArray(String[]::new)));
+    out.println();
+    table.print(out);
   }
 
-  private static java.util.stream.Stream<JsonNode> types(JsonNode answer) {
+  private static Stream<JsonNode> types(JsonNode answer) {
     return StreamSupport.stream(answer.path("classes").spliterator(), false);
+  }
+
+  private static String name(JsonNode type) {
+    return type.path("name").asText();
+  }
+
+  private static long bytes(JsonNode type) {
+    return type.path("bytes").asLong();
   }
 
   private void text(PrintWriter out, JsonNode of) {
@@ -178,18 +207,6 @@ final class DiagnoseCommand implements Callable<Integer> {
     deadlocks.forEach(deadlock -> out.println("  " + deadlock.asText()));
     if (!of.path("recording").isNull()) {
       out.println("recording    " + of.path("recording").asText() + " in that process");
-    }
-    if (classes) {
-      out.println();
-      Table table = new Table("BYTES", "INSTANCES", "CLASS");
-      types(of)
-          .limit(ROWS_MAX)
-          .forEach(type ->
-              table.row(
-                  type.path("bytes").asText(),
-                  type.path("instances").asText(),
-                  type.path("name").asText()));
-      table.print(out);
     }
   }
 

@@ -43,7 +43,7 @@ public final class FairleadCommand implements Runnable {
     root.addSubcommand(new CrdsCommand(functions));
     root.addSubcommand(new WebhooksCommand(functions));
     root.addSubcommand(new RbacCommand(reconcilers));
-    root.addSubcommand(new ManifestsCommand(reconcilers));
+    root.addSubcommand(new ManifestsCommand(functions));
     root.addSubcommand(ConfigCommand.commandLine(reconcilers));
     root.addSubcommand(new ControllersCommand());
     root.addSubcommand(namingObjects(new GetCommand()));

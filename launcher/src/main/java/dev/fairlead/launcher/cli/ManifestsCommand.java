@@ -2,14 +2,18 @@ package dev.fairlead.launcher.cli;
 
 import dev.fairlead.generator.Installation;
 import dev.fairlead.generator.InvalidInstallation;
+import dev.fairlead.generator.manifest.Certificates;
 import dev.fairlead.generator.manifest.Layout;
 import dev.fairlead.generator.manifest.ManifestDirectory;
 import dev.fairlead.generator.manifest.Manifests;
-import dev.fairlead.sdk.Reconciler;
+import dev.fairlead.generator.manifest.WebhookServing;
+import dev.fairlead.sdk.OperatorFunction;
+import dev.fairlead.sdk.webhook.Webhooks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +33,9 @@ import picocli.CommandLine.Spec;
     })
 final class ManifestsCommand implements Callable<Integer> {
 
-  private final List<Reconciler<?>> reconcilers;
+  private final List<OperatorFunction> functions;
+
+  private static final Certificates CERT_MANAGER = new Certificates.Issued();
 
   @Spec private CommandSpec spec;
 
@@ -71,11 +77,27 @@ final class ManifestsCommand implements Callable<Integer> {
       description = "What the objects' names begin with. Default: ${DEFAULT-VALUE}")
   private String name = "";
 
+  @Option(
+      names = "--certificates",
+      paramLabel = "WHOSE",
+      defaultValue = "cert-manager",
+      description = {
+        "Who makes the certificate of the webhooks, where there are any. cert-manager: it issues and renews it;",
+        "secret: it is in the Secret NAME-webhook-tls. Default: ${DEFAULT-VALUE}"
+      })
+  private String certificates = "";
+
+  @Option(
+      names = "--ca-bundle",
+      paramLabel = "FILE",
+      description = "With --certificates secret: PEM file of the authority that has signed it.")
+  private @Nullable Path authority;
+
   @Option(names = "--force", description = "Replace what was generated there before.")
   private boolean force;
 
-  ManifestsCommand(List<Reconciler<?>> reconcilers) {
-    this.reconcilers = reconcilers;
+  ManifestsCommand(List<OperatorFunction> functions) {
+    this.functions = functions;
   }
 
   @Override
@@ -83,7 +105,8 @@ final class ManifestsCommand implements Callable<Integer> {
     try {
       Manifests manifests =
           Manifests.of(
-              Definitions.of(spec, reconcilers),
+              Definitions.of(spec, functions),
+              serving(),
               RbacCommand.installation(name, namespace),
               layout(),
               image());
@@ -100,6 +123,36 @@ final class ManifestsCommand implements Callable<Integer> {
       throw new CommandFailure(
           "cannot write to %s: %s; choose another --output".formatted(output, unable.getMessage()));
     }
+  }
+
+  private WebhookServing serving() throws CommandFailure {
+    Webhooks webhooks = Definitions.webhooks(spec, functions);
+    return new WebhookServing(webhooks, webhooks.isEmpty() ? CERT_MANAGER : certificates());
+  }
+
+  private Certificates certificates() throws CommandFailure {
+    return switch (certificates.toLowerCase(Locale.ROOT)) {
+      case "cert-manager" -> {
+        if (authority != null) {
+          throw wrong(
+              "--ca-bundle is of no use with cert-manager, which knows its authority: leave it out, or add --certificates secret");
+        }
+        yield CERT_MANAGER;
+      }
+      case "secret" -> {
+        if (authority == null) {
+          throw wrong(
+              "--certificates secret needs --ca-bundle FILE: the authority that the API server is to believe");
+        }
+        yield new Certificates.Provided(AuthorityFile.read(authority));
+      }
+      default ->
+          throw wrong("\"%s\" is no WHOSE; take cert-manager or secret".formatted(certificates));
+    };
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private Layout layout() {

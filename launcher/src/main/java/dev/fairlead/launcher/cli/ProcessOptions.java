@@ -7,6 +7,7 @@ import dev.fairlead.launcher.config.Reading;
 import dev.fairlead.launcher.logging.LogBook;
 import dev.fairlead.launcher.process.MeshSettings;
 import dev.fairlead.launcher.process.ProcessSettings;
+import dev.fairlead.launcher.source.Pace;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.sdk.ControllerDefinition;
 import java.io.IOException;
@@ -37,17 +38,19 @@ final class ProcessOptions {
    *
    * @param more what other flags say
    * @throws WrongConfiguration if anything in it is wrong
+   * @throws CommandFailure if a source of it gives nothing
    */
   Reading.Accepted read(List<ControllerDefinition<?>> definitions, List<Given> more)
-      throws WrongConfiguration {
-    return configuration.read(definitions.stream().map(ControllerDefinition::name).toList(), more);
+      throws WrongConfiguration, CommandFailure {
+    return configuration.read(
+        definitions.stream().map(ControllerDefinition::name).toList(), more, Pace.STEADY);
   }
 
   /**
-   * Logs as configured from now on, and otherwise as soon as the file of the configuration says so.
+   * Logs as configured from now on, and otherwise as soon as the configuration says so.
    *
    * @param more what other flags say
-   * @return what follows the file, to be closed when the process ends
+   * @return what follows the configuration, to be closed when the process ends
    * @throws CommandFailure if the log cannot be written
    */
   LiveConfiguration log(Configuration read, List<Given> more) throws CommandFailure {
@@ -61,9 +64,9 @@ final class ProcessOptions {
     LiveConfiguration live = configuration.live(more);
     live.tell(changed -> {
       try {
-        book.follow(changed.logging());
+        book.follow(changed.configuration().logging());
       } catch (IOException unable) {
-        LOG.warn("{}; it stays where it was", unwritable(changed, unable));
+        LOG.warn("{}; it stays where it was", unwritable(changed.configuration(), unable));
       }
     });
     return live;

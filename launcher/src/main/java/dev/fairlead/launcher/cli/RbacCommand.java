@@ -2,8 +2,10 @@ package dev.fairlead.launcher.cli;
 
 import dev.fairlead.generator.Installation;
 import dev.fairlead.generator.InvalidInstallation;
+import dev.fairlead.generator.ManifestYaml;
 import dev.fairlead.generator.rbac.Component;
 import dev.fairlead.generator.rbac.Rbac;
+import dev.fairlead.launcher.config.SourceAddress;
 import dev.fairlead.sdk.Reconciler;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +57,12 @@ final class RbacCommand implements Callable<Integer> {
       description = "What the objects' names begin with. Default: ${DEFAULT-VALUE}")
   private String name = "";
 
+  @Option(
+      names = "--config",
+      paramLabel = "kubernetes:NAMESPACE/NAME",
+      description = "With a Role for following the configuration in that ConfigMap.")
+  private @Nullable String source;
+
   RbacCommand(List<Reconciler<?>> reconcilers) {
     this.reconcilers = reconcilers;
   }
@@ -62,8 +70,10 @@ final class RbacCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Rbac rbac = Rbac.of(Definitions.of(spec, reconcilers), installation(name, namespace));
-      spec.commandLine().getOut().print(yaml(rbac));
+      Installation installation = installation(name, namespace);
+      Rbac rbac = Rbac.of(Definitions.of(spec, reconcilers), installation);
+      String configuration = configuration(installation);
+      spec.commandLine().getOut().print(yaml(rbac) + configuration);
       spec.commandLine().getOut().flush();
       rbac.remarks().forEach(it -> spec.commandLine().getErr().println("fairlead: warning: " + it));
       return 0;
@@ -74,6 +84,18 @@ final class RbacCommand implements Callable<Integer> {
 
   static Installation installation(String name, @Nullable String namespace) {
     return namespace == null ? Installation.everywhere(name) : Installation.within(name, namespace);
+  }
+
+  private String configuration(Installation installation) {
+    if (source == null) {
+      return "";
+    }
+    if (SourceAddress.parse(source).orElse(null) instanceof SourceAddress.ConfigMap configMap) {
+      return "---\n# Every process follows its configuration.\n"
+          + ManifestYaml.documents(ConfigMapRole.of(installation, configMap));
+    }
+    throw new ParameterException(
+        spec.commandLine(), "--config takes kubernetes:NAMESPACE/NAME, not \"" + source + "\"");
   }
 
   private String yaml(Rbac rbac) {

@@ -8,11 +8,8 @@ import dev.fairlead.sdk.webhook.WebhookManifests;
 import dev.fairlead.sdk.webhook.Webhooks;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -112,23 +109,7 @@ final class WebhooksCommand implements Callable<Integer> {
   }
 
   private Optional<String> pem() throws CommandFailure {
-    if (authority == null) {
-      return Optional.empty();
-    }
-    try {
-      String text = Files.readString(authority);
-      if (!text.contains("-----BEGIN CERTIFICATE-----")) {
-        throw new CommandFailure(
-            authority + " holds no certificate in PEM; name the file of the authority");
-      }
-      return Optional.of(text);
-    } catch (NoSuchFileException missing) {
-      throw new CommandFailure(
-          authority + " cannot be read: no such file; name a file of certificates");
-    } catch (IOException unreadable) {
-      throw new CommandFailure(
-          "%s cannot be read: %s; name a file of certificates".formatted(authority, unreadable));
-    }
+    return authority == null ? Optional.empty() : Optional.of(AuthorityFile.read(authority));
   }
 
   private Optional<String> certManager() {

@@ -27,7 +27,7 @@ public record Configuration(
     Logging logging) {
 
   /** What holds where nothing is said. */
-  public static final Configuration DEFAULTS = of(new Values(Map.of()));
+  public static final Configuration DEFAULTS = of(Values.NONE);
 
   /** How processes find and reach each other. */
   public record Mesh(
@@ -86,6 +86,8 @@ public record Configuration(
       Workers workers,
       Optional<Duration> resync,
       Backoff backoff,
+      Queue queue,
+      Rate rate,
       boolean paused) {}
 
   /** How many attempts may run at a time in a process; without the most, as declared. */
@@ -94,8 +96,24 @@ public record Configuration(
   /** How long a key that failed waits: first, and at most. */
   public record Backoff(Duration min, Duration max) {}
 
-  /** The gateway. Without a URL, traces cannot be looked at; it has {@code {traceId}} in it. */
-  public record Gateway(int port, boolean anonymous, Optional<String> traceUrl) {}
+  /**
+   * The bounds of a controller's queue.
+   *
+   * @param inFlight attempts at a time, of each partition; empty for what workers take
+   * @param overdue how long a key waits, for each priority above its own, until its turn comes
+   * @param reasons how many are kept of one key
+   */
+  public record Queue(Optional<Integer> inFlight, Duration overdue, int reasons) {}
+
+  /** How many attempts may begin, in a second and at once; what is empty is as declared. */
+  public record Rate(Optional<Double> qps, Optional<Integer> burst) {}
+
+  /**
+   * The gateway. Without a URL, traces cannot be looked at; it has {@code {traceId}} in it. Without
+   * a drain, it stops answering as soon as the process is told to end.
+   */
+  public record Gateway(
+      int port, boolean anonymous, Optional<String> traceUrl, Optional<Duration> drain) {}
 
   /** The server of webhooks, with the directory of {@code tls.crt} and {@code tls.key}. */
   public record Webhooks(int port, Optional<Path> certificateDirectory) {}
@@ -134,7 +152,7 @@ public record Configuration(
 
   /** The same with the gateway at another port; 0 for any that is free. */
   public Configuration withGatewayPort(int port) {
-    Gateway other = new Gateway(port, gateway.anonymous(), gateway.traceUrl());
+    Gateway other = new Gateway(port, gateway.anonymous(), gateway.traceUrl(), gateway.drain());
     return new Configuration(
         mesh,
         kubernetes,
@@ -150,7 +168,7 @@ public record Configuration(
 
   /** The same with a gateway that asks nobody for a token. */
   public Configuration withAnonymousGateway() {
-    Gateway other = new Gateway(gateway.port(), true, gateway.traceUrl());
+    Gateway other = new Gateway(gateway.port(), true, gateway.traceUrl(), gateway.drain());
     return new Configuration(
         mesh,
         kubernetes,
@@ -166,7 +184,8 @@ public record Configuration(
 
   /** The same with traces to be looked at elsewhere. */
   public Configuration withTraceUrl(String url) {
-    Gateway other = new Gateway(gateway.port(), gateway.anonymous(), Optional.of(url));
+    Gateway other =
+        new Gateway(gateway.port(), gateway.anonymous(), Optional.of(url), gateway.drain());
     return new Configuration(
         mesh,
         kubernetes,
@@ -218,7 +237,8 @@ public record Configuration(
         new Gateway(
             values.get(Schema.GATEWAY_PORT),
             values.get(Schema.GATEWAY_ANONYMOUS),
-            text(values, Schema.GATEWAY_TRACE_URL)),
+            text(values, Schema.GATEWAY_TRACE_URL),
+            values.get(Schema.GATEWAY_DRAIN)),
         new Webhooks(
             values.get(Schema.WEBHOOKS_PORT), path(values, Schema.WEBHOOKS_CERTIFICATE_DIRECTORY)),
         new Management(values.get(Schema.MANAGEMENT_PORT)),
@@ -263,11 +283,16 @@ public record Configuration(
         new Workers(values.get(Schema.WORKERS_MIN, name), values.get(Schema.WORKERS_MAX, name)),
         values.get(Schema.RESYNC, name),
         new Backoff(values.get(Schema.BACKOFF_MIN, name), values.get(Schema.BACKOFF_MAX, name)),
+        new Queue(
+            values.get(Schema.QUEUE_IN_FLIGHT, name),
+            values.get(Schema.QUEUE_OVERDUE, name),
+            values.get(Schema.QUEUE_REASONS, name)),
+        new Rate(values.get(Schema.RATE_QPS, name), values.get(Schema.RATE_BURST, name)),
         values.get(Schema.PAUSED, name));
   }
 
   private static Optional<String> text(Values values, Setting<String> setting) {
-    return Optional.of(values.get(setting)).filter(text -> !text.isEmpty());
+    return values.text(setting);
   }
 
   private static Optional<Path> path(Values values, Setting<String> setting) {

@@ -23,11 +23,28 @@ public final class ConfigurationReader {
    */
   public static Reading read(
       Optional<Path> file, Map<String, String> environment, Collection<Given> flags) {
+    return read(file, List.of(), environment, flags);
+  }
+
+  /**
+   * Reads the file and what overrules it.
+   *
+   * @param file if one is named
+   * @param sources what further sources say, each overruling those before it and the file
+   * @param environment all variables; those of others are passed over
+   * @param flags what the command was given
+   */
+  public static Reading read(
+      Optional<Path> file,
+      List<YamlText> sources,
+      Map<String, String> environment,
+      Collection<Given> flags) {
     if (file.isEmpty()) {
-      return readText(Optional.empty(), environment, flags);
+      return readTexts(Optional.empty(), sources, environment, flags);
     }
     return switch (YamlText.load(file.get())) {
-      case YamlText.Loaded.Text loaded -> readText(Optional.of(loaded.text()), environment, flags);
+      case YamlText.Loaded.Text loaded ->
+          readTexts(Optional.of(loaded.text()), sources, environment, flags);
       case YamlText.Loaded.Unreadable unreadable ->
           new Reading.Refused(List.of(unreadable.problem().text()));
     };
@@ -36,8 +53,17 @@ public final class ConfigurationReader {
   /** The same with the text of the file at hand. */
   public static Reading readText(
       Optional<YamlText> file, Map<String, String> environment, Collection<Given> flags) {
+    return readTexts(file, List.of(), environment, flags);
+  }
+
+  static Reading readTexts(
+      Optional<YamlText> file,
+      List<YamlText> sources,
+      Map<String, String> environment,
+      Collection<Given> flags) {
     Findings findings = new Findings();
     file.ifPresent(text -> YamlReader.read(text, findings));
+    sources.forEach(text -> YamlReader.readSource(text, findings));
     Environment.read(environment, findings);
     flags.forEach(findings::value);
     Values values = Values.layered(findings.values());
@@ -46,5 +72,20 @@ public final class ConfigurationReader {
     return problems.isEmpty()
         ? new Reading.Accepted(Configuration.of(values), values, findings.warnings())
         : new Reading.Refused(problems);
+  }
+
+  /**
+   * Reads only what has to be known before further sources can be asked: where they are, and the
+   * cluster. What is wrong is passed over, since it is told when everything is read.
+   */
+  public static Values beginning(
+      Optional<Path> file, Map<String, String> environment, Collection<Given> flags) {
+    Findings findings = new Findings();
+    if (file.isPresent() && YamlText.load(file.get()) instanceof YamlText.Loaded.Text loaded) {
+      YamlReader.read(loaded.text(), findings);
+    }
+    Environment.read(environment, findings);
+    flags.forEach(findings::value);
+    return Values.layered(findings.values());
   }
 }

@@ -23,6 +23,6 @@ public record Given(Place place, String text, Origin origin) {
     return Problem.at(
         origin,
         "%s takes %s, not %s"
-            .formatted(place.path(), place.setting().type().allowed(), Problem.quoted(text)));
+            .formatted(place.path(), place.setting().type().allowed(), origin.shown(text)));
   }
 }

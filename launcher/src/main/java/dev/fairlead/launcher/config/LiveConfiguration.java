@@ -1,71 +1,95 @@
 package dev.fairlead.launcher.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the configuration again whenever its file has changed and rests, as a ConfigMap does under
- * a process that runs. It is checked and holds as a whole: what is wrong is logged, once for each
- * change, and all stays as it was. On a virtual thread of its own, until it is closed.
+ * Reads the configuration again whenever something that it is read from has changed, under a
+ * process that runs. It is checked and holds as a whole: what is wrong is logged, once for each
+ * change, and all stays as it was. Until it is closed.
  */
 public final class LiveConfiguration implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveConfiguration.class);
 
+  /**
+   * What has changed, by its keys.
+   *
+   * @param live what holds from now on
+   * @param later what holds from the next start of the process on
+   */
+  public record Change(Configuration configuration, List<String> live, List<String> later) {
+
+    public Change {
+      live = List.copyOf(live);
+      later = List.copyOf(later);
+    }
+
+    private static Change of(Reading.Accepted now, Values before) {
+      Map<Boolean, List<String>> keys =
+          now.values().differing(before).stream()
+              .collect(
+                  Collectors.partitioningBy(
+                      place -> place.setting().reloadable(),
+                      Collectors.mapping(Place::path, Collectors.toList())));
+      return new Change(
+          now.configuration(),
+          keys.getOrDefault(true, List.of()),
+          keys.getOrDefault(false, List.of()));
+    }
+  }
+
   /** Hears what becomes of changes, on the thread of the configuration. */
   public interface Listener {
 
     /** What is live of it holds from now on. */
-    void changed(Configuration configuration);
+    void changed(Change change);
 
-    /** A change was refused; all stays as it was. */
-    default void refused() {}
+    /**
+     * A change was refused; all stays as it was.
+     *
+     * @param problems what is wrong, one line each
+     */
+    default void refused(List<String> problems) {}
   }
 
-  private final Path file;
+  private final Changes changes;
   private final Supplier<Reading> reading;
-  private final Duration look;
-  private final Thread thread;
 
-  /** What was read last; what changes after the start of the process is seen as a change. */
-  private Optional<byte[]> known;
+  /** What was accepted last. */
+  private Values inForce;
 
   private final List<Listener> listeners = new ArrayList<>();
-  private Optional<Configuration> latest = Optional.empty();
+  private Optional<Change> latest = Optional.empty();
 
-  private LiveConfiguration(Path file, Supplier<Reading> reading, Duration look) {
-    this.file = file;
+  private LiveConfiguration(Changes changes, Supplier<Reading> reading) {
+    this.changes = changes;
     this.reading = reading;
-    this.look = look;
-    this.known = content();
-    this.thread = Thread.ofVirtual().name("configuration").unstarted(this::watch);
+    this.inForce =
+        reading.get() instanceof Reading.Accepted accepted ? accepted.values() : Values.NONE;
   }
 
   /**
-   * Begins to watch a file.
+   * Begins to follow changes.
    *
-   * @param reading reads all sources anew
-   * @param look how often the file is looked at
+   * @param changes is closed with it
+   * @param reading reads everything anew
    */
-  public static LiveConfiguration of(Path file, Supplier<Reading> reading, Duration look) {
-    LiveConfiguration live = new LiveConfiguration(file, reading, look);
-    live.thread.start();
+  public static LiveConfiguration of(Changes changes, Supplier<Reading> reading) {
+    LiveConfiguration live = new LiveConfiguration(changes, reading);
+    changes.follow(live::readAgain);
     return live;
   }
 
-  /** Watches nothing, where there is no file. */
+  /** Follows nothing. */
   public static LiveConfiguration none() {
-    return new LiveConfiguration(Path.of(""), () -> new Reading.Refused(List.of()), Duration.ZERO);
+    return of(Changes.NONE, () -> new Reading.Refused(List.of()));
   }
 
   /** Tells of every change from now on, and at once of the last one before, if there was one. */
@@ -74,56 +98,40 @@ public final class LiveConfiguration implements AutoCloseable {
     latest.ifPresent(listener::changed);
   }
 
-  private void watch() {
-    Optional<byte[]> before = known;
-    try {
-      while (true) {
-        TimeUnit.MILLISECONDS.sleep(look.toMillis());
-        Optional<byte[]> now = content();
-        // A file that is not there at this moment is being replaced, and one that has just changed
-        // may still be written.
-        if (now.isPresent() && !same(now, known) && same(now, before)) {
-          known = now;
-          readAgain();
-        }
-        before = now;
-      }
-    } catch (InterruptedException closed) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static boolean same(Optional<byte[]> one, Optional<byte[]> other) {
-    return one.isPresent() && other.isPresent() && Arrays.equals(one.get(), other.get());
-  }
-
-  private Optional<byte[]> content() {
-    try {
-      return Optional.of(Files.readAllBytes(file));
-    } catch (IOException absent) {
-      return Optional.empty();
-    }
-  }
-
-  private synchronized void readAgain() {
+  private synchronized void readAgain(String what) {
     switch (reading.get()) {
       case Reading.Accepted accepted -> {
-        LOG.info("{} has changed: what is live of it holds from now on", file);
-        latest = Optional.of(accepted.configuration());
-        listeners.forEach(listener -> listener.changed(accepted.configuration()));
+        Change change = Change.of(accepted, inForce);
+        inForce = accepted.values();
+        latest = Optional.of(change);
+        tell(what, change);
+        listeners.forEach(listener -> listener.changed(change));
       }
       case Reading.Refused refused -> {
         LOG.warn(
             "{} has changed and is refused, all stays as it was: {}",
-            file,
+            what,
             String.join("; ", refused.problems()));
-        listeners.forEach(Listener::refused);
+        listeners.forEach(listener -> listener.refused(refused.problems()));
       }
+    }
+  }
+
+  private void tell(String what, Change change) {
+    LOG.info(
+        "{} has changed: {} from now on",
+        what,
+        change.live().isEmpty() ? "nothing else holds" : String.join(", ", change.live()));
+    if (!change.later().isEmpty()) {
+      LOG.warn(
+          "{} has changed: {} takes effect at the next start",
+          what,
+          String.join(", ", change.later()));
     }
   }
 
   @Override
   public void close() {
-    thread.interrupt();
+    changes.close();
   }
 }

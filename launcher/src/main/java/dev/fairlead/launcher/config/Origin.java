@@ -6,6 +6,11 @@ public sealed interface Origin {
   /** In the words of a message. */
   String text();
 
+  /** A value of it in a message. */
+  default String shown(String value) {
+    return Problem.quoted(value);
+  }
+
   /** Nothing was said. */
   record Standard() implements Origin {
     @Override
@@ -19,6 +24,12 @@ public sealed interface Origin {
     @Override
     public String text() {
       return file + ":" + number;
+    }
+
+    /** What Vault keeps is a secret, also where it was never meant to be a configuration. */
+    @Override
+    public String shown(String value) {
+      return file.startsWith("vault:") ? "what stands there" : Problem.quoted(value);
     }
   }
 

@@ -96,7 +96,7 @@ public final class Schema {
           "",
           "context of the kubeconfig; empty: its current one");
   public static final Setting<List<String>> KUBERNETES_NAMESPACES =
-      fixed(
+      reloadable(
           "kubernetes.namespaces",
           ValueType.labels(),
           List.of(),
@@ -190,6 +190,38 @@ public final class Schema {
           DURATION,
           seconds(1000),
           "how long a key waits at most; each failure doubles it");
+  public static final Setting<Optional<Integer>> QUEUE_IN_FLIGHT =
+      reloadable(
+          "controllers.*.queue.inFlight",
+          ValueType.optional(ValueType.count(1, 100_000)),
+          Optional.empty(),
+          "attempts at a time in the whole mesh, of each partition; empty: as many as workers"
+              + " take");
+  public static final Setting<Duration> QUEUE_OVERDUE =
+      reloadable(
+          "controllers.*.queue.overdue",
+          DURATION,
+          seconds(10),
+          "how long a key waits, for each priority above its own, until its turn comes by age");
+  public static final Setting<Integer> QUEUE_REASONS =
+      reloadable(
+          "controllers.*.queue.reasons",
+          ValueType.count(1, 256),
+          16,
+          "reasons that are kept of one key; what comes together beyond is left out");
+  public static final Setting<Optional<Double>> RATE_QPS =
+      reloadable(
+          "controllers.*.rate.qps",
+          ValueType.optional(ValueType.rate()),
+          Optional.empty(),
+          "attempts that may begin in a second, in the whole mesh; 0: as many as workers take;"
+              + " empty: as declared, `0`");
+  public static final Setting<Optional<Integer>> RATE_BURST =
+      reloadable(
+          "controllers.*.rate.burst",
+          ValueType.optional(ValueType.count(1, 10_000)),
+          Optional.empty(),
+          "attempts that may begin at once after a pause; empty: as declared, those of a second");
   public static final Setting<Boolean> PAUSED =
       reloadable(
           "controllers.*.paused",
@@ -211,6 +243,14 @@ public final class Schema {
           ValueType.urlWith("{traceId}"),
           "http://localhost:16686/trace/{traceId}",
           "where people look at a trace, with {traceId} in its place; empty: nowhere");
+
+  public static final Setting<Optional<Duration>> GATEWAY_DRAIN =
+      fixed(
+          "gateway.drain",
+          ValueType.optional(DURATION),
+          Optional.empty(),
+          "how long it goes on answering when the process stops, while others learn that it is not"
+              + " ready; empty: not at all");
 
   public static final Setting<Integer> WEBHOOKS_PORT =
       fixed("webhooks.port", ValueType.port(), 9443, "TCP port of the webhooks; 0 for any");
@@ -263,6 +303,14 @@ public final class Schema {
           "",
           "directory where workers note what attempts do and were allowed; empty: nowhere");
 
+  public static final Setting<List<SourceAddress>> CONFIG_SOURCES =
+      fixed(
+          "config.sources",
+          ValueType.sources(),
+          List.of(),
+          "where more is read, each overruling the file and those before it:"
+              + " kubernetes:NAMESPACE/NAME, consul:URL/KEY, vault:URL/PATH");
+
   private static final List<Setting<?>> ALL =
       List.of(
           MESH_NAME,
@@ -295,10 +343,16 @@ public final class Schema {
           RESYNC,
           BACKOFF_MIN,
           BACKOFF_MAX,
+          QUEUE_IN_FLIGHT,
+          QUEUE_OVERDUE,
+          QUEUE_REASONS,
+          RATE_QPS,
+          RATE_BURST,
           PAUSED,
           GATEWAY_PORT,
           GATEWAY_ANONYMOUS,
           GATEWAY_TRACE_URL,
+          GATEWAY_DRAIN,
           WEBHOOKS_PORT,
           WEBHOOKS_CERTIFICATE_DIRECTORY,
           MANAGEMENT_PORT,
@@ -307,7 +361,8 @@ public final class Schema {
           LOGGING_FORMAT,
           LOGGING_PATH,
           LOGGING_MAX_SIZE,
-          LOGGING_JOURNAL);
+          LOGGING_JOURNAL,
+          CONFIG_SOURCES);
 
   private Schema() {}
 

@@ -96,6 +96,15 @@ public record ValueType<T>(
     }
   }
 
+  static ValueType<List<SourceAddress>> sources() {
+    return listOf(
+        "sources such as kubernetes:NAMESPACE/NAME, consul:http://HOST:8500/KEY or"
+            + " vault:https://HOST:8200/PATH",
+        matching("(kubernetes|consul|vault):.+"),
+        SourceAddress::parse,
+        SourceAddress::text);
+  }
+
   static ValueType<Integer> port() {
     return integer("a port from 0 (any) to 65535", 0, 65_535);
   }
@@ -114,7 +123,25 @@ public record ValueType<T>(
                 .filter(it -> decimal.matcher(it).matches())
                 .map(Double::valueOf)
                 .filter(share -> share <= 1),
-        share -> BigDecimal.valueOf(share).stripTrailingZeros().toPlainString());
+        ValueType::decimal);
+  }
+
+  /** So many a second. */
+  static ValueType<Double> rate() {
+    Pattern decimal = Pattern.compile("\\d{1,5}(\\.\\d{1,3})?");
+    return scalar(
+        "a number from 0 to 10000 such as 10 or 0.5",
+        Map.of("type", "number", "minimum", 0, "maximum", 10_000),
+        text ->
+            Optional.of(text)
+                .filter(it -> decimal.matcher(it).matches())
+                .map(Double::valueOf)
+                .filter(rate -> rate <= 10_000),
+        ValueType::decimal);
+  }
+
+  private static String decimal(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   private static ValueType<Integer> integer(String allowed, int least, int most) {

@@ -6,13 +6,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The value of every setting, with its origin. What was given has been checked by then; immutable.
  */
 public final class Values {
+
+  /** Nothing was said. */
+  public static final Values NONE = new Values(Map.of());
+
+  /** That of the schema and, for controllers, of their names. */
+  private static final Comparator<Place> ORDER =
+      Comparator.<Place>comparingInt(it -> Schema.settings().indexOf(it.setting()))
+          .thenComparing(Place::controller);
 
   private final Map<Place, Given> given;
 
@@ -32,6 +42,11 @@ public final class Values {
   /** The value of a setting; of a setting of controllers, the one for all of them. */
   public <T> T get(Setting<T> setting) {
     return get(setting, Place.of(setting).controller());
+  }
+
+  /** The value of a setting for which nothing may stand. */
+  public Optional<String> text(Setting<String> setting) {
+    return Optional.of(get(setting)).filter(text -> !text.isEmpty());
   }
 
   /** The value of a setting for a controller. */
@@ -57,11 +72,20 @@ public final class Values {
 
   /** All that was said, in the order of the schema and, for controllers, of their names. */
   List<Given> given() {
-    return given.values().stream()
-        .sorted(
-            Comparator.<Given>comparingInt(it -> Schema.settings().indexOf(it.place().setting()))
-                .thenComparing(it -> it.place().controller()))
+    return given.values().stream().sorted(Comparator.comparing(Given::place, ORDER)).toList();
+  }
+
+  /** The places whose value is another one here, in the order of the schema. */
+  List<Place> differing(Values other) {
+    return Stream.concat(given.keySet().stream(), other.given.keySet().stream())
+        .distinct()
+        .filter(place -> !read(place).equals(other.read(place)))
+        .sorted(ORDER)
         .toList();
+  }
+
+  private Optional<?> read(Place place) {
+    return place.setting().type().read(at(place).text());
   }
 
   /** Whether somebody said something about a setting, the default being nobody. */

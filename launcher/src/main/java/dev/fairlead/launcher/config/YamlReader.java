@@ -25,15 +25,22 @@ final class YamlReader {
 
   private final String file;
   private final Findings findings;
+  private final boolean further;
 
-  private YamlReader(String file, Findings findings) {
+  private YamlReader(String file, Findings findings, boolean further) {
     this.file = file;
     this.findings = findings;
+    this.further = further;
   }
 
   /** Adds what a text says, and what is wrong in it. */
   static void read(YamlText text, Findings findings) {
-    new YamlReader(text.name(), findings).document(text.text());
+    new YamlReader(text.name(), findings, /* further= */ false).document(text.text());
+  }
+
+  /** The same of a further source, which cannot name others. */
+  static void readSource(YamlText text, Findings findings) {
+    new YamlReader(text.name(), findings, /* further= */ true).document(text.text());
   }
 
   private void document(String text) {
@@ -116,7 +123,12 @@ final class YamlReader {
     if (isNothing(node)) {
       return;
     }
-    if (node instanceof ScalarNode scalar) {
+    if (further && place.setting().equals(Schema.CONFIG_SOURCES)) {
+      problem(
+          line,
+          place.path()
+              + " stands in a source; say it in the file, FAIRLEAD_CONFIG_SOURCES or --config");
+    } else if (node instanceof ScalarNode scalar) {
       findings.value(new Given(place, scalar.getValue(), line));
     } else if (place.setting().type().list()
         && node instanceof SequenceNode sequence
@@ -167,9 +179,9 @@ final class YamlReader {
     return node.getTag().equals(Tag.NULL);
   }
 
-  private static String shown(Node node) {
+  private String shown(Node node) {
     return switch (node) {
-      case ScalarNode scalar -> Problem.quoted(scalar.getValue());
+      case ScalarNode scalar -> lineOf(scalar).shown(scalar.getValue());
       case SequenceNode _ -> "a list";
       default -> "keys of its own";
     };

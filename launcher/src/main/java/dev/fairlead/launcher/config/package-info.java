@@ -1,10 +1,10 @@
 /**
- * What a process is told: one {@code fairlead.yaml}, overruled by environment variables, overruled
- * by flags. {@link dev.fairlead.launcher.config.Schema} says once what can be told: every key with
- * what it takes, its default, and whether it may change while a process runs. From it come the
- * reading of all three sources, the messages about what is wrong in them, the tree of records that
- * the program uses ({@link dev.fairlead.launcher.config.Configuration}), and what {@code fairlead
- * config show} prints.
+ * What a process is told: one {@code fairlead.yaml}, overruled by texts of further sources,
+ * overruled by environment variables, overruled by flags. {@link
+ * dev.fairlead.launcher.config.Schema} says once what can be told: every key with what it takes,
+ * its default, and whether it may change while a process runs. From it come the reading of all of
+ * them, the messages about what is wrong in them, the tree of records that the program uses ({@link
+ * dev.fairlead.launcher.config.Configuration}), and what {@code fairlead config show} prints.
  *
  * <p><b>Variables.</b> The variable of a key is {@code FAIRLEAD_} and its path in capitals, with
  * {@code _} for each dot and nothing between the words of a name: {@code mesh.clusterPort} is

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,21 +36,33 @@ public final class JaegerServer implements AutoCloseable {
           "--admin.http.host-port",
           "--collector.grpc-server.host-port",
           "--collector.http-server.host-port",
-          "--collector.otlp.grpc.host-port",
           "--http-server.host-port",
           "--processor.jaeger-binary.server-host-port",
           "--processor.jaeger-compact.server-host-port",
           "--processor.zipkin-compact.server-host-port",
           "--query.grpc-server.host-port");
 
+  /** What it takes spans by, each at a port of its own. */
+  public enum Door {
+    OTLP_HTTP("--collector.otlp.http.host-port"),
+    OTLP_GRPC("--collector.otlp.grpc.host-port"),
+    ZIPKIN("--collector.zipkin.host-port");
+
+    private final String flag;
+
+    Door(String flag) {
+      this.flag = flag;
+    }
+  }
+
   private final Process process;
   private final URI query;
-  private final URI otlp;
+  private final Map<Door, URI> doors;
 
-  private JaegerServer(Process process, URI query, URI otlp) {
+  private JaegerServer(Process process, URI query, Map<Door, URI> doors) {
     this.process = process;
     this.query = query;
-    this.otlp = otlp;
+    this.doors = doors;
   }
 
   /**
@@ -67,7 +81,7 @@ public final class JaegerServer implements AutoCloseable {
     try {
       for (int tries = 1; ; tries++) {
         int queryPort = tries == 1 && isFree(wantedPort) ? wantedPort : freePort();
-        JaegerServer server = launch(program, queryPort, freePort(), log);
+        JaegerServer server = launch(program, queryPort, log);
         if (server.awaitReady()) {
           return server;
         }
@@ -85,13 +99,17 @@ public final class JaegerServer implements AutoCloseable {
     }
   }
 
-  private static JaegerServer launch(Path program, int queryPort, int otlpPort, Path log)
-      throws IOException {
+  private static JaegerServer launch(Path program, int queryPort, Path log) throws IOException {
+    Map<Door, URI> doors = new EnumMap<>(Door.class);
     List<String> command = new ArrayList<>();
     command.add(program.toString());
     UNUSED.forEach(flag -> command.add(flag + "=127.0.0.1:0"));
     command.add("--query.http-server.host-port=127.0.0.1:" + queryPort);
-    command.add("--collector.otlp.http.host-port=127.0.0.1:" + otlpPort);
+    for (Door door : Door.values()) {
+      int port = freePort();
+      doors.put(door, local(port));
+      command.add(door.flag + "=127.0.0.1:" + port);
+    }
     command.add("--memory.max-traces=" + TRACES_MAX);
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -99,7 +117,7 @@ public final class JaegerServer implements AutoCloseable {
             .redirectInput(new File("/dev/null"))
             .redirectOutput(log.toFile());
     builder.environment().remove("SPAN_STORAGE_TYPE");
-    return new JaegerServer(builder.start(), local(queryPort), local(otlpPort));
+    return new JaegerServer(builder.start(), local(queryPort), doors);
   }
 
   /** Where it answers queries. */
@@ -107,10 +125,15 @@ public final class JaegerServer implements AutoCloseable {
     return query;
   }
 
+  /** Where it takes spans. */
+  public URI at(Door door) {
+    return Objects.requireNonNull(doors.get(door));
+  }
+
   /** The variables that make a process send its traces here, soon. */
   public Map<String, String> environment() {
     return Map.of(
-        "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", otlp + "/v1/traces",
+        "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", at(Door.OTLP_HTTP) + "/v1/traces",
         "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/protobuf",
         "OTEL_BSP_SCHEDULE_DELAY", "500");
   }
@@ -118,7 +141,7 @@ public final class JaegerServer implements AutoCloseable {
   /** Waits until it takes traces and answers for them; false if it does not come to that. */
   private boolean awaitReady() throws InterruptedException {
     long end = System.nanoTime() + START.toNanos();
-    while (!answers(query.getPort()) || !answers(otlp.getPort())) {
+    while (!answers(query) || !doors.values().stream().allMatch(JaegerServer::answers)) {
       if (!process.isAlive() || System.nanoTime() > end) {
         return false;
       }
@@ -139,8 +162,8 @@ public final class JaegerServer implements AutoCloseable {
     return lines.isEmpty() ? "it said nothing" : lines.getLast();
   }
 
-  private static boolean answers(int port) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+  private static boolean answers(URI at) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), at.getPort())) {
       return socket.isConnected();
     } catch (IOException notYet) {
       return false;

@@ -3,7 +3,6 @@ package dev.fairlead.launcher.process;
 import dev.fairlead.gateway.GatewayVerticle;
 import dev.fairlead.kube.KubeConnection;
 import dev.fairlead.kube.http.CallListener;
-import dev.fairlead.launcher.config.Configuration;
 import dev.fairlead.launcher.config.LiveConfiguration;
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.cluster.ClusterFailure;
@@ -175,6 +174,7 @@ public final class FairleadProcess implements LiveConfiguration.Listener, AutoCl
       Roles roles)
       throws StartFailure, InterruptedException {
     Wiring wiring = new Wiring(settings, definitions, mesh, roles);
+    connection.ifPresent(wiring::events);
     OptionalInt managementPort = wiring.management();
     Optional<GatewayVerticle> gateway = wiring.gateway(connection);
     OptionalInt webhookPort = wiring.webhooks(webhooks);
@@ -253,15 +253,15 @@ public final class FairleadProcess implements LiveConfiguration.Listener, AutoCl
         .collect(Collectors.joining("; "));
   }
 
-  /** Takes up what is live of a configuration: what is said of controllers, and of sampling. */
+  /** Takes up what is live: what is said of controllers, namespaces and sampling. */
   @Override
-  public void changed(Configuration configuration) {
-    live.changed(configuration);
+  public void changed(LiveConfiguration.Change change) {
+    live.changed(change);
   }
 
   @Override
-  public void refused() {
-    live.refused();
+  public void refused(List<String> problems) {
+    live.refused(problems);
   }
 
   /** How many attempts run at this moment. */
@@ -270,11 +270,14 @@ public final class FairleadProcess implements LiveConfiguration.Listener, AutoCl
   }
 
   /**
-   * Ends everything in good order: no new work, what runs ends or is interrupted, and the rest is
-   * taken down; thirty seconds at most. Closing again does nothing.
+   * Ends everything in good order: it is not ready any more, which turns callers away; no new work,
+   * what runs ends or is interrupted, and the rest is taken down; thirty seconds at most. Closing
+   * again does nothing.
    */
   @Override
   public synchronized void close() {
+    mesh.readiness().add("process", () -> HealthChecks.Verdict.waiting("it was told to end"));
+    gateway.ifPresent(GatewayVerticle::leave);
     roles.undeploy();
     mesh.close();
     connection.ifPresent(KubeConnection::close);

@@ -28,11 +28,13 @@ final class Neighbours implements DeathProbe {
   private static final int REMEMBERED_MAX = 1_000;
 
   private final Probe probe;
+  private final PodDeaths pods;
   private final Map<Incarnation, Member> known = new LinkedHashMap<>();
   private final Map<Incarnation, Boolean> told = new HashMap<>();
 
-  Neighbours(Probe probe) {
+  Neighbours(Probe probe, PodDeaths pods) {
     this.probe = probe;
+    this.pods = pods;
   }
 
   /** Tells a watcher of whom the mesh misses, until it is closed. */
@@ -44,7 +46,10 @@ final class Neighbours implements DeathProbe {
               Member member = event.member();
               remember(member);
               switch (event) {
-                case MembershipEvent.Joined _ -> watcher.trusted(member.incarnation());
+                case MembershipEvent.Joined _ -> {
+                  pods.trusted(member.incarnation());
+                  watcher.trusted(member.incarnation());
+                }
                 case MembershipEvent.Suspected _, MembershipEvent.Left _ ->
                     watcher.suspected(member.incarnation());
               }
@@ -57,12 +62,19 @@ final class Neighbours implements DeathProbe {
         .ifPresent(member ->
             probe
                 .ask(member.doorbell(), suspect)
-                .onSuccess(finding -> {
-                  say(member, finding);
-                  if (finding.provesDeath()) {
-                    proven.run();
-                  }
-                }));
+                .onSuccess(finding -> found(member, finding, proven)));
+  }
+
+  private void found(Member member, Probe.Finding finding, Runnable proven) {
+    say(member, finding);
+    if (finding.provesDeath()) {
+      proven.run();
+    } else if (!(finding instanceof Probe.Alive)) {
+      member
+          .pod()
+          .ifPresent(pod ->
+              pods.ask(member, pod, () -> found(member, new Probe.ContainerEnded(pod), proven)));
+    }
   }
 
   /** People wonder why what it holds is taken, or not yet; they are told once. */

@@ -1,10 +1,12 @@
 package dev.fairlead.launcher.process;
 
+import dev.fairlead.launcher.config.LiveConfiguration;
 import dev.fairlead.mesh.telemetry.MeterGroup;
 import io.micrometer.core.instrument.Counter;
+import java.util.List;
 
 /** Counts what became of changes of the configuration. Thread-safe. */
-final class ReloadMetrics {
+final class ReloadMetrics implements LiveConfiguration.Listener {
 
   private final Counter applied;
   private final Counter refused;
@@ -14,11 +16,13 @@ final class ReloadMetrics {
     this.refused = counter(meters, "refused");
   }
 
-  void applied() {
+  @Override
+  public void changed(LiveConfiguration.Change change) {
     applied.increment();
   }
 
-  void refused() {
+  @Override
+  public void refused(List<String> problems) {
     refused.increment();
   }
 

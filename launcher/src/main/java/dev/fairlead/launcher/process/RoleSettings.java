@@ -4,6 +4,8 @@ import dev.fairlead.gateway.GatewaySettings;
 import dev.fairlead.launcher.config.Configuration;
 import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.dispatch.DispatcherSettings;
+import dev.fairlead.protocol.dispatch.QueueLimits;
+import dev.fairlead.protocol.time.RateLimit;
 import dev.fairlead.protocol.worker.Limits;
 import dev.fairlead.protocol.worker.WorkerSettings;
 import dev.fairlead.reconciler.ReconcilerSettings;
@@ -11,6 +13,8 @@ import dev.fairlead.watcher.controller.ControllerSettings;
 import dev.fairlead.watcher.ownership.Cut;
 import dev.fairlead.webhook.WebhookSettings;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
 /** What the configuration says, in the words of each role. */
 final class RoleSettings {
@@ -27,7 +31,8 @@ final class RoleSettings {
         configured.port(),
         configured.anonymous(),
         configured.traceUrl().orElse(""),
-        GatewaySettings.DEFAULTS.answerWithin());
+        GatewaySettings.DEFAULTS.answerWithin(),
+        configured.drain().orElse(Duration.ZERO));
   }
 
   /** The API server comes from another machine; the files are called as in a TLS Secret. */
@@ -48,8 +53,23 @@ final class RoleSettings {
           own.paused(),
           DispatcherSettings.defaults(seed)
               .withPermit(configuration.dispatch().permit())
-              .withBackoff(own.backoff().min(), own.backoff().max()));
+              .withBackoff(own.backoff().min(), own.backoff().max())
+              .withLimits(
+                  new QueueLimits(
+                      own.queue().inFlight().orElse(Integer.MAX_VALUE),
+                      own.queue().overdue(),
+                      own.queue().reasons()))
+              .withRate(rate(own.rate(), declaration.rate())));
     };
+  }
+
+  /** A burst that is declared goes with the rate that is declared, and with no other. */
+  private static Optional<RateLimit> rate(
+      Configuration.Rate configured, Optional<RateLimit> declared) {
+    if (configured.qps().isPresent()) {
+      return RateLimit.of(configured.qps().get(), configured.burst().orElse(0));
+    }
+    return declared.map(rate -> new RateLimit(rate.qps(), configured.burst().orElse(rate.burst())));
   }
 
   /** What is declared is the most; at least as many are configured, or all that may be. */

@@ -2,10 +2,13 @@ package dev.fairlead.launcher.process;
 
 import dev.fairlead.gateway.GatewayVerticle;
 import dev.fairlead.kube.KubeConnection;
+import dev.fairlead.kube.pod.Pods;
 import dev.fairlead.launcher.config.Configuration;
 import dev.fairlead.launcher.config.LiveConfiguration;
 import dev.fairlead.mesh.bus.Address;
 import dev.fairlead.mesh.bus.Role;
+import dev.fairlead.mesh.cluster.Standing;
+import dev.fairlead.mesh.health.HealthChecks.Verdict;
 import dev.fairlead.mesh.presence.Replicas;
 import dev.fairlead.mesh.process.MeshProcess;
 import dev.fairlead.reconciler.ReconcilerVerticle;
@@ -21,6 +24,7 @@ import dev.fairlead.watcher.ownership.OwnershipSettings;
 import dev.fairlead.webhook.WebhookVerticle;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +36,15 @@ import java.util.function.Supplier;
 /** Deploys the roles of a process, each if it has it, with what it needs of the others. */
 final class Wiring {
 
+  private static final Duration POD_CALL = Duration.ofSeconds(2);
+
   private final ProcessSettings settings;
   private final List<ControllerDefinition<?>> definitions;
   private final MeshProcess mesh;
   private final Roles roles;
   private final List<Consumer<Configuration>> live = new ArrayList<>();
   private final ReloadMetrics reloads;
+  private Optional<ReloadEvents> events = Optional.empty();
 
   Wiring(
       ProcessSettings settings,
@@ -51,6 +58,14 @@ final class Wiring {
     this.reloads = new ReloadMetrics(mesh.telemetry().meters().group());
     live.add(this::sample);
     sample(settings.configuration());
+  }
+
+  /** Changes of the configuration are told by Events as well. */
+  void events(KubeConnection connection) {
+    ReloadSubject subject = ReloadSubject.of(settings, definitions, connection.writer());
+    ReloadEvents told = new ReloadEvents(subject, connection.writer(), mesh);
+    events = Optional.of(told);
+    roles.undoFirst(told);
   }
 
   /** The port of the management server, if there is one. */
@@ -78,7 +93,19 @@ final class Wiring {
             mesh,
             connection.map(KubeConnection::reviews));
     roles.deploy(gateway);
+    if (!has(Role.WATCHER)) {
+      mesh.readiness().add("gateway", () -> canAsk(mesh.membership().standing()));
+    }
     return Optional.of(gateway);
+  }
+
+  /** Others go on alone; a gateway that can ask nobody must not be chosen. */
+  private static Verdict canAsk(Standing standing) {
+    return standing instanceof Standing.Joined(int others) && others == 0
+        ? Verdict.waiting(
+            "it can ask nobody, all others are gone; look at its network and its sidecar, or start"
+                + " the others")
+        : Verdict.OK;
   }
 
   /** The port where webhooks are served, if there are any. */
@@ -95,8 +122,9 @@ final class Wiring {
                     .certificateDirectory()
                     .orElseThrow(() ->
                         new StartFailure(
-                            "webhooks.certificateDirectory is not set, and the role webhook needs it; name"
-                                + " the directory of tls.crt and tls.key, or run the other roles only"))),
+                            "webhooks.certificateDirectory is not set, and the role webhook needs"
+                                + " it; name the directory of tls.crt and tls.key, or run the other"
+                                + " roles only"))),
             webhooks,
             mesh.telemetry());
     roles.deploy(verticle);
@@ -128,7 +156,11 @@ final class Wiring {
                 : List.of());
     mesh.readiness().add("controllers", readiness::verdict);
     long seed = new SplittableRandom().nextLong();
-    Neighbours neighbours = new Neighbours(mesh.probe());
+    PodDeaths pods =
+        new PodDeaths(
+            new Pods(connection.writer().within(POD_CALL)),
+            settings.configuration().lease().duration());
+    Neighbours neighbours = new Neighbours(mesh.probe(), pods);
     WatcherVerticle watcher =
         new WatcherVerticle(
             connection,
@@ -147,6 +179,9 @@ final class Wiring {
                 .measuring(mesh.telemetry().meters()));
     roles.deploy(watcher);
     live.add(changed -> watcher.treat(RoleSettings.controllers(changed, seed)));
+    live.add(changed -> watcher.narrow(changed.kubernetes().namespaces()));
+    mesh.membership().self().pod().ifPresent(pods::check);
+    roles.undoFirst(pods);
     roles.undoFirst(neighbours.tell(watcher, mesh));
   }
 
@@ -192,14 +227,16 @@ final class Wiring {
     return new LiveConfiguration.Listener() {
 
       @Override
-      public void changed(Configuration configuration) {
-        all.forEach(each -> each.accept(configuration));
-        reloads.applied();
+      public void changed(LiveConfiguration.Change change) {
+        all.forEach(each -> each.accept(change.configuration()));
+        reloads.changed(change);
+        events.ifPresent(told -> told.changed(change));
       }
 
       @Override
-      public void refused() {
-        reloads.refused();
+      public void refused(List<String> problems) {
+        reloads.refused(problems);
+        events.ifPresent(told -> told.refused(problems));
       }
     };
   }

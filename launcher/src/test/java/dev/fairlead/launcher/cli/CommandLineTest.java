@@ -154,6 +154,31 @@ class CommandLineTest {
   }
 
   @Test
+  void sourcesBesideTheFileAreNamedByTheSameFlag() {
+    assertThat(run("config", "show", "--config", "a.yaml", "--config", "b.yaml")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("fairlead: --config names two files, a.yaml and b.yaml");
+    err.getBuffer().setLength(0);
+
+    assertThat(run("config", "show", "--config", "consul:consul:8500/key")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("fairlead: --config: config.sources takes a list of sources such as");
+    err.getBuffer().setLength(0);
+
+    assertThat(run("config", "show", "--config", "consul:http://127.0.0.1:1/key")).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("fairlead: consul:http://127.0.0.1:1/key: cannot be reached (")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void theRoleForFollowingAConfigMapIsThereWhereItIsAskedFor() {
+    assertThat(run("rbac", "--config", "kubernetes:shop/settings")).isZero();
+    assertThat(out.toString())
+        .contains("  name: fairlead-configuration\n  namespace: shop\n", "- settings\n");
+    assertThat(run("rbac", "--config", "fairlead.yaml")).isEqualTo(2);
+  }
+
+  @Test
   void aConfigurationThatNamesAClusterLeavesTheSandboxOut(@TempDir Path directory)
       throws IOException {
     Path kubeconfig = directory.resolve("nowhere");

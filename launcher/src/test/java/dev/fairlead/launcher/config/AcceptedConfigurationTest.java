@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.launcher.config.Configuration.Backoff;
 import dev.fairlead.launcher.config.Configuration.Controller;
+import dev.fairlead.launcher.config.Configuration.Queue;
+import dev.fairlead.launcher.config.Configuration.Rate;
 import dev.fairlead.launcher.config.Configuration.Tls;
 import dev.fairlead.launcher.config.Configuration.Workers;
 import dev.fairlead.mesh.cluster.Endpoint;
@@ -45,6 +47,8 @@ class AcceptedConfigurationTest {
                 new Workers(2, Optional.empty()),
                 Optional.empty(),
                 new Backoff(Duration.ofMillis(5), Duration.ofSeconds(1000)),
+                new Queue(Optional.empty(), Duration.ofSeconds(10), 16),
+                new Rate(Optional.empty(), Optional.empty()),
                 false));
   }
 
@@ -96,7 +100,7 @@ class AcceptedConfigurationTest {
                 """
                 controllers:
                   "*": {resync: 30s, workers: {max: 8}}
-                  memcached: {workers: {min: 4}, paused: true}
+                  memcached: {workers: {min: 4}, rate: {qps: 2.5, burst: 10}, paused: true}
                 """)
             .configuration()
             .controllers();
@@ -104,6 +108,7 @@ class AcceptedConfigurationTest {
     assertThat(read.all().resync()).contains(Duration.ofSeconds(30));
     assertThat(read.of("memcached").workers()).isEqualTo(new Workers(4, Optional.of(8)));
     assertThat(read.of("memcached").resync()).contains(Duration.ofSeconds(30));
+    assertThat(read.of("memcached").rate()).isEqualTo(new Rate(Optional.of(2.5), Optional.of(10)));
     assertThat(read.of("memcached").paused()).isTrue();
     assertThat(read.of("another")).isEqualTo(read.all());
   }
@@ -212,7 +217,7 @@ class AcceptedConfigurationTest {
   void everyDefaultIsAllowedAndWrittenAsItIsRead() {
     assertThat(Schema.settings()).allMatch(AcceptedConfigurationTest::isReadAsWritten);
     assertThat(Schema.settings()).extracting(Setting::variable).doesNotHaveDuplicates();
-    assertThat(Schema.settings()).hasSize(43);
+    assertThat(Schema.settings()).hasSize(50);
   }
 
   private static <T> boolean isReadAsWritten(Setting<T> setting) {

@@ -68,6 +68,13 @@ class ConfigurationYamlTest {
                 backoff:
                   min: 5ms  # default
                   max: 1000s  # default
+                queue:
+                  inFlight: ""  # default
+                  overdue: 10s  # default
+                  reasons: 16  # default
+                rate:
+                  qps: ""  # default
+                  burst: ""  # default
                 paused: false  # default
               memcached:
                 partitions: 1  # default
@@ -78,11 +85,19 @@ class ConfigurationYamlTest {
                 backoff:
                   min: 5ms  # default
                   max: 1000s  # default
+                queue:
+                  inFlight: ""  # default
+                  overdue: 10s  # default
+                  reasons: 16  # default
+                rate:
+                  qps: ""  # default
+                  burst: ""  # default
                 paused: false  # default
             gateway:
               port: 0  # --port
               anonymous: false  # default
               traceUrl: "http://localhost:16686/trace/{traceId}"  # default
+              drain: ""  # default
             webhooks:
               port: 9443  # default
               certificateDirectory: ""  # default
@@ -96,6 +111,8 @@ class ConfigurationYamlTest {
               path: ""  # default
               maxSize: 100MB  # default
               journal: ""  # default
+            config:
+              sources: []  # default
             """);
     assertThat(readAgain(read)).isEqualTo(read.configuration());
   }

@@ -3,6 +3,8 @@ package dev.fairlead.launcher.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fairlead.launcher.source.Pace;
+import dev.fairlead.launcher.source.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ import org.slf4j.event.Level;
 
 class LiveConfigurationTest {
 
+  private static final Pace PACE = new Pace(Duration.ofMillis(10), Duration.ofSeconds(30));
+
   @TempDir private Path directory;
 
   private final List<Level> levels = new CopyOnWriteArrayList<>();
@@ -27,9 +31,8 @@ class LiveConfigurationTest {
   void aChangeIsTakenUpAndAMistakeChangesNothing() throws Exception {
     Path file = directory.resolve("fairlead.yaml");
     Files.writeString(file, "logging: {level: INFO}");
-    try (LiveConfiguration live =
-        LiveConfiguration.of(file, () -> read(file), Duration.ofMillis(10))) {
-      live.tell(changed -> levels.add(changed.logging().level()));
+    try (LiveConfiguration live = LiveConfiguration.of(Sources.of(file, PACE), () -> read(file))) {
+      live.tell(changed -> levels.add(changed.configuration().logging().level()));
       Files.writeString(file, "logging: {level: DEBUG}");
       await().until(() -> levels.equals(List.of(Level.DEBUG)));
 
@@ -46,15 +49,46 @@ class LiveConfigurationTest {
   void whatWasMissedIsToldToWhoComesLater() throws Exception {
     Path file = directory.resolve("fairlead.yaml");
     Files.writeString(file, "logging: {level: INFO}");
-    try (LiveConfiguration live =
-        LiveConfiguration.of(file, () -> read(file), Duration.ofMillis(10))) {
+    try (LiveConfiguration live = LiveConfiguration.of(Sources.of(file, PACE), () -> read(file))) {
       Files.writeString(file, "logging: {level: DEBUG}");
-      await().until(() -> !readings.isEmpty());
+      await().until(() -> readings.size() > 1);
 
-      live.tell(changed -> levels.add(changed.logging().level()));
+      live.tell(changed -> levels.add(changed.configuration().logging().level()));
 
       assertThat(levels).containsExactly(Level.DEBUG);
     }
+  }
+
+  @Test
+  void whatHasChangedIsNamedAndWhatNeedsARestartIsToldApart() throws Exception {
+    Path file = directory.resolve("fairlead.yaml");
+    Files.writeString(file, "{mesh: {zone: east}, controllers: {a: {resync: 60s}}}");
+    List<LiveConfiguration.Change> changes = new CopyOnWriteArrayList<>();
+    List<String> problems = new CopyOnWriteArrayList<>();
+    try (LiveConfiguration live = LiveConfiguration.of(Sources.of(file, PACE), () -> read(file))) {
+      live.tell(
+          new LiveConfiguration.Listener() {
+            @Override
+            public void changed(LiveConfiguration.Change change) {
+              changes.add(change);
+            }
+
+            @Override
+            public void refused(List<String> all) {
+              problems.addAll(all);
+            }
+          });
+      Files.writeString(
+          file,
+          "{mesh: {zone: west}, controllers: {a: {resync: 1m, paused: true}, b: {resync: 1s}}}");
+      await().until(() -> !changes.isEmpty());
+      Files.writeString(file, "mesh: {zona: west}");
+      await().until(() -> !problems.isEmpty());
+    }
+    assertThat(changes.getFirst().live())
+        .containsExactly("controllers.b.resync", "controllers.a.paused");
+    assertThat(changes.getFirst().later()).containsExactly("mesh.zone");
+    assertThat(problems).singleElement().asString().contains("mesh.zona");
   }
 
   /**
@@ -65,9 +99,8 @@ class LiveConfigurationTest {
     Path file = directory.resolve("fairlead.yaml");
     mount("..1", "logging: {level: INFO}");
     Files.createSymbolicLink(file, Path.of("..data", "fairlead.yaml"));
-    try (LiveConfiguration live =
-        LiveConfiguration.of(file, () -> read(file), Duration.ofMillis(10))) {
-      live.tell(changed -> levels.add(changed.logging().level()));
+    try (LiveConfiguration live = LiveConfiguration.of(Sources.of(file, PACE), () -> read(file))) {
+      live.tell(changed -> levels.add(changed.configuration().logging().level()));
 
       mount("..2", "logging: {level: TRACE}");
 

@@ -87,6 +87,9 @@ class RefusedConfigurationTest {
             + " controllers.*.workers.max: they are 2 (default) and 1 (fairlead.yaml:1)",
         "controllers: {'*': {backoff: {min: 1h}}} | controllers.*.backoff.min must not be above"
             + " controllers.*.backoff.max: they are 1h (fairlead.yaml:1) and 1000s (default)",
+        "controllers: {a: {rate: {qps: -1}}} | controllers.a.rate.qps takes a number from 0 to 10000"
+            + " such as 10 or 0.5, or nothing, not \"-1\"",
+        "controllers: {a: {rate: 10}} | controllers.a.rate takes keys (qps, burst), not \"10\"",
         "gateway: {traceUrl: 'http://a/b'} | gateway.traceUrl takes a URL with {traceId} in it, or"
             + " nothing, not \"http://a/b\"",
         "gateway: {traceUrl: '{traceId}'} | gateway.traceUrl takes a URL with {traceId} in it, or"
@@ -99,7 +102,7 @@ class RefusedConfigurationTest {
             + " 64MiB, not \"10\"",
         "lease: {retry: 1s, retry: 2s} | lease.retry stands there twice, first in line 2",
         "[]                     | the file takes keys (mesh, kubernetes, lease, dispatch,"
-            + " controllers, gateway, webhooks, management, tracing, logging), not a list",
+            + " controllers, gateway, webhooks, management, tracing, logging, config), not a list",
         "{[a]: 1}               | a key is a name, not a list",
       })
   void aFile(String yaml, String problem) {

@@ -9,6 +9,7 @@ import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.declaration.KeyMapping;
 import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.object.GroupVersionKind;
+import dev.fairlead.protocol.time.RateLimit;
 import dev.fairlead.protocol.worker.Limits;
 import dev.fairlead.watcher.controller.ControllerSettings;
 import java.time.Duration;
@@ -21,6 +22,7 @@ class RoleSettingsTest {
 
   private static final Declaration MEMCACHED = declaration("memcached");
   private static final Declaration OTHER = declaration("other");
+  private static final Declaration SLOW = declaration("slow", Optional.of(new RateLimit(5, 9)));
 
   @Test
   void whatNobodyConfiguresIsAsItIsDeclared() {
@@ -63,6 +65,22 @@ class RoleSettingsTest {
   }
 
   @Test
+  void aRateThatIsConfiguredComesBeforeTheDeclaredOneBurstIncluded() {
+    assertThat(rate(Map.of(), OTHER)).isEmpty();
+    assertThat(rate(Map.of(), SLOW)).contains(new RateLimit(5, 9));
+    assertThat(rate(Map.of("FAIRLEAD_CONTROLLERS_RATE_BURST", "3"), SLOW))
+        .contains(new RateLimit(5, 3));
+    assertThat(rate(Map.of("FAIRLEAD_CONTROLLERS_RATE_QPS", "2.5"), SLOW))
+        .contains(new RateLimit(2.5, 3));
+    assertThat(rate(Map.of("FAIRLEAD_CONTROLLERS_SLOW_RATE_QPS", "0"), SLOW)).isEmpty();
+    assertThat(rate(Map.of("FAIRLEAD_CONTROLLERS_SLOW_RATE_QPS", "2"), OTHER)).isEmpty();
+  }
+
+  private static Optional<RateLimit> rate(Map<String, String> said, Declaration declaration) {
+    return settings(said, declaration).dispatcher().rate();
+  }
+
+  @Test
   void whoDeclaresFewerThanTheLeastGetsThese() {
     Map<String, String> said = Map.of("FAIRLEAD_CONTROLLERS_WORKERS_MIN", "30");
 
@@ -83,6 +101,10 @@ class RoleSettingsTest {
   }
 
   private static Declaration declaration(String name) {
+    return declaration(name, Optional.empty());
+  }
+
+  private static Declaration declaration(String name, Optional<RateLimit> rate) {
     return new Declaration(
         name,
         "1",
@@ -98,6 +120,7 @@ class RoleSettingsTest {
         List.of(),
         Duration.ofSeconds(70),
         Duration.ofMinutes(7),
-        7);
+        7,
+        rate);
   }
 }

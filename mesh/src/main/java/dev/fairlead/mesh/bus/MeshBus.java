@@ -69,13 +69,16 @@ public final class MeshBus {
    * no answer comes in time, or when question or answer cannot be read.
    */
   public <R> Future<R> request(Address to, Object message, Duration timeout, Class<R> answer) {
-    return bus.request(questions(to), message, questionOptions(timeout))
-        .compose(reply -> answered(reply.body(), answer));
+    return request(questions(to), message, timeout, answer);
   }
 
   /** Asks a process itself, whatever its roles are; fails as it does for a role. */
   public <R> Future<R> request(Incarnation to, Object message, Duration timeout, Class<R> answer) {
-    return bus.request(questions(to), message, questionOptions(timeout))
+    return request(questions(to), message, timeout, answer);
+  }
+
+  private <R> Future<R> request(String address, Object message, Duration timeout, Class<R> answer) {
+    return bus.request(address, message, questionOptions(timeout))
         .compose(reply -> answered(reply.body(), answer));
   }
 

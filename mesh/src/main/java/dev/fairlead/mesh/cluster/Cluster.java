@@ -45,7 +45,8 @@ public final class Cluster implements Membership {
   }
 
   /**
-   * Prepares a process to join. Resolves names and reads certificates: not for an event loop.
+   * Prepares a process to join. Resolves names, reads certificates and leaves its {@link
+   * LastWords}: not for an event loop.
    *
    * @param environment the variables of the process
    */
@@ -70,7 +71,8 @@ public final class Cluster implements Membership {
             OwnHost.find(settings, environment),
             settings.clusterPort(),
             settings.busPort(),
-            settings.sidecar() == Sidecar.TRUE),
+            settings.sidecar() == Sidecar.TRUE,
+            LastWords.leave(incarnation, environment)),
         settings);
   }
 

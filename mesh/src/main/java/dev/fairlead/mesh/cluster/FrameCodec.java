@@ -82,8 +82,17 @@ final class FrameCodec {
   }
 
   private static JsonObject encode(Member member) {
-    return new JsonObject()
-        .put("incarnation", member.incarnation().id())
+    JsonObject json = new JsonObject();
+    member
+        .pod()
+        .ifPresent(pod ->
+            json.put(
+                "pod",
+                new JsonObject()
+                    .put("namespace", pod.namespace())
+                    .put("name", pod.name())
+                    .put("uid", pod.uid())));
+    return json.put("incarnation", member.incarnation().id())
         .put("roles", new JsonArray(member.roles().stream().map(Role::toString).sorted().toList()))
         .put("mesh", member.mesh())
         .put("version", member.version())
@@ -106,7 +115,12 @@ final class FrameCodec {
         text(json, "host"),
         json.getInteger("clusterPort"),
         json.getInteger("busPort"),
-        json.getBoolean("sidecar"));
+        json.getBoolean("sidecar"),
+        Optional.ofNullable(json.getJsonObject("pod")).map(FrameCodec::pod));
+  }
+
+  private static Pod pod(JsonObject json) {
+    return new Pod(text(json, "namespace"), text(json, "name"), text(json, "uid"));
   }
 
   /** Roles that this program does not know are left out. */

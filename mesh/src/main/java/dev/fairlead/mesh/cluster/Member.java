@@ -2,6 +2,7 @@ package dev.fairlead.mesh.cluster;
 
 import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.protocol.message.Incarnation;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param version of the program
  * @param host where it listens; a mesh of one process does not, and has no ports
  * @param sidecar whether a proxy stands before it, by its own word or by what who dials it sees
+ * @param pod where it runs, if the status of that Pod tells of its end
  */
 public record Member(
     Incarnation incarnation,
@@ -21,7 +23,8 @@ public record Member(
     String host,
     int clusterPort,
     int busPort,
-    boolean sidecar) {
+    boolean sidecar,
+    Optional<Pod> pod) {
 
   public Member {
     roles = Set.copyOf(roles);
@@ -30,7 +33,16 @@ public record Member(
   /** A process that is a mesh of its own, and listens nowhere. */
   public static Member single(Incarnation incarnation, String mesh, String version) {
     return new Member(
-        incarnation, Set.of(), mesh, version, ProtocolLevel.CURRENT, "localhost", 0, 0, false);
+        incarnation,
+        Set.of(),
+        mesh,
+        version,
+        ProtocolLevel.CURRENT,
+        "localhost",
+        0,
+        0,
+        false,
+        Optional.empty());
   }
 
   /** Where it is greeted, and where it can be {@linkplain Probe asked} whether it is alive. */
@@ -41,12 +53,30 @@ public record Member(
   /** The same behind a proxy, as who dials it has seen. */
   Member proxied() {
     return new Member(
-        incarnation, roles, mesh, version, level, host, clusterPort, busPort, /* sidecar= */ true);
+        incarnation,
+        roles,
+        mesh,
+        version,
+        level,
+        host,
+        clusterPort,
+        busPort,
+        /* sidecar= */ true,
+        pod);
   }
 
   Member at(int otherClusterPort, int otherBusPort) {
     return new Member(
-        incarnation, roles, mesh, version, level, host, otherClusterPort, otherBusPort, sidecar);
+        incarnation,
+        roles,
+        mesh,
+        version,
+        level,
+        host,
+        otherClusterPort,
+        otherBusPort,
+        sidecar,
+        pod);
   }
 
   Endpoint endpoint() {

@@ -20,7 +20,7 @@ public interface Probe {
     /** Whether the incarnation that was asked for has certainly ended. */
     default boolean provesDeath() {
       return switch (this) {
-        case Refused _, AnotherIncarnation _ -> true;
+        case Refused _, AnotherIncarnation _, ContainerEnded _ -> true;
         case Alive _, Unreachable _, ProxyBetween _ -> false;
       };
     }
@@ -50,6 +50,15 @@ public interface Probe {
     @Override
     public String toString() {
       return "its port refuses, and nothing stands between";
+    }
+  }
+
+  /** Its container has ended, by the word of the API server: whatever answers for it lives on. */
+  record ContainerEnded(Pod pod) implements Finding {
+
+    @Override
+    public String toString() {
+      return "its container has ended, as the status of its Pod " + pod + " says";
     }
   }
 

@@ -119,7 +119,7 @@ public final class Vocabulary {
         .bytes(Buffer.class, Buffer::getBytes, Buffer::buffer)
         .mayLack(TraceContext.class, "headers")
         .mayLack(Reason.class, "detail", "traceparent")
-        .mayLack(Declaration.class, "version")
+        .mayLack(Declaration.class, "version", "rate")
         .mayLack(WatchedKind.class, "predicate", "metadataOnly", "indexes")
         .mayLack(Announce.class, "zone")
         .mayLack(Beat.class, "load", "zone")

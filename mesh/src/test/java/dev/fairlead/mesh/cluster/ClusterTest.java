@@ -164,6 +164,83 @@ class ClusterTest {
         "name=one");
   }
 
+  /** As on two machines on which the same name stands for the machine itself. */
+  @Test
+  void anAddressIsRefusedASecondTimeAndBothSay() throws Exception {
+    int port = freePort();
+    String same = "clusterPort=" + port;
+    try (LocalMember one =
+            LocalMember.start("name=one", "host=ship.test", "hosts=127.0.0.1 ship.test", same);
+        LocalMember two =
+            LocalMember.start(
+                "name=two",
+                "host=ship.test",
+                "hosts=127.0.0.2 ship.test",
+                same,
+                "join=127.0.0.1:" + port)) {
+      awaitRefused(
+          two,
+          "two at ship.test:%1$d claims the address of one at ship.test:%1$d; give each its own mesh.host or mesh.clusterPort"
+              .formatted(port));
+      assertThat(one.others()).isEmpty();
+    }
+  }
+
+  @Test
+  void anAddressOfSomebodyElseIsRefusedByWhoeverKnowsHim() throws Exception {
+    int port = freePort();
+    String same = "clusterPort=" + port;
+    String there = "hosts=127.0.0.2 ship.test";
+    try (LocalMember one = LocalMember.start("name=one", there);
+        LocalMember two =
+            LocalMember.start(
+                "name=two", "host=ship.test", there, same, "join=" + one.endpoint())) {
+      await().until(() -> one.others().equals(List.of("two")));
+      try (LocalMember three =
+          LocalMember.start(
+              "name=three",
+              "host=ship.test",
+              "hosts=127.0.0.3 ship.test",
+              same,
+              "join=" + one.endpoint())) {
+        awaitRefused(
+            three,
+            "three at ship.test:%1$d claims the address of two at ship.test:%1$d, which is connected; give each its own mesh.host or mesh.clusterPort"
+                .formatted(port));
+        assertThat(one.others()).containsExactly(two.name());
+        assertThat(one.ask("two", "hello")).isEqualTo("ANSWER two hello");
+      }
+    }
+  }
+
+  @Test
+  void anIncarnationOfSomebodyElseIsRefusedByWhoeverKnowsHim() throws Exception {
+    try (LocalMember one = LocalMember.start("name=one");
+        LocalMember two = LocalMember.start("name=two", "join=" + one.endpoint())) {
+      await().until(() -> one.others().equals(List.of("two")));
+      try (LocalMember twin = LocalMember.start("name=two", "join=" + one.endpoint())) {
+        awaitRefused(
+            twin,
+            "two processes call themselves two, at %s and at %s; an incarnation is never used twice: start one of them again"
+                .formatted(twin.endpoint(), two.endpoint()));
+        assertThat(one.others()).containsExactly("two");
+        assertThat(one.ask("two", "hello")).isEqualTo("ANSWER two hello");
+      }
+    }
+  }
+
+  /** Both sides say why, and who was refused is not ready. */
+  private void awaitRefused(LocalMember other, String sentence) {
+    await()
+        .untilAsserted(() -> {
+          assertThat(log.count("Refused", sentence)).isPositive();
+          assertThat(log.count("is not joined: refused", sentence)).isPositive();
+          assertThat(verdict(other).message()).contains(sentence);
+        });
+    assertThat(verdict(other).ok()).isFalse();
+    assertThat(other.others()).isEmpty();
+  }
+
   /** Twice: once when one says hello, once when the other does so because it has been met. */
   private void refused(String why, String... options) throws Exception {
     try (LocalMember one = LocalMember.start("name=one");

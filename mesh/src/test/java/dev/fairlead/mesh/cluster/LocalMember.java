@@ -4,6 +4,7 @@ import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.protocol.message.Incarnation;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import java.nio.file.Path;
@@ -20,8 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * A member on the loopback interface that answers what is sent to {@code echo.NAME}. It is whatever
- * its options make it, each written {@code key=value}: name, mesh, speaks, understands,
- * clusterPort, busPort, join, serviceDns.
+ * its options make it, each written {@code key=value}: name, mesh, speaks, understands, host, hosts
+ * (as in the file of that name on its machine), clusterPort, busPort, join, serviceDns.
  */
 record LocalMember(Cluster cluster, Vertx vertx) implements AutoCloseable {
 
@@ -37,10 +38,11 @@ record LocalMember(Cluster cluster, Vertx vertx) implements AutoCloseable {
             options.getOrDefault("mesh", "harbour"),
             "1.2.3",
             new ProtocolLevel(number(options, "speaks", 1), number(options, "understands", 1)),
-            "127.0.0.1",
+            options.getOrDefault("host", "127.0.0.1"),
             number(options, "clusterPort", 0),
             number(options, "busPort", 0),
-            false);
+            false,
+            Optional.empty());
     List<Endpoint> join =
         Arrays.stream(options.getOrDefault("join", "").split(",", -1))
             .filter(text -> !text.isEmpty())
@@ -59,6 +61,9 @@ record LocalMember(Cluster cluster, Vertx vertx) implements AutoCloseable {
                 Sidecar.AUTO,
                 Optional.ofNullable(options.get("tls")).map(Path::of).map(LocalMember::tls)));
     VertxOptions vertxOptions = new VertxOptions().setEventLoopPoolSize(2);
+    Optional.ofNullable(options.get("hosts"))
+        .map(Buffer::buffer)
+        .ifPresent(vertxOptions.getAddressResolverOptions()::setHostsValue);
     cluster.configure(vertxOptions);
     Vertx vertx = cluster.open(Vertx.builder().with(vertxOptions));
     String name = self.incarnation().id();

@@ -67,6 +67,7 @@ import dev.fairlead.protocol.query.WatcherReply;
 import dev.fairlead.protocol.query.WriteView;
 import dev.fairlead.protocol.status.Condition;
 import dev.fairlead.protocol.status.Event;
+import dev.fairlead.protocol.time.RateLimit;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -263,7 +264,8 @@ final class Examples {
         List.of("default"),
         Duration.ofSeconds(30),
         Duration.ofMinutes(5),
-        32);
+        32,
+        Optional.of(new RateLimit(2.5, 10)));
   }
 
   private static WatchedKind read(String kind, KeyMapping mapping) {

@@ -8,6 +8,7 @@ import dev.fairlead.mesh.wire.Decoded;
 import dev.fairlead.mesh.wire.MessageType;
 import dev.fairlead.mesh.wire.WireFormat;
 import dev.fairlead.protocol.declaration.Declaration;
+import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.message.Announce;
 import dev.fairlead.protocol.query.HistoryView;
 import dev.fairlead.protocol.query.WatcherAnswer;
@@ -15,6 +16,7 @@ import dev.fairlead.protocol.query.WatcherReply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -89,13 +91,33 @@ class GoldenFramesTest {
                     example.zone())));
   }
 
+  /** As it was written before rates were declared. */
+  @Test
+  void aDeclarationWithoutARateIsRead() throws IOException {
+    Announce example = (Announce) example("announce");
+
+    assertThat(format.decode(golden("announce-before-rate")))
+        .isEqualTo(
+            new Decoded.Message(
+                new Announce(
+                    example.worker(),
+                    example.declarations().stream().map(it -> withReads(it, it.reads())).toList(),
+                    example.zone())));
+  }
+
   private static Declaration withoutCode(Declaration declaration) {
+    return withReads(
+        declaration, declaration.reads().stream().filter(read -> !read.needsCode()).toList());
+  }
+
+  /** The same with other reads, and without a rate. */
+  private static Declaration withReads(Declaration declaration, List<WatchedKind> reads) {
     return new Declaration(
         declaration.controller(),
         declaration.version(),
         declaration.primary(),
         declaration.owned(),
-        declaration.reads().stream().filter(read -> !read.needsCode()).toList(),
+        reads,
         declaration.readyCondition(),
         declaration.namespaces(),
         declaration.deadline(),

@@ -1,8 +1,10 @@
 package dev.fairlead.protocol.declaration;
 
 import dev.fairlead.protocol.object.GroupVersionKind;
+import dev.fairlead.protocol.time.RateLimit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
  * @param deadline how long one attempt may take
  * @param resync how often every object is looked at again without a change
  * @param workersMax how many attempts one worker process runs at once
+ * @param rate how many attempts may begin in the whole mesh; empty for as many as workers take
  */
 public record Declaration(
     String controller,
@@ -30,12 +33,39 @@ public record Declaration(
     List<String> namespaces,
     Duration deadline,
     Duration resync,
-    int workersMax) {
+    int workersMax,
+    Optional<RateLimit> rate) {
 
   public Declaration {
     owned = List.copyOf(owned);
     reads = List.copyOf(reads);
     namespaces = List.copyOf(namespaces);
+  }
+
+  /** One without a limit of its rate. */
+  public Declaration(
+      String controller,
+      String version,
+      WatchedKind primary,
+      List<WatchedKind> owned,
+      List<WatchedKind> reads,
+      String readyCondition,
+      List<String> namespaces,
+      Duration deadline,
+      Duration resync,
+      int workersMax) {
+    this(
+        controller,
+        version,
+        primary,
+        owned,
+        reads,
+        readyCondition,
+        namespaces,
+        deadline,
+        resync,
+        workersMax,
+        Optional.empty());
   }
 
   /** Every kind it watches, the primary first. */

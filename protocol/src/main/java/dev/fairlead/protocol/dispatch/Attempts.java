@@ -1,11 +1,14 @@
 package dev.fairlead.protocol.dispatch;
 
+import dev.fairlead.protocol.message.Beat;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Token;
 import dev.fairlead.protocol.time.Deadlines;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The attempts that an owner has given out, and which of them to send again or to give up. Bounded
@@ -49,6 +52,20 @@ final class Attempts {
   void accepted(Attempt attempt) {
     attempt.state = new Attempt.State.Accepted();
     deadlines.remove(attempt.token);
+  }
+
+  /** Those of a worker that stand, of all that it names. Naming an attempt is accepting it. */
+  Set<Token> standing(Beat beat) {
+    Set<Token> standing = new HashSet<>();
+    for (Token token : beat.inFlight()) {
+      find(token, beat.worker())
+          .filter(Attempt::stands)
+          .ifPresent(attempt -> {
+            accepted(attempt);
+            standing.add(token);
+          });
+    }
+    return standing;
   }
 
   /** It is not sent again; it comes up once more when its last permit has ended. */

@@ -22,8 +22,8 @@ import dev.fairlead.protocol.queue.WorkQueue;
 import dev.fairlead.protocol.time.Alarm;
 import dev.fairlead.protocol.time.Backoff;
 import dev.fairlead.protocol.time.Drift;
+import dev.fairlead.protocol.time.RateLimiter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,11 +62,17 @@ public final class Dispatcher {
   private final History history = new History();
   private final Doubts doubts = new Doubts();
   private final Backoff backoff;
+  private final RateLimiter rate;
   private final Alarm alarm = new Alarm();
   private final List<DispatcherEffect> effects = new ArrayList<>();
+  private QueueLimits limits;
   private boolean synced;
   private boolean paused;
   private boolean abdicated;
+
+  /** Whether there were due keys and free workers for them, but the rate allowed no more. */
+  private boolean limited;
+
   private long lastAttempt;
 
   /**
@@ -87,7 +93,8 @@ public final class Dispatcher {
     this.owner = owner;
     this.partition = partition;
     this.settings = settings;
-    this.queue = new WorkQueue(settings.agePerPriority(), settings.reasonsMax());
+    this.limits = settings.limits();
+    this.queue = new WorkQueue(limits.agePerPriority(), limits.reasonsMax());
     this.observations = new Observations(caches);
     this.holds = new Holds(observations, settings.settleAfter());
     this.barriers = new Barriers(settings.settleAfter());
@@ -99,12 +106,14 @@ public final class Dispatcher {
     this.attempts = new Attempts(settings.assignResend().toMillis(), permitEnds);
     this.office = new Office(owner, partition, tenure, settings);
     this.backoff = settings.backoff();
+    this.rate = new RateLimiter(settings.rate());
   }
 
   /** Takes in what happened and answers with what to do. */
   public List<DispatcherEffect> handle(DispatcherInput input, long nowMillis) {
     effects.clear();
     doubts.begin(nowMillis);
+    rate.begin(nowMillis);
     if (!abdicated) {
       take(input, nowMillis);
     }
@@ -139,7 +148,16 @@ public final class Dispatcher {
 
   /** The owner in numbers. */
   public DispatcherView view() {
-    return Views.of(partition, office.epoch(), owner, synced, paused, queue, workers);
+    return Views.of(
+        partition,
+        office.epoch(),
+        owner,
+        synced,
+        paused,
+        limits,
+        queue,
+        limited ? rate.limit() : Optional.empty(),
+        workers);
   }
 
   private void take(DispatcherInput input, long now) {
@@ -156,6 +174,11 @@ public final class Dispatcher {
       }
       case DispatcherInput.Paused(boolean pause) -> paused = pause;
       case DispatcherInput.BackoffChanged(var min, var max) -> backoff.between(min, max);
+      case DispatcherInput.LimitsChanged(QueueLimits other) -> {
+        limits = other;
+        queue.limit(other.agePerPriority(), other.reasonsMax());
+      }
+      case DispatcherInput.RateChanged(var other) -> rate.limit(other, now);
       case DispatcherInput.SyncedChanged(boolean complete) -> synced = complete;
       case DispatcherInput.WorkerAnnounced(Incarnation worker) -> {
         if (workers.announced(worker, now)) {
@@ -179,6 +202,10 @@ public final class Dispatcher {
           release(holds.present(settled.read(), settled.version()), now);
       case DispatcherInput.SettledAbsent settled -> release(holds.absent(settled.read()), now);
       case DispatcherInput.SettleFailed failed -> {} // asked again in its time
+      case DispatcherInput.CacheWidened(GroupVersionResource resource) -> {
+        observations.widened(resource);
+        office.cachesChanged();
+      }
       case DispatcherInput.EraBegan(GroupVersionResource resource) -> eraBegan(resource, now);
       case DispatcherInput.BarrierRead read -> {
         if (barriers.wentBack(read.read(), read.version())) {
@@ -238,21 +265,11 @@ public final class Dispatcher {
     }
   }
 
-  /** Answers a beat: what of its attempts stands. Naming an attempt is accepting it. */
+  /** Answers a beat: what of its attempts stands. */
   private void permit(Beat beat, long now) {
-    Set<Token> standing = new HashSet<>();
-    for (Token token : beat.inFlight()) {
-      attempts
-          .find(token, beat.worker())
-          .filter(Attempt::stands)
-          .ifPresent(attempt -> {
-            attempts.accepted(attempt);
-            standing.add(token);
-          });
-    }
     effects.add(
         new DispatcherEffect.SendPermit(
-            beat.worker(), office.permit(beat.sequence(), standing, now)));
+            beat.worker(), office.permit(beat.sequence(), attempts.standing(beat), now)));
   }
 
   private void answered(AssignReply reply, long now) {
@@ -268,6 +285,7 @@ public final class Dispatcher {
         attempt.ifPresent(known -> {
           workers.find(known.worker).ifPresent(WorkerLink::refused);
           end(known);
+          rate.giveBack(running(known.token.key()).sinceMillis());
           queue.putBack(known.token.key(), now);
         });
       }
@@ -361,7 +379,7 @@ public final class Dispatcher {
     observations.eraBegan(resource);
     barriers.eraBegan();
     release(holds.eraBegan(), now);
-    office.eraBegan();
+    office.cachesChanged();
   }
 
   private void runAgainAfterBarrier(List<NamespacedName> keys, String why, long now) {
@@ -377,7 +395,7 @@ public final class Dispatcher {
       boolean held = holds.hold(key, entries);
       queue.finish(
           key,
-          Optional.of(running.demand().and(demand, settings.reasonsMax())),
+          Optional.of(running.demand().and(demand, limits.reasonsMax())),
           now,
           running.failures(),
           held,
@@ -408,9 +426,15 @@ public final class Dispatcher {
   }
 
   private void dispatch(long now) {
-    while (queue.hasDue(now) && synced && !paused && office.mayAssign(now)) {
+    limited = false;
+    while (queue.hasDue(now)
+        && queue.count(Phase.RUNNING) < limits.inFlightMax()
+        && synced
+        && !paused
+        && office.mayAssign(now)) {
       List<Choice.Candidate> free = workers.free(worker -> office.mayPermit(worker, now), now);
-      if (free.isEmpty()) {
+      limited = !free.isEmpty() && !rate.allows(now);
+      if (free.isEmpty() || limited) {
         return;
       }
       queue
@@ -435,6 +459,7 @@ public final class Dispatcher {
             now - running.demand().sinceMillis(),
             new Attempt.State.Unanswered(now, now));
     link.attempts.add(attempt.token);
+    rate.take(now);
     send(attempt, link, now, now);
   }
 
@@ -487,6 +512,7 @@ public final class Dispatcher {
                 barriers.nextMillis(),
                 workers.nextMillis(),
                 attempts.nextMillis(),
+                limited ? rate.opensMillis() : Alarm.NEVER,
                 office.nextMillis())
             .min()
             .orElse(Alarm.NEVER);

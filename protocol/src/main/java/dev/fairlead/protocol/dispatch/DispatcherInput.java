@@ -12,7 +12,9 @@ import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.protocol.time.RateLimit;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** What happens to an owner. */
@@ -33,6 +35,12 @@ public sealed interface DispatcherInput {
 
   /** Keys that fail wait so long from now on: first, and at most. What waits already stays. */
   record BackoffChanged(Duration min, Duration max) implements DispatcherInput {}
+
+  /** The bounds of the queue are others from now on; what runs already ends as it would. */
+  record LimitsChanged(QueueLimits limits) implements DispatcherInput {}
+
+  /** So many attempts of this partition may begin from now on; without a limit, as workers can. */
+  record RateChanged(Optional<RateLimit> rate) implements DispatcherInput {}
 
   /**
    * Every declared kind is synced, or one has ceased to be. A new owner is told first how far each
@@ -67,6 +75,12 @@ public sealed interface DispatcherInput {
   /** The cache of a declared kind is complete up to a version: by event, bookmark or relist. */
   record Progressed(GroupVersionResource resource, ResourceVersion version)
       implements DispatcherInput {}
+
+  /**
+   * The cache of a declared kind shows more collections than before, or others, such as those of
+   * another namespace: how far it is will be told anew.
+   */
+  record CacheWidened(GroupVersionResource resource) implements DispatcherInput {}
 
   /**
    * The API server was restored from a backup: the cache of a declared kind shows it anew, and what

@@ -1,7 +1,9 @@
 package dev.fairlead.protocol.dispatch;
 
 import dev.fairlead.protocol.time.Backoff;
+import dev.fairlead.protocol.time.RateLimit;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The times and bounds of an owner; the defaults are those of the design. */
 public record DispatcherSettings(
@@ -12,8 +14,8 @@ public record DispatcherSettings(
     Duration lonelyAfter,
     Duration backoffMin,
     Duration backoffMax,
-    Duration agePerPriority,
-    int reasonsMax,
+    QueueLimits limits,
+    Optional<RateLimit> rate,
     long seed) {
 
   private static final double BACKOFF_JITTER = 0.1;
@@ -28,8 +30,8 @@ public record DispatcherSettings(
         Duration.ofSeconds(30),
         Duration.ofMillis(5),
         Duration.ofSeconds(1000),
-        Duration.ofSeconds(10),
-        16,
+        QueueLimits.DEFAULTS,
+        Optional.empty(),
         seed);
   }
 
@@ -48,8 +50,8 @@ public record DispatcherSettings(
         lonelyAfter,
         backoffMin,
         backoffMax,
-        agePerPriority,
-        reasonsMax,
+        limits,
+        rate,
         seed);
   }
 
@@ -63,13 +65,28 @@ public record DispatcherSettings(
         lonelyAfter,
         min,
         max,
-        agePerPriority,
-        reasonsMax,
+        limits,
+        rate,
         seed);
   }
 
-  /** The same with another time after which a key is a priority more urgent. */
-  public DispatcherSettings withAgePerPriority(Duration other) {
+  /** The same with another limit on how many attempts begin; without one, as workers take them. */
+  public DispatcherSettings withRate(Optional<RateLimit> other) {
+    return new DispatcherSettings(
+        permit,
+        assignResend,
+        workerSilence,
+        settleAfter,
+        lonelyAfter,
+        backoffMin,
+        backoffMax,
+        limits,
+        other,
+        seed);
+  }
+
+  /** The same with other bounds of the queue. */
+  public DispatcherSettings withLimits(QueueLimits other) {
     return new DispatcherSettings(
         permit,
         assignResend,
@@ -79,7 +96,7 @@ public record DispatcherSettings(
         backoffMin,
         backoffMax,
         other,
-        reasonsMax,
+        rate,
         seed);
   }
 }

@@ -4,16 +4,20 @@ import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.message.Priority;
 import dev.fairlead.protocol.query.Phase;
+import dev.fairlead.protocol.time.RateLimit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * An owner in numbers, for people. Times are those of its monotonic clock.
  *
+ * @param inFlightMax how many attempts may run at a time, whatever credit there is
  * @param counts how many keys are in each phase; idle keys are not counted
  * @param oldestDueSinceMillis since when the due key that waits longest has been waiting
  * @param due how many keys of each priority are due
+ * @param limitedBy the rate that keeps due keys from free workers at this moment
  * @param runningSinceMillis since when each attempt that is under way has been
  */
 public record DispatcherView(
@@ -22,9 +26,11 @@ public record DispatcherView(
     Incarnation owner,
     boolean synced,
     boolean paused,
+    int inFlightMax,
     Map<Phase, Integer> counts,
     OptionalLong oldestDueSinceMillis,
     Map<Priority, Integer> due,
+    Optional<RateLimit> limitedBy,
     List<Long> runningSinceMillis,
     List<WorkerView> workers) {
 
@@ -35,9 +41,9 @@ public record DispatcherView(
     workers = List.copyOf(workers);
   }
 
-  /** The attempts that all workers together take at once. */
+  /** The attempts that all workers together take at once, as far as they may be given out. */
   public int credit() {
-    return workers.stream().mapToInt(WorkerView::credit).sum();
+    return Math.min(inFlightMax, workers.stream().mapToInt(WorkerView::credit).sum());
   }
 
   /**

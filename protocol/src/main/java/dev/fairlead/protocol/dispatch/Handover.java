@@ -18,7 +18,8 @@ import java.util.TreeSet;
  * nothing of what it ran before writes any more; or by the proof of its death. All are when the
  * longest permit has ended. Then for the caches: once they are in step, they must have passed what
  * a consistent list of each collection shows after that, which is all that those attempts have
- * written. When the API server was restored from a backup, they are waited for again.
+ * written. When the API server was restored from a backup, or a cache shows other namespaces, they
+ * are waited for again.
  */
 final class Handover {
 

@@ -46,6 +46,11 @@ final class Observations {
     formerEra.add(resource);
   }
 
+  /** A cache shows other collections than before: how far it is counts anew. */
+  void widened(GroupVersionResource resource) {
+    progress.remove(resource);
+  }
+
   /** A cache shows the first list of a new era. */
   void eraBegan(GroupVersionResource resource) {
     formerEra.remove(resource);

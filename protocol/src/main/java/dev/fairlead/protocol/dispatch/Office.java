@@ -112,8 +112,8 @@ final class Office {
     handover.read(read, version);
   }
 
-  /** The caches are of another era than what was given out before: they are awaited anew. */
-  void eraBegan() {
+  /** The caches are of another era than what was given out before, or wider: awaited anew. */
+  void cachesChanged() {
     handover.readAgain();
   }
 

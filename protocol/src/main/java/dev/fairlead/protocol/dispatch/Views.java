@@ -9,6 +9,7 @@ import dev.fairlead.protocol.query.Phase;
 import dev.fairlead.protocol.queue.Demand;
 import dev.fairlead.protocol.queue.KeyState;
 import dev.fairlead.protocol.queue.WorkQueue;
+import dev.fairlead.protocol.time.RateLimit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,9 @@ final class Views {
       Incarnation owner,
       boolean synced,
       boolean paused,
+      QueueLimits limits,
       WorkQueue queue,
+      Optional<RateLimit> limitedBy,
       Workers workers) {
     return new DispatcherView(
         partition,
@@ -64,9 +67,11 @@ final class Views {
         owner,
         synced,
         paused,
+        limits.inFlightMax(),
         counts(queue),
         queue.oldestDueSinceMillis(),
         due(queue),
+        limitedBy,
         runningSince(queue, workers),
         of(workers));
   }

@@ -37,8 +37,8 @@ public final class WorkQueue {
   /** How soon a failing key runs again when something of minor weight touches it. */
   private static final long TOUCHED_BACKOFF_MILLIS = 1_000;
 
-  private final long agePerPriorityMillis;
-  private final int reasonsMax;
+  private long agePerPriorityMillis;
+  private int reasonsMax;
   private final Map<NamespacedName, KeyState> states = new HashMap<>();
   private final EnumMap<Priority, Turns> due = new EnumMap<>(Priority.class);
   private final TreeSet<Wake> wakes = new TreeSet<>();
@@ -73,6 +73,12 @@ public final class WorkQueue {
     for (Priority priority : Priority.values()) {
       due.put(priority, new Turns());
     }
+  }
+
+  /** Ages keys, and keeps reasons of those that are touched, by other numbers from now on. */
+  public void limit(Duration agePerPriority, int reasonsMaxNow) {
+    agePerPriorityMillis = agePerPriority.toMillis();
+    reasonsMax = reasonsMaxNow;
   }
 
   /** Makes a key wanted. */

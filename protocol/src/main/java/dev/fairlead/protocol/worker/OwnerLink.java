@@ -21,6 +21,14 @@ final class OwnerLink {
   private long heardMillis;
   private int credit;
 
+  /**
+   * Whether it has answered a beat, or assigned something: else nothing of it can be on its way.
+   */
+  private boolean permitting;
+
+  /** The first beat that asked for nothing more. */
+  private long parting;
+
   /** Promises an owner its epoch. */
   OwnerLink(Incarnation owner, long epoch, long now) {
     this.owner = owner;
@@ -67,6 +75,7 @@ final class OwnerLink {
   void promise(Incarnation newOwner, long higherEpoch) {
     owner = newOwner;
     epoch = higherEpoch;
+    permitting = false;
     sentMillis.clear();
   }
 
@@ -100,12 +109,27 @@ final class OwnerLink {
     }
     heard = beat;
     heardMillis = now;
+    permitting = true;
     return true;
   }
 
   /** The owner was heard, in another way than by an answer to a beat. */
   void heard(long now) {
     heardMillis = now;
+    permitting = true;
+  }
+
+  /** The last beat asks for nothing more, and so will all that follow. */
+  void part() {
+    parting = sequence;
+  }
+
+  /**
+   * Whether nothing can be on its way any more: what it assigned before it heard of the parting
+   * came before its answer.
+   */
+  boolean parted() {
+    return !permitting || heard >= parting;
   }
 
   /** How long nothing was heard. */

@@ -82,6 +82,7 @@ public final class Worker {
       case WorkerInput.DrainStarted() -> {
         draining = true;
         beatAll(nowMillis);
+        owners.values().forEach(OwnerLink::part);
       }
       case WorkerInput.ClockDiverged() -> {
         executions.all().forEach(execution -> execution.dropPermit(nowMillis));
@@ -90,12 +91,20 @@ public final class Worker {
       }
       case WorkerInput.Ticked() -> ticked(nowMillis);
     }
-    if (draining && !drained && executions.isEmpty()) {
+    if (draining && !drained && executions.isEmpty() && parted(nowMillis)) {
       drained = true;
       effects.add(new WorkerEffect.Drained());
     }
     setAlarm();
     return List.copyOf(effects);
+  }
+
+  /**
+   * Whether every owner knows that it has to look for somebody else. An assignment that came after
+   * this worker has gone would be waited for until its permit ends.
+   */
+  private boolean parted(long now) {
+    return owners.values().stream().allMatch(link -> link.parted() || !listens(link, now));
   }
 
   /** Whether a write of this attempt may go out now. Changes nothing. */

@@ -27,6 +27,7 @@ import dev.fairlead.protocol.worker.Worker;
 import dev.fairlead.protocol.worker.WorkerEffect;
 import dev.fairlead.protocol.worker.WorkerInput;
 import dev.fairlead.protocol.worker.WorkerSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +61,7 @@ class OwnerAndWorkerTest {
 
   @Test
   void aDueKeyRunsAndIsHeldUntilTheCacheShowsWhatItWrote() {
-    owner(new DispatcherInput.SyncedChanged(true), 0);
-    worker(new WorkerInput.Ticked(), 0);
-    owner(new DispatcherInput.WorkerAnnounced(workerId), 0);
+    begin();
     touch(1);
 
     assertThat(started).hasSize(1);
@@ -89,10 +88,62 @@ class OwnerAndWorkerTest {
     assertThat(owner.view(KEY).phase()).isEqualTo(Phase.RUNNING);
   }
 
+  @Test
+  void nothingStartsBeforeACacheThatShowsMoreHasCaughtUp() {
+    begin();
+    owner(progressed("9"), 0);
+    owner(new DispatcherInput.CacheWidened(CHILDREN), 1);
+    owner(progressed("5"), 1);
+    touch(2);
+    assertThat(started).isEmpty();
+
+    long read =
+        others.stream()
+            .filter(DispatcherEffect.ReadBarrier.class::isInstance)
+            .map(DispatcherEffect.ReadBarrier.class::cast)
+            .findFirst()
+            .orElseThrow()
+            .read();
+    owner(new DispatcherInput.BarrierRead(read, CHILDREN, new ResourceVersion("9")), 3);
+    assertThat(started).as("what had been passed before says nothing").isEmpty();
+    owner(progressed("9"), 4);
+    assertThat(started).hasSize(1);
+  }
+
+  @Test
+  void noMoreRunAtATimeThanTheLimitOfTheQueue() {
+    begin();
+    owner(limit(1), 0);
+    touch(1);
+    touch(new NamespacedName("default", "other"), 1);
+    assertThat(started).hasSize(1);
+
+    owner(limit(2), 2);
+    assertThat(started).hasSize(2);
+  }
+
+  private static DispatcherInput limit(int inFlightMax) {
+    return new DispatcherInput.LimitsChanged(new QueueLimits(inFlightMax, Duration.ZERO, 1));
+  }
+
+  private static DispatcherInput progressed(String version) {
+    return new DispatcherInput.Progressed(CHILDREN, new ResourceVersion(version));
+  }
+
+  private void begin() {
+    owner(new DispatcherInput.SyncedChanged(true), 0);
+    worker(new WorkerInput.Ticked(), 0);
+    owner(new DispatcherInput.WorkerAnnounced(workerId), 0);
+  }
+
   private void touch(long now) {
+    touch(KEY, now);
+  }
+
+  private void touch(NamespacedName key, long now) {
     owner(
         new DispatcherInput.KeyTouched(
-            KEY, Reason.of(Reason.Type.PRIMARY_CHANGED, ""), Priority.CHANGE),
+            key, Reason.of(Reason.Type.PRIMARY_CHANGED, ""), Priority.CHANGE),
         now);
   }
 

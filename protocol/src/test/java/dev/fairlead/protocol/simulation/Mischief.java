@@ -55,6 +55,9 @@ final class Mischief {
   /** There is a backup, which nothing may come after that it must not undo. */
   private boolean backedUp;
 
+  /** Restores what was backed up, unless that has been done. */
+  private Optional<Runnable> restoration = Optional.empty();
+
   Mischief(World world) {
     this.world = world;
     this.rollout = new SimulatedRollout(world);
@@ -97,6 +100,10 @@ final class Mischief {
 
   /** A key has come to a state: a fault may have waited for it. */
   void entered(Where.Key state, NamespacedName key) {
+    if (state == Where.Key.DELAYED && restoration.isPresent() && world.chance().happens(AIMED)) {
+      // A key is so seldom and so short a time delayed that the two would hardly ever meet.
+      world.schedule().after(0, this::restore);
+    }
     struck(state)
         .ifPresent(fault -> {
           Optional<SimulatedWorker> runs =
@@ -429,15 +436,15 @@ final class Mischief {
     backedUp = true;
     SimulatedApiServer.Backup server = world.api().backup();
     SimulatedLeases.Backup leases = world.leases().backup();
-    world
-        .schedule()
-        .after(
-            world.chance().between(500, 15_000),
-            () -> {
-              if (busy) {
-                restore(server, leases);
-              }
-            });
+    restoration = Optional.of(() -> restore(server, leases));
+    world.schedule().after(world.chance().between(500, 15_000), this::restore);
+  }
+
+  private void restore() {
+    if (busy) {
+      restoration.ifPresent(Runnable::run);
+      restoration = Optional.empty();
+    }
   }
 
   /**

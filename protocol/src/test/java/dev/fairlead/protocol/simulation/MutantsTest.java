@@ -61,6 +61,8 @@ class MutantsTest {
         mutant(WriteMutants.CreateOverwrites::new),
         mutant(WriteMutants.StatusOfAnyVersion::new),
         mutant(QueueMutants.NoBackoff::new),
+        mutant(QueueMutants.NoRate::new),
+        mutant(QueueMutants.RateUndivided::new),
         mutant(QueueMutants.NoAgeing::new),
         mutant(QueueMutants.NoWaitAfterConflict::new),
         mutant(QueueMutants.LateWritesForgotten::new),

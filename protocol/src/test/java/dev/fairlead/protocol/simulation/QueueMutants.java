@@ -7,6 +7,7 @@ import dev.fairlead.protocol.message.Beat;
 import dev.fairlead.protocol.message.Finished;
 import dev.fairlead.protocol.message.Incarnation;
 import dev.fairlead.protocol.message.Outcome;
+import dev.fairlead.protocol.time.RateLimit;
 import dev.fairlead.protocol.worker.Limits;
 import dev.fairlead.protocol.worker.WorkerInput;
 import java.time.Duration;
@@ -28,12 +29,36 @@ final class QueueMutants {
     }
   }
 
+  /** Attempts begin as workers are free. */
+  static final class NoRate implements Sabotage {
+
+    @Override
+    public DispatcherSettings owner(DispatcherSettings settings) {
+      return settings.withRate(Optional.empty());
+    }
+  }
+
+  /** Every partition takes the rate of the whole for its own. */
+  static final class RateUndivided implements Sabotage {
+
+    @Override
+    public DispatcherSettings owner(DispatcherSettings settings) {
+      return settings.withRate(
+          settings
+              .rate()
+              .map(rate ->
+                  new RateLimit(
+                      rate.qps() * Resources.PARTITIONS_LATER,
+                      rate.burst() * Resources.PARTITIONS_LATER)));
+    }
+  }
+
   /** However long a key waits, whoever is more urgent goes first. */
   static final class NoAgeing implements Sabotage {
 
     @Override
     public DispatcherSettings owner(DispatcherSettings settings) {
-      return settings.withAgePerPriority(Duration.ofDays(1));
+      return settings.withLimits(settings.limits().withAgePerPriority(Duration.ofDays(1)));
     }
   }
 

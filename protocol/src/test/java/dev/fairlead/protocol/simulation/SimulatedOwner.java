@@ -55,7 +55,11 @@ final class SimulatedOwner {
             watcher.incarnation(),
             election.partition(),
             tenure,
-            world.sabotage().owner(DispatcherSettings.defaults(world.chance().seed())),
+            world
+                .sabotage()
+                .owner(
+                    DispatcherSettings.defaults(world.chance().seed())
+                        .withRate(world.rate().of(election.partition().layout()))),
             Map.of(
                 Resources.PRIMARIES,
                 cache(Resources.PRIMARIES).lister(),

@@ -58,6 +58,7 @@ final class World {
           new StaleOnce(),
           new StatusForward(),
           new BackedOff(),
+          new RateKept(),
           new LeftAlone(),
           new NobodyStarves(),
           new NewestServes());
@@ -73,6 +74,7 @@ final class World {
   private final List<SimulatedWorker> workers = new ArrayList<>();
   private final Map<NamespacedName, List<SimulatedAttempt>> live = new LinkedHashMap<>();
   private final People people;
+  private final SimulatedRate rate;
   private final Mischief mischief;
   private final Encounters encounters;
   private Faults faults;
@@ -96,6 +98,7 @@ final class World {
     this.leases = new SimulatedLeases(this);
     this.status = new SimulatedStatus(this);
     this.people = new People(this);
+    this.rate = new SimulatedRate(this, seed);
     this.mischief = new Mischief(this);
     this.encounters = new Encounters(this);
     long most = faults.flooded() ? 1 : 3;
@@ -121,6 +124,7 @@ final class World {
     people.start();
     watchers.forEach(SimulatedWatcher::start);
     workers.forEach(SimulatedWorker::start);
+    rate.start();
     mischief.start();
     long least = faults.flooded() ? 35_000 : 8_000;
     runUntil(chance.between(least, watchers.size() > 1 ? 60_000 : 40_000));
@@ -410,6 +414,10 @@ final class World {
 
   SimulatedStatus status() {
     return status;
+  }
+
+  SimulatedRate rate() {
+    return rate;
   }
 
   Mischief mischief() {

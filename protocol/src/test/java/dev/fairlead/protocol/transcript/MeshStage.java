@@ -20,6 +20,7 @@ import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.ownership.Tenure;
+import dev.fairlead.protocol.time.RateLimit;
 import dev.fairlead.protocol.worker.WorkerInput;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,6 +82,8 @@ final class MeshStage implements Story.Stage {
       case "lose" -> wire.removeIf(envelope -> lost(envelope, second));
       case "repeat" -> repeat(second);
       case "cache" -> cache(words.subList(1, words.size()));
+      case "limited" ->
+          say(owner.view().limitedBy().map(rate -> "by " + rate).orElse("by nothing"));
       case "view" -> view(owner.view(Objects.name(second)));
       default -> owner(OwnerCommands.input(words));
     }
@@ -289,6 +292,9 @@ final class MeshStage implements Story.Stage {
         case "gone" -> new DispatcherInput.KeyGone(Objects.name(second));
         case "pause" -> new DispatcherInput.KeyPaused(Objects.name(second), true);
         case "resume" -> new DispatcherInput.KeyPaused(Objects.name(second), false);
+        case "rate" ->
+            new DispatcherInput.RateChanged(
+                RateLimit.of(Double.parseDouble(second), Integer.parseInt(words.get(2))));
         case "missed" -> new DispatcherInput.WorkerSuspected(new Incarnation(second));
         case "dead" -> new DispatcherInput.WorkerProvenDead(new Incarnation(second));
         case "read" -> read(words);

@@ -117,6 +117,22 @@ class WorkerTest {
     assertThat(worker.gate(token(5, 1), 120)).isInstanceOf(GateDecision.Pass.class);
   }
 
+  /** What is assigned to one who has gone is waited for until its permit ends. */
+  @Test
+  void whoDrainsStaysUntilItsOwnersKnowThatItTakesNoMore() {
+    permit(1, Set.of(), 10);
+    assertThat(worker.handle(new WorkerInput.DrainStarted(), 100))
+        .doesNotContain(new WorkerEffect.Drained());
+    assertThat(why(assign(token(5, 1), 1, 110))).isEqualTo(AssignReply.Why.DRAINING);
+    assertThat(permit(2, Set.of(), 120)).contains(new WorkerEffect.Drained());
+  }
+
+  @Test
+  void anOwnerThatNeverGaveAnythingIsNotWaitedFor() {
+    assertThat(worker.handle(new WorkerInput.DrainStarted(), 100))
+        .contains(new WorkerEffect.Drained());
+  }
+
   @Test
   void aRisingLimitIsToldAtOnce() {
     limits(new Limits(1, 4));

@@ -41,7 +41,7 @@ public final class WorkerDriver {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkerDriver.class);
 
-  /** An owner that has not released a report by then is not there: it learns it another way. */
+  /** An owner that has not answered by then is not there: it learns it another way. */
   private static final Duration RELEASE = Duration.ofSeconds(2);
 
   private final Context context;
@@ -95,8 +95,8 @@ public final class WorkerDriver {
   }
 
   /**
-   * Takes no more work; completes when what runs has ended and its owner has heard of it, or does
-   * not say so for {@link #RELEASE}.
+   * Takes no more work; completes when what runs has ended and every owner has heard of both, or
+   * does not say so for {@link #RELEASE}.
    */
   public Future<Void> drain() {
     draining = true;

@@ -23,23 +23,33 @@ import org.slf4j.LoggerFactory;
 public final class EventRecorder {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
-  private static final String ACTION = "Reconcile";
   private static final int COMPLAINTS_MAX = 100;
 
   private final Writer writer;
   private final Spans spans;
   private final Incarnation self;
   private final InstantSource clock;
+  private final String action;
   private final EventBook book;
   private final Set<String> complaints = new HashSet<>();
 
-  /** A recorder that remembers at most so many Events. */
+  /**
+   * A recorder that remembers at most so many Events.
+   *
+   * @param action what is being done when they happen, a word in CamelCase
+   */
   public EventRecorder(
-      Writer writer, Spans spans, Incarnation self, InstantSource clock, int eventsMax) {
+      Writer writer,
+      Spans spans,
+      Incarnation self,
+      InstantSource clock,
+      String action,
+      int eventsMax) {
     this.writer = writer;
     this.spans = spans;
     this.self = self;
     this.clock = clock;
+    this.action = action;
     this.book = new EventBook(eventsMax);
   }
 
@@ -84,7 +94,7 @@ public final class EventRecorder {
             about.uid(),
             entry.event().type() == Event.Type.WARNING,
             entry.event().reason(),
-            ACTION,
+            action,
             entry.event().message(),
             entry.first(),
             "fairlead.dev/" + about.controller(),

@@ -54,6 +54,7 @@ public final class Perturbation<P extends HasMetadata> {
   public static final String SEED = "fairlead.perturb.seed";
 
   private static final int SCHEDULES = 300;
+  private static final int WALKS = 20;
 
   private final Supplier<ControllerDefinition<P>> controller;
   private final Given<P> given;
@@ -76,11 +77,12 @@ public final class Perturbation<P extends HasMetadata> {
 
   /** How it is played. */
   private record Limits(
-      int schedules,
+      Optional<Integer> schedules,
       Optional<Integer> seed,
       Set<Trouble> troubles,
       boolean back,
-      Set<String> left) {}
+      Set<String> left,
+      Set<String> kept) {}
 
   /** Of a reconciler that is made anew whenever the process dies, as it is in production. */
   public static <P extends HasMetadata> Perturbation<P> of(
@@ -89,10 +91,11 @@ public final class Perturbation<P extends HasMetadata> {
         () -> ControllerDefinition.of(reconciler.get()),
         new Given<>(Optional.empty(), List.of(), List.of(), _ -> {}, List.of()),
         new Limits(
-            SCHEDULES,
+            Optional.empty(),
             Optional.ofNullable(Integer.getInteger(SEED)),
             EnumSet.allOf(Trouble.class),
             /* back= */ true,
+            Set.of(),
             Set.of()));
   }
 
@@ -150,13 +153,20 @@ public final class Perturbation<P extends HasMetadata> {
   public Perturbation<P> without(Trouble first, Trouble... others) {
     Set<Trouble> left = new HashSet<>(limits.troubles);
     left.removeAll(EnumSet.of(first, others));
-    return with(new Limits(limits.schedules, limits.seed, left, limits.back, limits.left));
+    return with(
+        new Limits(limits.schedules, limits.seed, left, limits.back, limits.left, limits.kept));
   }
 
   /** For a primary that cannot be what it was at first. */
   public Perturbation<P> withoutWayBack() {
     return with(
-        new Limits(limits.schedules, limits.seed, limits.troubles, /* back= */ false, limits.left));
+        new Limits(
+            limits.schedules,
+            limits.seed,
+            limits.troubles,
+            /* back= */ false,
+            limits.left,
+            limits.kept));
   }
 
   /**
@@ -167,19 +177,45 @@ public final class Perturbation<P extends HasMetadata> {
   public Perturbation<P> leaves(String resource) {
     Set<String> left = new HashSet<>(limits.left);
     left.add(resource);
-    return with(new Limits(limits.schedules, limits.seed, limits.troubles, limits.back, left));
+    return with(
+        new Limits(limits.schedules, limits.seed, limits.troubles, limits.back, left, limits.kept));
   }
 
-  /** How many schedules are played; 300 if nothing is said. */
+  /**
+   * Fields that {@link #followsEdits} leaves as they are, because what was before them is meant to
+   * matter. What is below such a field is edited all the same.
+   *
+   * @param fields such as {@code spec.storage.size}
+   */
+  public Perturbation<P> keeping(String... fields) {
+    Set<String> kept = new HashSet<>(limits.kept);
+    kept.addAll(List.of(fields));
+    return with(
+        new Limits(limits.schedules, limits.seed, limits.troubles, limits.back, limits.left, kept));
+  }
+
+  /** How many schedules are played, 300 if nothing is said; or walks of edits by chance, 20. */
   public Perturbation<P> schedules(int count) {
-    return with(new Limits(count, limits.seed, limits.troubles, limits.back, limits.left));
+    return with(
+        new Limits(
+            Optional.of(count),
+            limits.seed,
+            limits.troubles,
+            limits.back,
+            limits.left,
+            limits.kept));
   }
 
   /** Plays this schedule alone, as a failure names it. */
   public Perturbation<P> seed(int number) {
     return with(
         new Limits(
-            limits.schedules, Optional.of(number), limits.troubles, limits.back, limits.left));
+            limits.schedules,
+            Optional.of(number),
+            limits.troubles,
+            limits.back,
+            limits.left,
+            limits.kept));
   }
 
   /**
@@ -202,7 +238,35 @@ public final class Perturbation<P extends HasMetadata> {
       Rehearsal rehearsal = new Rehearsal(theatre, limits.left);
       Reference reference = rehearsal.reference(story, back);
       theatre.perform(
-          story, reference, rehearsal.extent(), limits.troubles, limits.schedules, limits.seed);
+          story,
+          reference,
+          rehearsal.extent(),
+          limits.troubles,
+          limits.schedules.orElse(SCHEDULES),
+          limits.seed);
+    }
+  }
+
+  /**
+   * Edits the spec again and again, and looks after each edit whether all is as if the primary had
+   * been created so: what was before must not matter. Nothing else happens to it, and what {@link
+   * #change} and {@link #then} say is not played.
+   *
+   * <p>The edits are made from the schema of the primary's CustomResourceDefinition: of each field
+   * in turn another value, its bounds, its absence and presence, one item of a list more and less.
+   * What the schema forbids is asked for as well, and has to be refused. Each edit is made once,
+   * then come walks by chance, and each walk leads back to where it began. An edit that the API
+   * server refuses for a rule between fields is not made.
+   *
+   * @throws AssertionError with the shortest walk found that ends elsewhere, what happened on it,
+   *     and the number that plays it again
+   */
+  public void followsEdits() {
+    Story<P> story =
+        new Story<>(controller, primary(), given.around, List.of(), given.others, given.promises);
+    try (Theatre theatre = Theatre.open(story)) {
+      Edits edits = new Edits(theatre.schema(story.primary()), limits.kept);
+      new Editing(theatre, story, edits).perform(limits.schedules.orElse(WALKS), limits.seed);
     }
   }
 

@@ -34,6 +34,9 @@ final class Run {
   private static final int QUIET_TIMERS = 3;
   private static final int NEIGHBOURS_STEPS_MAX = 20;
 
+  /** What waits for longer than this is at rest: for the renewal of a certificate, say. */
+  private static final Duration SOON_MAX = Duration.ofHours(1);
+
   /** No two calls are made at the same time. */
   private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -175,8 +178,8 @@ final class Run {
       }
       return true;
     }
-    if (timer.isPresent() && quietTimers < QUIET_TIMERS) {
-      server.pass(timer.get());
+    if (timer.filter(it -> it.compareTo(SOON_MAX) <= 0).isPresent() && quietTimers < QUIET_TIMERS) {
+      server.pass(timer.orElseThrow());
       return true;
     }
     return false;

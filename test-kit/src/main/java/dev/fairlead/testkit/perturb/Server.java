@@ -89,6 +89,7 @@ final class Server implements AutoCloseable {
   private static boolean isEstablished(HasMetadata object) {
     return object instanceof CustomResourceDefinition definition
         && definition.getStatus() != null
+        && definition.getStatus().getConditions() != null
         && definition.getStatus().getConditions().stream()
             .anyMatch(it -> it.getType().equals("Established") && it.getStatus().equals("True"));
   }

@@ -28,7 +28,8 @@ record State(Map<Key, JsonNode> objects, String trouble) {
   /** The annotation by which {@link ForeignHand} makes a new version. */
   static final String TOUCHED = "example.com/touched";
 
-  private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:.*");
+  private static final Pattern TIME =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)");
   private static final Pattern UID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final List<String> INCIDENTAL =
@@ -115,9 +116,8 @@ record State(Map<Key, JsonNode> objects, String trouble) {
         yield array;
       }
       case TextNode text ->
-          TIME.matcher(text.asText()).matches()
-              ? TextNode.valueOf("a time")
-              : TextNode.valueOf(UID.matcher(text.asText()).replaceAll("a uid"));
+          TextNode.valueOf(
+              UID.matcher(TIME.matcher(text.asText()).replaceAll("a time")).replaceAll("a uid"));
       default -> node;
     };
   }

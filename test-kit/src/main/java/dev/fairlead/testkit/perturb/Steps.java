@@ -23,7 +23,7 @@ final class Steps {
         });
   }
 
-  private static void create(KubernetesClient client, HasMetadata object) {
+  static void create(KubernetesClient client, HasMetadata object) {
     var _ = client.resource(object).create();
   }
 

@@ -36,6 +36,11 @@ record Story<P extends HasMetadata>(
   /** Something that has to hold after every call. */
   record Promise(String what, Predicate<KubernetesClient> holds) {}
 
+  /** The same with other steps. */
+  Story<P> with(List<Step> others) {
+    return new Story<>(controller, primary, around, others, this.others, promises);
+  }
+
   /** What is to be installed before the first run. */
   List<CustomResourceDefinition> definitions() {
     return around.stream()

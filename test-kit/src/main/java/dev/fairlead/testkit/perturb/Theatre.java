@@ -1,7 +1,11 @@
 package dev.fairlead.testkit.perturb;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.protocol.object.GroupVersionKind;
 import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Crds;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -64,6 +68,55 @@ final class Theatre implements AutoCloseable {
         .filter(CustomResource.class::isAssignableFrom)
         .distinct()
         .collect(Collectors.toList());
+  }
+
+  /** The schema of a primary's spec, as the API server has it. */
+  JsonNode schema(HasMetadata primary) {
+    JsonNode definitions =
+        generic(server.client().apiextensions().v1().customResourceDefinitions().list());
+    GroupVersionKind kind = GroupVersionKind.of(primary.getApiVersion(), primary.getKind());
+    for (JsonNode definition : definitions.path("items")) {
+      JsonNode spec = definition.path("spec");
+      if (spec.path("group").asText().equals(kind.group())
+          && spec.path("names").path("kind").asText().equals(kind.kind())) {
+        for (JsonNode version : spec.path("versions")) {
+          if (version.path("name").asText().equals(kind.version())) {
+            return version.path("schema").at("/openAPIV3Schema/properties/spec");
+          }
+        }
+      }
+    }
+    throw new IllegalStateException(
+        kind + " has no CustomResourceDefinition, whose schema says how it may be edited");
+  }
+
+  /** The primary as the API server has it now. */
+  HasMetadata stored(HasMetadata primary) {
+    return server.client().resource(as(generic(primary))).get();
+  }
+
+  /** The spec of an object. */
+  ObjectNode spec(HasMetadata object) {
+    return generic(object).withObjectProperty("spec");
+  }
+
+  /** The object with another spec, and without a status. */
+  HasMetadata primary(HasMetadata object, ObjectNode spec) {
+    ObjectNode other = generic(object);
+    other.remove("status");
+    other.set("spec", spec);
+    return as(other);
+  }
+
+  private GenericKubernetesResource as(ObjectNode object) {
+    return server
+        .client()
+        .getKubernetesSerialization()
+        .convertValue(object, GenericKubernetesResource.class);
+  }
+
+  private ObjectNode generic(Object object) {
+    return server.client().getKubernetesSerialization().convertValue(object, ObjectNode.class);
   }
 
   Run.Ended play(Story<?> story, Schedule schedule, Optional<Reference> reference) {

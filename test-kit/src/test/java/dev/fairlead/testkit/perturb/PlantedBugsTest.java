@@ -16,6 +16,7 @@ import dev.fairlead.testkit.perturb.Fleet.Spec;
 import dev.fairlead.testkit.perturb.Fleet.Status;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -221,6 +222,51 @@ class PlantedBugsTest {
   void whatIsLeftBehindIsFound() {
     assertThat(report(Perturbation.of(Leaves::new).given(Fleet.of(1))))
         .contains("configmaps default/wreck is left");
+  }
+
+  /** Keeps what a ship has been told once, though it is not told so any more. */
+  @Owns(ConfigMap.class)
+  static final class KeepsWhatItWasTold implements Reconciler<Fleet> {
+    @Override
+    public Result reconcile(Observed<Fleet> observed, Context context) {
+      Fleet fleet = observed.primary();
+      Map<String, String> told =
+          observed
+              .child(ConfigMap.class, "flagship")
+              .map(it -> new HashMap<>(it.getData()))
+              .orElseGet(HashMap::new);
+      told.put("ships", String.valueOf(fleet.getSpec().ships()));
+      Optional.ofNullable(fleet.getSpec().orders()).ifPresent(it -> told.put("orders", it));
+      return Desired.children(fleet.ship("flagship", told));
+    }
+  }
+
+  @Test
+  void aFieldThatIsTakenAwayIsForgottenOnlyByThoseWhoAreCreatedWithoutIt() {
+    Perturbation<Fleet> perturbation =
+        Perturbation.of(KeepsWhatItWasTold::new)
+            .given(Fleet.of(new Spec(2, "first", null)))
+            .schedules(0);
+    perturbation.without(Trouble.FOREIGN_EDIT).schedules(20).converges();
+
+    String report =
+        String.valueOf(
+            catchThrowableOfType(AssertionError.class, perturbation::followsEdits).getMessage());
+
+    assertThat(report)
+        .startsWith(
+            "Edited, it is not as if it had been created so: configmaps default/flagship:"
+                + " data.orders is \"first\" instead of absent")
+        .containsPattern("and then edited:\n  spec.orders: \"first\" → nothing\n\n")
+        .contains("-D" + Perturbation.SEED + "=");
+    String number = report.replaceAll("(?s).*\\.seed\\((\\d+)\\).*", "$1");
+    assertThatThrownBy(() -> perturbation.seed(Integer.parseInt(number)).followsEdits())
+        .hasMessage(report);
+  }
+
+  @Test
+  void aSoundReconcilerFollowsEdits() {
+    Perturbation.of(Sound::new).given(Fleet.of(2)).schedules(5).followsEdits();
   }
 
   /** As it should be. */

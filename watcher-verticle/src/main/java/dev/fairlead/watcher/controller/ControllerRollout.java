@@ -108,6 +108,13 @@ final class ControllerRollout {
     }
   }
 
+  /** Watches these namespaces from now on, empty for all, whatever its workers declare. */
+  void narrow(List<String> namespaces) {
+    Set<ControllerWatch> all = new LinkedHashSet<>(watches.values());
+    all.add(serving);
+    all.forEach(watch -> watch.narrow(namespaces));
+  }
+
   /** The owner of a partition has not reached any worker for long. */
   void reachesNobody() {
     handle(new RolloutInput.ReachesNobody());

@@ -7,8 +7,6 @@ import dev.fairlead.protocol.cache.Index;
 import dev.fairlead.protocol.cache.Lister;
 import dev.fairlead.protocol.cache.Notification;
 import dev.fairlead.protocol.declaration.Declaration;
-import dev.fairlead.protocol.declaration.DeclaredIndex;
-import dev.fairlead.protocol.declaration.KeyMapping;
 import dev.fairlead.protocol.declaration.WatchedKind;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.message.Incarnation;
@@ -26,7 +24,6 @@ import dev.fairlead.protocol.ownership.Tenure;
 import dev.fairlead.watcher.dispatch.CacheView;
 import dev.fairlead.watcher.dispatch.DispatcherDriver;
 import dev.fairlead.watcher.dispatch.Ownership;
-import dev.fairlead.watcher.dispatch.Superior;
 import dev.fairlead.watcher.dispatch.Surroundings;
 import dev.fairlead.watcher.informer.Problem;
 import dev.fairlead.watcher.informer.SharedCollections;
@@ -34,11 +31,9 @@ import dev.fairlead.watcher.informer.UnionLister;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -83,6 +78,7 @@ public final class ControllerWatch
   private final KindWatch primary;
   private final Triggers triggers;
   private final Resync resync;
+  private final Narrowing narrowing;
   private boolean synced;
   private boolean paused;
 
@@ -114,10 +110,15 @@ public final class ControllerWatch
             .watched()
             .map(kind ->
                 new KindWatch(
-                    world.loop(), mapper, shared, scope(declaration, kind, namespaces, code), this))
+                    world.loop(),
+                    mapper,
+                    shared,
+                    KindScope.of(declaration, kind, namespaces, code),
+                    this))
             .toList();
     this.primary = kinds.getFirst();
     this.triggers = new Triggers(declaration, new KeyMapper(primary.kind(), primary.cache()));
+    this.narrowing = new Narrowing(declaration.controller(), kinds, triggers);
     this.resync =
         new Resync(world.loop(), settings.resync(), primary.cache().lister(), this::tellOwners);
     this.partitions =
@@ -126,7 +127,7 @@ public final class ControllerWatch
     this.layouts =
         opening.layouts(
             declaration.controller(), partitions.layouts(), settings.paused(), this::laidOut);
-    this.sharing = new Sharing(self, declaration.controller(), partitions, this::couldOwn, world);
+    this.sharing = new Sharing(self, partitions, this::couldOwn, opening.spreading(), world);
   }
 
   /** Begins to watch its kinds. */
@@ -141,61 +142,24 @@ public final class ControllerWatch
     resync.start();
   }
 
-  private static KindWatch.Scope scope(
-      Declaration declaration, WatchedKind kind, List<String> namespaces, OperatorCode code) {
-    Set<Index> indexes = new HashSet<>();
-    Set<String> paths = new HashSet<>();
-    indexes.add(new Index.ControllerOwner());
-    if (kind.mapping() instanceof KeyMapping.Label(String label)) {
-      indexes.add(new Index.Label(label));
-    }
-    if (kind.mapping() instanceof KeyMapping.Code(String type)) {
-      indexes.add(new Index.Names(Derived.keysField(type)));
-    }
-    // A lookup asks all caches of a kind, whichever of its declarations they serve.
-    declaration
-        .watched()
-        .filter(other -> other.kind().equals(kind.kind()))
-        .flatMap(other -> other.indexes().stream())
-        .forEach(declared -> {
-          indexes.add(index(declared));
-          if (!declared.field().isEmpty()) {
-            paths.add(declared.field());
-          }
-        });
-    if (kind.equals(declaration.primary())) {
-      declaration
-          .watched()
-          .forEach(other -> {
-            if (other.mapping() instanceof KeyMapping.PrimaryField(String path)) {
-              indexes.add(new Index.Field(path));
-              paths.add(path);
-            }
-          });
-    }
-    Optional<OperatorCode.Code> asked =
-        kind.needsCode() ? code.find(declaration, kind) : Optional.empty();
-    return new KindWatch.Scope(
-        kind,
-        Namespaces.both(declaration.namespaces(), namespaces),
-        paths,
-        indexes,
-        asked.map(found -> new Derived(declaration.controller(), kind, found)),
-        kind.needsCode() && asked.isEmpty()
-            ? Optional.of(
-                new Problem.CodeMissing(
-                    declaration.controller(),
-                    declaration.version(),
-                    kind.kind(),
-                    Derived.codeName(kind)))
-            : Optional.empty());
+  /** Watches these namespaces, empty for all, as soon as their caches are filled. */
+  void narrow(List<String> namespaces) {
+    narrowing.to(Namespaces.both(declaration.namespaces(), namespaces));
+    shiftIfReady();
   }
 
-  private static Index index(DeclaredIndex declared) {
-    return new Index.Everywhere(
-        declared.field().isEmpty()
-            ? new Index.Label(declared.label())
-            : new Index.Field(declared.field()));
+  private void shiftIfReady() {
+    if (narrowing.ready()) {
+      // Nothing is given out while one cache shows other namespaces and another does not.
+      tellOwners(new DispatcherInput.SyncedChanged(false));
+      List<DispatcherInput> changes = narrowing.shift();
+      for (GroupVersionResource resource : listers.keySet()) {
+        tellOwners(new DispatcherInput.CacheWidened(resource));
+        tellOwners(new DispatcherInput.Progressed(resource, progress(resource)));
+      }
+      changes.forEach(this::tellOwners);
+      tellOwners(new DispatcherInput.SyncedChanged(synced));
+    }
   }
 
   /** A declared index of a kind, by its name. */
@@ -206,7 +170,7 @@ public final class ControllerWatch
         .flatMap(watched -> watched.indexes().stream())
         .filter(declared -> declared.name().equals(name))
         .findFirst()
-        .map(ControllerWatch::index);
+        .map(KindScope::index);
   }
 
   /** As it was declared. */
@@ -306,14 +270,11 @@ public final class ControllerWatch
   void treat(ControllerSettings other) {
     settings = other;
     resync.every(other.resync());
-    tellOwners(backoff());
+    tellOwners(other.backoff());
+    tellOwners(other.limits());
+    List.copyOf(partitions.all()).forEach(watch -> watch.handle(other.rate(watch.of())));
     layouts.configured(other.paused());
     laidOut();
-  }
-
-  private DispatcherInput backoff() {
-    return new DispatcherInput.BackoffChanged(
-        settings.dispatcher().backoffMin(), settings.dispatcher().backoffMax());
   }
 
   /** Gives up every partition, in good order. */
@@ -376,6 +337,7 @@ public final class ControllerWatch
 
   @Override
   public void stateChanged() {
+    shiftIfReady();
     boolean now = kinds.stream().allMatch(KindWatch::synced);
     if (now != synced) {
       synced = now;
@@ -390,11 +352,17 @@ public final class ControllerWatch
   }
 
   @Override
-  public DispatcherDriver dispatcher(Partition partition, Tenure tenure, Superior superior) {
+  public DispatcherDriver dispatcher(PartitionWatch partition, Tenure tenure) {
     Ownership ownership =
-        new Ownership(self, partition, tenure.epoch(), world.wallClock().instant());
+        new Ownership(self, partition.partition(), tenure.epoch(), world.wallClock().instant());
     return new DispatcherDriver(
-        ownership, tenure, superior, settings.deadline(), settings.dispatcher(), this, world);
+        ownership,
+        tenure,
+        partition,
+        settings.deadline(),
+        settings.dispatcher(partition.of()),
+        this,
+        world);
   }
 
   /** In this order: nothing may start before it is known how far the caches are, and what rests. */

@@ -38,7 +38,7 @@ public final class Controllers {
   private final Incarnation self;
   private final Opening opening;
   private final boolean handsOver;
-  private final List<String> namespaces;
+  private List<String> namespaces;
   private final OperatorCode code;
   private ControllerSettings.Of settings;
   private final RESTMapper mapper;
@@ -108,6 +108,14 @@ public final class Controllers {
   public void treat(ControllerSettings.Of other) {
     settings = other;
     controllers.values().forEach(rollout -> rollout.treat(other));
+  }
+
+  /** Watches these namespaces of every controller from now on; empty for all. */
+  public void narrow(List<String> others) {
+    if (!others.equals(namespaces)) {
+      namespaces = List.copyOf(others);
+      controllers.values().forEach(rollout -> rollout.narrow(namespaces));
+    }
   }
 
   /** Takes a message from the bus. */

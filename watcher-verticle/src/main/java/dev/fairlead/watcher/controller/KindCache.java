@@ -6,6 +6,7 @@ import dev.fairlead.protocol.cache.Lister;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.watcher.informer.UnionLister;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,9 +30,9 @@ public final class KindCache {
     resource = Optional.of(found);
   }
 
-  /** Takes in the cache of a namespace. */
-  void add(Lister part) {
-    objects.add(part);
+  /** Shows the caches of these namespaces from now on. */
+  void become(Collection<Lister> parts) {
+    objects.become(parts);
   }
 
   /** Where the kind is served, once that is known. */

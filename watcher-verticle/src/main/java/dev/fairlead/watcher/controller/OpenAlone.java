@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param epoch at which it is
  */
-public record OpenAlone(Clocks clocks, long epoch, Cut cut) implements Opening {
+public record OpenAlone(Clocks clocks, long epoch, Cut cut, Spreading spreading)
+    implements Opening {
 
   @Override
   public PartitionWatch open(Partition partition, int of, PartitionWatch.Controller controller) {

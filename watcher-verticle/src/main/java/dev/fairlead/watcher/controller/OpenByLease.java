@@ -10,7 +10,12 @@ import dev.fairlead.watcher.ownership.Cut;
 
 /** A partition is owned here while its Lease is held; the cut stands in a book. */
 public record OpenByLease(
-    Clocks clocks, PartitionWatch.Contest contest, EventLoop loop, LayoutBooks books, Cut cut)
+    Clocks clocks,
+    PartitionWatch.Contest contest,
+    EventLoop loop,
+    LayoutBooks books,
+    Cut cut,
+    Spreading spreading)
     implements Opening {
 
   @Override

@@ -21,4 +21,7 @@ public interface Opening {
    * @param changed run whenever they, what is paused, or the problem with them, may have changed
    */
   LayoutSource layouts(String controller, Layouts layouts, boolean paused, Runnable changed);
+
+  /** Who shares the controllers that are not cut with the other watchers. */
+  Spreading spreading();
 }

@@ -25,8 +25,8 @@ public final class PartitionWatch implements Candidate, Superior {
   /** What a partition needs of its controller. */
   public interface Controller {
 
-    /** Makes the dispatcher of a tenure. */
-    DispatcherDriver dispatcher(Partition partition, Tenure tenure, Superior superior);
+    /** Makes the dispatcher of a tenure; the partition is who it answers to. */
+    DispatcherDriver dispatcher(PartitionWatch partition, Tenure tenure);
 
     /** Tells everything that the caches know of a partition. */
     void replay(PartitionWatch partition, Consumer<DispatcherInput> to);
@@ -94,6 +94,11 @@ public final class PartitionWatch implements Candidate, Superior {
   /** Which one. */
   public Partition partition() {
     return partition;
+  }
+
+  /** How many partitions its layout has. */
+  int of() {
+    return of;
   }
 
   /** Whether a key is in it. */
@@ -175,7 +180,7 @@ public final class PartitionWatch implements Candidate, Superior {
 
   @Override
   public void begin(Tenure tenure) {
-    DispatcherDriver driver = controller.dispatcher(partition, tenure, this);
+    DispatcherDriver driver = controller.dispatcher(this, tenure);
     owner = Optional.of(driver);
     handsOver = false;
     controller.replay(this, driver::handle);

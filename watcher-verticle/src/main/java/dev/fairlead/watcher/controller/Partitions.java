@@ -46,6 +46,11 @@ public final class Partitions {
     this.opener = opener;
   }
 
+  /** The name of the controller. */
+  String controller() {
+    return controller;
+  }
+
   /** What is known of the layouts; {@link #contend} after every change. */
   Layouts layouts() {
     return layouts;

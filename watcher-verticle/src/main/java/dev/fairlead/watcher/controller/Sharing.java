@@ -15,20 +15,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells the other watchers what this one is to a controller, and does what the {@link Balance}
- * makes of what they say. Lives on the loop.
+ * makes of what they say; where the controller is whole, {@link Spreading} does. Lives on the loop.
  */
 final class Sharing {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sharing.class);
 
+  /** For so long a watcher has been ready before anything is moved to it. */
+  static final Duration PROVEN = Duration.ofSeconds(5);
+
+  /** Who says nothing for so long is gone. */
+  static final Duration SILENCE = Duration.ofSeconds(4);
+
   private static final Duration WORD = Duration.ofSeconds(1);
-  private static final Duration PROVEN = Duration.ofSeconds(5);
-  private static final Duration SILENCE = Duration.ofSeconds(4);
 
   private final Incarnation self;
   private final String controller;
   private final Partitions partitions;
   private final BooleanSupplier couldOwn;
+  private final Spreading spreading;
   private final Surroundings world;
   private final Balance balance;
   private final Alarm alarm;
@@ -37,14 +42,15 @@ final class Sharing {
 
   Sharing(
       Incarnation self,
-      String controller,
       Partitions partitions,
       BooleanSupplier couldOwn,
+      Spreading spreading,
       Surroundings world) {
     this.self = self;
-    this.controller = controller;
+    this.controller = partitions.controller();
     this.partitions = partitions;
     this.couldOwn = couldOwn;
+    this.spreading = spreading;
     this.world = world;
     this.balance = new Balance(self, PROVEN, SILENCE);
     this.alarm = world.loop().alarm(this::speak);
@@ -79,6 +85,15 @@ final class Sharing {
 
   /** A watcher says what it is to the controller. */
   void heard(Standing standing) {
+    if (partitions.wanted().partitions() == 1) {
+      spreading.heard(standing, partitions);
+    } else {
+      spreading.forget(controller, partitions);
+      balance(standing);
+    }
+  }
+
+  private void balance(Standing standing) {
     balance.heard(standing, world.loop().nowMillis());
     Balance.Decision decision = balance.decide(partitions.wanted(), world.loop().nowMillis());
     partitions.tell(new LeaderElectorInput.Reserved(decision.reserved()));
@@ -100,5 +115,6 @@ final class Sharing {
 
   void close() {
     alarm.off();
+    spreading.forget(controller, partitions);
   }
 }

@@ -52,6 +52,17 @@ final class Triggers {
     return inputs;
   }
 
+  /** What the dispatcher is to be told of an object that is let out of sight; it may be there. */
+  List<DispatcherInput> unseen(WatchedKind watched, ObservedObject object) {
+    List<DispatcherInput> inputs = new ArrayList<>();
+    if (watched.equals(primary)) {
+      // First of all: what was held for the object that is gone must not start.
+      inputs.add(new DispatcherInput.KeyGone(object.name()));
+    }
+    inputs.add(new DispatcherInput.ObjectGone(object.ref(), object.metadata().uid()));
+    return inputs;
+  }
+
   private void added(
       List<DispatcherInput> inputs, WatchedKind watched, ObservedObject object, boolean initial) {
     if (watched.equals(primary) && Annotations.paused(object.metadata())) {
@@ -96,11 +107,7 @@ final class Triggers {
   }
 
   private void gone(List<DispatcherInput> inputs, WatchedKind watched, ObservedObject object) {
-    if (watched.equals(primary)) {
-      // First of all: what was held for the object that is gone must not start.
-      inputs.add(new DispatcherInput.KeyGone(object.name()));
-    }
-    inputs.add(new DispatcherInput.ObjectGone(object.ref(), object.metadata().uid()));
+    inputs.addAll(unseen(watched, object));
     if (!watched.equals(primary) && matters(watched, object.metadata())) {
       touch(inputs, keys.keys(watched, object), reason(watched, object, Happening.GONE, ""));
     }

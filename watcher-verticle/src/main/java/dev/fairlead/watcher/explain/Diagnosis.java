@@ -6,6 +6,7 @@ import dev.fairlead.protocol.dispatch.KeyView;
 import dev.fairlead.protocol.message.Outcome;
 import dev.fairlead.protocol.message.Reason;
 import dev.fairlead.protocol.query.Phase;
+import dev.fairlead.protocol.time.RateLimit;
 import dev.fairlead.sdk.readiness.Readiness;
 import dev.fairlead.watcher.controller.Annotations;
 import dev.fairlead.watcher.informer.Problem;
@@ -113,7 +114,17 @@ public final class Diagnosis {
     }
     return taken() >= evidence.dispatcher().credit()
         ? Optional.of(waitingForCredit())
-        : Optional.empty();
+        : evidence.dispatcher().limitedBy().map(this::waitingForRate);
+  }
+
+  private Cause waitingForRate(RateLimit rate) {
+    return new Waiting.WaitingForRate(
+        "controllers." + evidence.controller() + ".rate.qps",
+        evidence.partition().toString(),
+        Words.number(rate.qps()),
+        evidence.dispatcher().counts().getOrDefault(Phase.DUE, 1),
+        waited(),
+        because());
   }
 
   private Optional<Cause> lastAttempt() {

@@ -109,6 +109,43 @@ public sealed interface Waiting extends Cause {
     }
   }
 
+  /**
+   * The controller's rate allows no more attempts to begin.
+   *
+   * @param setting where it is set
+   * @param partition the share of the whole that this is about
+   * @param qps how many a second
+   * @param due how many keys wait like this one
+   */
+  record WaitingForRate(
+      String setting, String partition, String qps, int due, String waited, String because)
+      implements Waiting {
+    @Override
+    public String sentence() {
+      return "Waiting for its turn: by its rate "
+          + partition
+          + " begins "
+          + qps
+          + " attempts a second at most, and "
+          + (due == 1 ? "1 object is" : due + " objects are")
+          + " due; raise "
+          + setting
+          + " if that is too slow; it has been due for "
+          + waited
+          + because;
+    }
+
+    @Override
+    public String waitingFor() {
+      return "its turn";
+    }
+
+    @Override
+    public List<String> blockedBy() {
+      return List.of(setting);
+    }
+  }
+
   /** The cache does not show yet what the key wrote. */
   record HeldForOwnWrite(List<String> holds) implements Waiting {
     @Override

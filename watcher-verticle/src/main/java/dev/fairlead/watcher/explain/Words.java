@@ -3,6 +3,9 @@ package dev.fairlead.watcher.explain;
 import dev.fairlead.protocol.message.Outcome;
 import dev.fairlead.protocol.message.WriteEntry;
 import dev.fairlead.protocol.query.WriteView;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -57,6 +60,16 @@ public final class Words {
       return duration.toSeconds() + " s";
     }
     return duration.toMinutes() < 120 ? duration.toMinutes() + " min" : duration.toHours() + " h";
+  }
+
+  /**
+   * A number with no more places than it needs, three at most, such as {@code 10} or {@code 2.5}.
+   */
+  static String number(double number) {
+    return BigDecimal.valueOf(number)
+        .round(new MathContext(3, RoundingMode.HALF_UP))
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   static String capital(String sentence) {

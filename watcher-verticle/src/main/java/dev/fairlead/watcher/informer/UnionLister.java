@@ -5,6 +5,7 @@ import dev.fairlead.protocol.cache.Lister;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObservedObject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,12 @@ public final class UnionLister implements Lister {
   /** Takes one more cache in. */
   public void add(Lister part) {
     parts.add(part);
+  }
+
+  /** Shows these caches from now on, and no others. */
+  public void become(Collection<Lister> others) {
+    parts.clear();
+    parts.addAll(others);
   }
 
   @Override

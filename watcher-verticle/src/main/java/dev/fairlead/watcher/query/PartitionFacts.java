@@ -9,6 +9,7 @@ import dev.fairlead.watcher.dispatch.Ownership;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -44,9 +45,11 @@ record PartitionFacts(
             NOBODY,
             false,
             false,
+            Integer.MAX_VALUE,
             Map.of(),
             OptionalLong.empty(),
             Map.of(),
+            Optional.empty(),
             List.of(),
             List.of()),
         0,

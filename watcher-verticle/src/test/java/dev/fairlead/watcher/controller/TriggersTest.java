@@ -80,7 +80,7 @@ class TriggersTest {
 
   @BeforeEach
   void oneIsCached() {
-    primaries.add(informer.lister());
+    primaries.become(List.of(informer.lister()));
     informer.add(new Delta.Added(object(A)));
     informer.pop();
   }
@@ -177,7 +177,7 @@ class TriggersTest {
   void aClusterScopedPrimaryIsNearEveryNamespace() {
     KindCache cluster = new KindCache();
     SharedInformer cached = new SharedInformer(Set.of());
-    cluster.add(cached.lister());
+    cluster.become(List.of(cached.lister()));
     cluster.found(
         new ApiResource(
             new GroupVersionResource("x.test", "v1", "caches"),

@@ -19,6 +19,7 @@ import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ObjectRef;
 import dev.fairlead.protocol.object.ResourceVersion;
 import dev.fairlead.protocol.query.Phase;
+import dev.fairlead.protocol.time.RateLimit;
 import dev.fairlead.sdk.readiness.Readiness;
 import dev.fairlead.watcher.informer.Problem;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ class DiagnosisTest {
   private final List<ChildState> children = new ArrayList<>();
   private final List<WriteEntry> writes = new ArrayList<>();
   private List<DispatcherView.WorkerView> workers = workers(1);
+  private Optional<RateLimit> limitedBy = Optional.empty();
 
   @Test
   void pausedByItsAnnotation() {
@@ -276,6 +278,19 @@ class DiagnosisTest {
   }
 
   @Test
+  void theRateAllowsNoMore() {
+    limitedBy = Optional.of(new RateLimit(10, 20).share(3));
+    assertThat(failed(Phase.DUE, "Broken", "no disk"))
+        .isEqualTo(
+            "WaitingForRate| Waiting for its turn: by its rate cache.1.0 begins 3.33 attempts a"
+                + " second at most, and 12 objects are due; raise controllers.cache.rate.qps if"
+                + " that is too slow; it has been due for 4 s because of PRIMARY_CHANGED"
+                + " (generation 2)");
+    workers = workers(2);
+    assertThat(failed(Phase.DUE, "Broken", "no disk")).startsWith("WaitingForCredit| ");
+  }
+
+  @Test
   void itIsHeld() {
     HoldEntry.Version written = new HoldEntry.Version(CHILD, new ResourceVersion("7"));
     assertThat(why(Phase.HELD, new Outcome.Done(), written))
@@ -431,9 +446,11 @@ class DiagnosisTest {
             WORKER,
             synced,
             controllerPaused,
-            Map.of(),
+            Integer.MAX_VALUE,
+            Map.of(Phase.DUE, 12),
             OptionalLong.empty(),
             Map.of(),
+            limitedBy,
             List.of(),
             workers);
     Cause cause =

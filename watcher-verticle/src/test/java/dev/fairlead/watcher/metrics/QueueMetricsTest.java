@@ -12,6 +12,7 @@ import dev.fairlead.protocol.query.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,9 +80,11 @@ class QueueMetricsTest {
         OWNER,
         true,
         false,
+        Integer.MAX_VALUE,
         Map.of(Phase.HELD, 2),
         OptionalLong.empty(),
         due,
+        Optional.empty(),
         runningSince,
         List.of(
             new DispatcherView.WorkerView(

@@ -1,5 +1,6 @@
 package dev.fairlead.operators.app;
 
+import dev.fairlead.sdk.Images;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPort;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The objects of an App that is in order. Pods keep to the restricted Pod Security Standard. */
 final class AppObjects {
@@ -51,6 +53,7 @@ final class AppObjects {
     return new ContainerBuilder()
         .withName("app")
         .withImage(spec.image())
+        .withImagePullPolicy(Images.pullPolicy(Objects.requireNonNull(spec.image())))
         .withPorts(spec.portsOrNone().stream().map(AppObjects::containerPort).toList())
         .withNewSecurityContext()
         .withAllowPrivilegeEscalation(false)

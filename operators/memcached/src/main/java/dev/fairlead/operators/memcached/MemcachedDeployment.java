@@ -1,5 +1,6 @@
 package dev.fairlead.operators.memcached;
 
+import dev.fairlead.sdk.Images;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -78,6 +79,7 @@ final class MemcachedDeployment {
     return new ContainerBuilder()
         .withName(CONTAINER)
         .withImage(spec.imageOrDefault())
+        .withImagePullPolicy(Images.pullPolicy(spec.imageOrDefault()))
         .withArgs(options.arguments())
         .addNewPort()
         .withName(Port.NAME)

@@ -1,5 +1,6 @@
 package dev.fairlead.operators.paymentgateway;
 
+import dev.fairlead.sdk.Images;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -107,6 +108,7 @@ final class GatewayDeployment {
     return new ContainerBuilder()
         .withName("gateway")
         .withImage(image)
+        .withImagePullPolicy(Images.pullPolicy(image))
         .addNewPort()
         .withName(GatewayObjects.PORT)
         .withContainerPort(PORT_NUMBER)
