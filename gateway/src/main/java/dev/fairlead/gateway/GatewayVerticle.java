@@ -2,7 +2,9 @@ package dev.fairlead.gateway;
 
 import dev.fairlead.gateway.access.Gatekeeper;
 import dev.fairlead.gateway.event.EventHub;
+import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.bus.Topic;
+import dev.fairlead.mesh.health.HealthChecks.Verdict;
 import dev.fairlead.mesh.presence.Presence;
 import dev.fairlead.mesh.presence.PresenceBook;
 import dev.fairlead.mesh.process.MeshProcess;
@@ -47,6 +49,7 @@ public final class GatewayVerticle extends VerticleBase {
   private final Console console = Console.load();
   private final Farewell farewell;
   private volatile @Nullable HttpServer server;
+  private volatile boolean acquainted;
   private Optional<EventHub> events = Optional.empty();
 
   /**
@@ -85,7 +88,8 @@ public final class GatewayVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     PresenceBook book = new PresenceBook(SILENCE, PROCESSES_MAX);
-    process.bus().listen(Topic.PRESENCE, said -> book.heard((Presence) said, nowMillis()));
+    process.bus().listen(Topic.PRESENCE, said -> heard(book, (Presence) said));
+    process.readiness().add("watchers", this::acquaintance);
     MeshClient client =
         new MeshClient(
             vertx, process.bus(), book, GatewayVerticle::nowMillis, settings.answerWithin());
@@ -101,6 +105,21 @@ public final class GatewayVerticle extends VerticleBase {
         .listen()
         .onSuccess(listening -> server = listening)
         .recover(cause -> Future.failedFuture(PortUnavailableException.of(settings, cause)));
+  }
+
+  private void heard(PresenceBook book, Presence presence) {
+    book.heard(presence, nowMillis());
+    if (presence.roles().contains(Role.WATCHER)) {
+      acquainted = true;
+    }
+  }
+
+  /**
+   * Whoever has just come must not be chosen before it knows whom to ask. That all watchers are
+   * gone later on is no reason not to be: somebody has to say so.
+   */
+  private Verdict acquaintance() {
+    return acquainted ? Verdict.OK : Verdict.waiting("no watcher is present in the mesh yet");
   }
 
   /**
@@ -166,7 +185,7 @@ public final class GatewayVerticle extends VerticleBase {
     console.route(router);
     Stream.of(
             new OperationsEndpoints(
-                    vertx, process.telemetry(), process.readiness(), client, openApi)
+                    vertx, process.telemetry(), process.readiness(), openApi)
                 .all(),
             new ApiEndpoints(process.mesh(), client, catalogue, views).all(),
             List.of(DiagnosisEndpoint.of(client), EventsEndpoint.of(hub, catalogue, connections)))

@@ -1,6 +1,5 @@
 package dev.fairlead.gateway;
 
-import dev.fairlead.mesh.bus.Role;
 import dev.fairlead.mesh.health.HealthChecks;
 import dev.fairlead.mesh.health.HealthChecks.Finding;
 import dev.fairlead.mesh.telemetry.Telemetry;
@@ -15,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What those who run the gateway ask: whether it lives and is ready, its metrics, what it serves.
@@ -50,15 +48,13 @@ final class OperationsEndpoints {
   private final Vertx vertx;
   private final Telemetry telemetry;
   private final HealthChecks readiness;
-  private final MeshClient client;
   private final Buffer openApi;
 
   OperationsEndpoints(
-      Vertx vertx, Telemetry telemetry, HealthChecks readiness, MeshClient client, Buffer openApi) {
+      Vertx vertx, Telemetry telemetry, HealthChecks readiness, Buffer openApi) {
     this.vertx = vertx;
     this.telemetry = telemetry;
     this.readiness = readiness;
-    this.client = client;
     this.openApi = openApi;
   }
 
@@ -86,11 +82,7 @@ final class OperationsEndpoints {
   }
 
   private Future<Answer> ready() {
-    boolean watched =
-        client.present().stream().anyMatch(presence -> presence.roles().contains(Role.WATCHER));
-    Finding mesh =
-        new Finding("mesh", watched, watched ? "ok" : "no watcher is present in the mesh");
-    List<Finding> findings = Stream.concat(readiness.findings().stream(), Stream.of(mesh)).toList();
+    List<Finding> findings = readiness.findings();
     boolean ready = findings.stream().allMatch(Finding::ok);
     JsonArray checks =
         new JsonArray(

@@ -46,7 +46,7 @@ class OperationsTest {
                   {"ready": false, "checks": [
                     {"name": "watcher", "ok": false,
                      "message": "memcached: deployments.apps is not synced yet"},
-                    {"name": "mesh", "ok": true, "message": "ok"}]}
+                    {"name": "watchers", "ok": true, "message": "ok"}]}
                   """));
       synced.set(true);
       HttpResponse<String> after = mesh.get("/readyz");
@@ -56,7 +56,7 @@ class OperationsTest {
     try (ScriptedMesh nobody = new ScriptedMesh(Map.of())) {
       HttpResponse<String> response = nobody.get("/readyz");
       assertThat(response.statusCode()).isEqualTo(503);
-      assertThat(response.body()).contains("no watcher is present in the mesh");
+      assertThat(response.body()).contains("no watcher is present in the mesh yet");
       assertThat(nobody.get("/healthz").body()).isEqualTo("{\"ok\":true}");
     }
   }

@@ -23,7 +23,7 @@ public record Joining(int count) {
   public void run(Ground ground, Results results) {
     try (Mesh mesh = new Mesh(ground, Program.MEMCACHED, List.of("first", "second"))) {
       // It is not ready as long as it is alone; its own start is not what is measured.
-      Ground.awaitCalm(mesh.start("first", "gateway").pids());
+      Ground.awaitCalm(mesh.start("first", "gateway", "watcher").pids());
       for (String role : ROLES) {
         for (int i = 0; i < count; i++) {
           join(mesh, role, results);
