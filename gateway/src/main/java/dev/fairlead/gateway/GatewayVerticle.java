@@ -184,9 +184,7 @@ public final class GatewayVerticle extends VerticleBase {
     }
     console.route(router);
     Stream.of(
-            new OperationsEndpoints(
-                    vertx, process.telemetry(), process.readiness(), openApi)
-                .all(),
+            new OperationsEndpoints(vertx, process.telemetry(), process.readiness(), openApi).all(),
             new ApiEndpoints(process.mesh(), client, catalogue, views).all(),
             List.of(DiagnosisEndpoint.of(client), EventsEndpoint.of(hub, catalogue, connections)))
         .flatMap(List::stream)

@@ -50,8 +50,7 @@ final class OperationsEndpoints {
   private final HealthChecks readiness;
   private final Buffer openApi;
 
-  OperationsEndpoints(
-      Vertx vertx, Telemetry telemetry, HealthChecks readiness, Buffer openApi) {
+  OperationsEndpoints(Vertx vertx, Telemetry telemetry, HealthChecks readiness, Buffer openApi) {
     this.vertx = vertx;
     this.telemetry = telemetry;
     this.readiness = readiness;
