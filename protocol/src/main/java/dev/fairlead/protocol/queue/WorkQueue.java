@@ -203,12 +203,23 @@ public final class WorkQueue {
     return Optional.of(running);
   }
 
-  /** The worker refused the attempt: the key is due as before, and its turn comes again. */
+  /**
+   * The worker refused the attempt: the key is due as before, for as long as before, and its turn
+   * comes again.
+   */
   public void putBack(NamespacedName key, long nowMillis) {
     KeyState.Running running = running(key);
     urgentTurns = running.aged() ? URGENT_TURNS_MAX : Math.max(urgentTurns - 1, 0);
-    added--; // it comes in again, for the same
-    finish(key, Optional.of(running.demand()), nowMillis, running.failures(), false, nowMillis);
+    Optional<Demand> own = running.gone() ? Optional.empty() : Optional.of(running.demand());
+    if (own.isPresent()) {
+      added--; // it comes in again, for the same
+    }
+    settle(
+        key,
+        running.again().map(again -> both(own, again)).or(() -> own),
+        nowMillis,
+        running.gone() ? 0 : running.failures(),
+        nowMillis);
   }
 
   /**

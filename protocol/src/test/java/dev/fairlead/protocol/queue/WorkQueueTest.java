@@ -95,6 +95,23 @@ class WorkQueueTest {
   }
 
   @Test
+  void whoWasRefusedHasWaitedSinceBefore() {
+    touch("a/1", Priority.CHANGE, 0);
+    KeyState.Running first = take(0);
+    touch("b/2", Priority.CHANGE, 50_000);
+    touch("a/1", Priority.CHANGE, 60_000);
+    queue.putBack(first.token().key(), 60_000);
+
+    assertThat(queue.oldestDueSinceMillis()).hasValue(0);
+    for (int number = 0; number < 3; number++) {
+      touch("urgent/1", Priority.USER_REQUEST, 60_000);
+      assertThat(takenAndDone(60_000)).isEqualTo("urgent/1");
+    }
+    touch("urgent/1", Priority.USER_REQUEST, 60_000);
+    assertThat(takenAndDone(60_000)).isEqualTo("a/1");
+  }
+
+  @Test
   void freshChangesDoNotWaitBehindAnAgedBacklog() {
     for (int number = 0; number < 1_000; number++) {
       touch("old/" + number, Priority.INITIAL_LIST, 0);
