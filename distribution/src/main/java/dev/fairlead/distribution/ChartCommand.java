@@ -71,11 +71,7 @@ final class ChartCommand implements Callable<Integer> {
       OutputDirectory.require(output, force);
       Map<String, String> files = OverlayChart.of(overlays());
       OutputDirectory.clear(output.resolve("templates"));
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        Path path = output.resolve(file.getKey());
-        Files.createDirectories(path.resolveSibling("."));
-        Files.writeString(path, file.getValue());
-      }
+      OutputDirectory.write(output, files);
       spec.commandLine().getOut().println("wrote " + output);
       return 0;
     } catch (InvalidInstallation invalid) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Directories that something is generated into. */
@@ -44,6 +45,15 @@ public final class OutputDirectory {
     }
     for (Path path : all) {
       Files.delete(path);
+    }
+  }
+
+  /** Writes texts below a directory, each at the path that is its key. */
+  public static void write(Path root, Map<String, String> files) throws IOException {
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path path = root.resolve(file.getKey());
+      Files.createDirectories(path.resolveSibling("."));
+      Files.writeString(path, file.getValue());
     }
   }
 }

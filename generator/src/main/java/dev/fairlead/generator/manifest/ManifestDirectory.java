@@ -2,7 +2,6 @@ package dev.fairlead.generator.manifest;
 
 import dev.fairlead.generator.OutputDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -40,10 +39,6 @@ public final class ManifestDirectory {
     Path root = directory.resolve(part);
     // What another layout had may be left out now.
     OutputDirectory.clear(root);
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      Path path = root.resolve(file.getKey());
-      Files.createDirectories(path.resolveSibling("."));
-      Files.writeString(path, file.getValue());
-    }
+    OutputDirectory.write(root, files);
   }
 }
