@@ -114,34 +114,26 @@ public record ValueType<T>(
   }
 
   static ValueType<Double> share() {
-    Pattern decimal = Pattern.compile("0|1|[01]?\\.\\d{1,9}");
-    return scalar(
-        "a share from 0 to 1 such as 0.1",
-        Map.of("type", "number", "minimum", 0, "maximum", 1),
-        text ->
-            Optional.of(text)
-                .filter(it -> decimal.matcher(it).matches())
-                .map(Double::valueOf)
-                .filter(share -> share <= 1),
-        ValueType::decimal);
+    return decimal("a share from 0 to 1 such as 0.1", "0|1|[01]?\\.\\d{1,9}", 1);
   }
 
   /** So many a second. */
   static ValueType<Double> rate() {
-    Pattern decimal = Pattern.compile("\\d{1,5}(\\.\\d{1,3})?");
+    return decimal("a number from 0 to 10000 such as 10 or 0.5", "\\d{1,5}(\\.\\d{1,3})?", 10_000);
+  }
+
+  /** A number from 0 on; its form is a pattern that knows no sign. */
+  private static ValueType<Double> decimal(String allowed, String form, int most) {
+    Pattern decimal = Pattern.compile(form);
     return scalar(
-        "a number from 0 to 10000 such as 10 or 0.5",
-        Map.of("type", "number", "minimum", 0, "maximum", 10_000),
+        allowed,
+        Map.of("type", "number", "minimum", 0, "maximum", most),
         text ->
             Optional.of(text)
                 .filter(it -> decimal.matcher(it).matches())
                 .map(Double::valueOf)
-                .filter(rate -> rate <= 10_000),
-        ValueType::decimal);
-  }
-
-  private static String decimal(double number) {
-    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+                .filter(number -> number <= most),
+        number -> BigDecimal.valueOf(number).stripTrailingZeros().toPlainString());
   }
 
   private static ValueType<Integer> integer(String allowed, int least, int most) {
