@@ -3,7 +3,9 @@ package dev.fairlead.watcher.controller;
 import dev.fairlead.protocol.declaration.Declaration;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.dispatch.DispatcherSettings;
+import dev.fairlead.protocol.time.RateLimit;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a watcher treats one controller.
@@ -28,12 +30,16 @@ public record ControllerSettings(
 
   /** Tells the owner of one of so many partitions how many attempts may begin from now on. */
   DispatcherInput.RateChanged rate(int of) {
-    return new DispatcherInput.RateChanged(dispatcher.rate().map(rate -> rate.share(of)));
+    return new DispatcherInput.RateChanged(share(of));
   }
 
   /** The times and bounds of the dispatcher of one of so many partitions. */
   DispatcherSettings dispatcher(int of) {
-    return dispatcher.withRate(dispatcher.rate().map(rate -> rate.share(of)));
+    return dispatcher.withRate(share(of));
+  }
+
+  private Optional<RateLimit> share(int of) {
+    return dispatcher.rate().map(rate -> rate.share(of));
   }
 
   /** Says how each controller is treated. */
