@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.fairlead.generator.InvalidInstallation;
 import dev.fairlead.generator.OutputDirectory;
 import dev.fairlead.launcher.cli.CommandFailure;
+import dev.fairlead.launcher.cli.GenerationOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,13 +36,7 @@ final class ChartCommand implements Callable<Integer> {
   private static final YAMLMapper YAML = new YAMLMapper();
 
   @Spec private CommandSpec spec;
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "DIR",
-      required = true,
-      description = "Where to. It must be empty, or not there.")
-  private Path output = Path.of("");
+  @Mixin private GenerationOptions output;
 
   @Option(
       names = "--manifests",
@@ -56,9 +52,6 @@ final class ChartCommand implements Callable<Integer> {
       description = "The kubectl that renders them. Default: the one on the PATH.")
   private String kubectl = "";
 
-  @Option(names = "--force", description = "Replace what was generated there before.")
-  private boolean force;
-
   @Override
   public Integer call() throws CommandFailure, InterruptedException {
     if (!Files.isDirectory(manifests.resolve("base"))) {
@@ -68,17 +61,16 @@ final class ChartCommand implements Callable<Integer> {
               .formatted(manifests.resolve("base")));
     }
     try {
-      OutputDirectory.require(output, force);
+      OutputDirectory.require(output.directory(), output.force());
       Map<String, String> files = OverlayChart.of(overlays());
-      OutputDirectory.clear(output.resolve("templates"));
-      OutputDirectory.write(output, files);
-      spec.commandLine().getOut().println("wrote " + output);
+      OutputDirectory.clear(output.directory().resolve("templates"));
+      OutputDirectory.write(output.directory(), files);
+      spec.commandLine().getOut().println("wrote " + output.directory());
       return 0;
     } catch (InvalidInstallation invalid) {
       throw new ParameterException(spec.commandLine(), invalid.getMessage(), invalid);
     } catch (IOException unable) {
-      throw new CommandFailure(
-          "cannot write to %s: %s; choose another --output".formatted(output, unable.getMessage()));
+      throw output.unwritable(unable);
     }
   }
 

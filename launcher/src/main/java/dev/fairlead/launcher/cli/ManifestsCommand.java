@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,13 +39,7 @@ final class ManifestsCommand implements Callable<Integer> {
   private static final Certificates CERT_MANAGER = new Certificates.Issued();
 
   @Spec private CommandSpec spec;
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "DIR",
-      required = true,
-      description = "Where to. It must be empty, or not there.")
-  private Path output = Path.of("");
+  @Mixin private GenerationOptions output;
 
   @Option(
       names = "--image",
@@ -93,9 +88,6 @@ final class ManifestsCommand implements Callable<Integer> {
       description = "With --certificates secret: PEM file of the authority that has signed it.")
   private @Nullable Path authority;
 
-  @Option(names = "--force", description = "Replace what was generated there before.")
-  private boolean force;
-
   ManifestsCommand(List<OperatorFunction> functions) {
     this.functions = functions;
   }
@@ -110,18 +102,18 @@ final class ManifestsCommand implements Callable<Integer> {
               RbacCommand.installation(name, namespace),
               layout(),
               image());
-      ManifestDirectory.at(output, force).write(manifests, FairleadVersion.text());
+      ManifestDirectory.at(output.directory(), output.force())
+          .write(manifests, FairleadVersion.text());
       manifests
           .remarks()
           .forEach(it -> spec.commandLine().getErr().println("fairlead: warning: " + it));
-      spec.commandLine().getOut().println("wrote " + output.resolve("kustomize"));
-      spec.commandLine().getOut().println("wrote " + output.resolve("helm"));
+      spec.commandLine().getOut().println("wrote " + output.directory().resolve("kustomize"));
+      spec.commandLine().getOut().println("wrote " + output.directory().resolve("helm"));
       return 0;
     } catch (InvalidInstallation invalid) {
       throw new ParameterException(spec.commandLine(), invalid.getMessage(), invalid);
     } catch (IOException unable) {
-      throw new CommandFailure(
-          "cannot write to %s: %s; choose another --output".formatted(output, unable.getMessage()));
+      throw output.unwritable(unable);
     }
   }
 
