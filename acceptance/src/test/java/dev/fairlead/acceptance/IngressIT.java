@@ -48,7 +48,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class IngressIT {
 
-  private static final String SERVICE = "fairlead-mesh";
   private static final String CONTROLLER = "/api/v1/controllers/memcached";
   private static final String EVENTS = "/api/v1/events";
 
@@ -486,12 +485,6 @@ class IngressIT {
   }
 
   private void start(SidecarPod member) throws Exception {
-    member.start(
-        pods.headlessService(SERVICE),
-        "--service-dns=" + SERVICE,
-        "--kubeconfig=" + pods.kubeconfig(plane.kubeconfig(), plane.server()),
-        "--namespace=" + cluster.namespace(),
-        "--lease-namespace=" + cluster.namespace(),
-        "--lease-duration=8");
+    member.start(pods, plane, cluster.namespace());
   }
 }

@@ -31,8 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 @BesideSidecars
 class SidecarIT {
 
-  private static final String SERVICE = "fairlead-mesh";
-
   @TempDir private Path directory;
   private final ControlPlane plane;
   private Cluster cluster;
@@ -214,13 +212,7 @@ class SidecarIT {
   }
 
   private void start(SidecarPod pod) throws Exception {
-    pod.start(
-        pods.headlessService(SERVICE),
-        "--service-dns=" + SERVICE,
-        "--kubeconfig=" + pods.kubeconfig(plane.kubeconfig(), plane.server()),
-        "--namespace=" + cluster.namespace(),
-        "--lease-namespace=" + cluster.namespace(),
-        "--lease-duration=8");
+    pod.start(pods, plane, cluster.namespace());
   }
 
   private List<SidecarPod> all() {

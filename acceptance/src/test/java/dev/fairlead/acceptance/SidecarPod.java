@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.acceptance.pods.Envoy;
 import dev.fairlead.acceptance.pods.Pod;
+import dev.fairlead.acceptance.pods.Pods;
+import dev.fairlead.controlplane.ControlPlane;
 import dev.fairlead.operators.memcached.MemcachedOperator;
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class SidecarPod {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String SERVICE = "fairlead-mesh";
 
   /** Where a machine does much else, a JVM takes its time to load its classes. */
   private static final Duration START_MAX = Duration.ofMinutes(3);
@@ -64,16 +68,23 @@ final class SidecarPod {
   }
 
   /**
-   * Starts the process, beside whatever sidecar there is.
+   * Starts the process, beside whatever sidecar there is, as a member of the mesh of these Pods.
    *
-   * @param hosts says who the Pods of the headless Service are
+   * @param namespace of its objects and its Leases
    */
-  void start(Path hosts, String... options) throws IOException {
+  void start(Pods pods, ControlPlane plane, String namespace) throws IOException {
     starts++;
+    Path hosts = pods.headlessService(SERVICE);
     List<String> command =
         new ArrayList<>(Processes.java(MemcachedOperator.class, "-Djdk.net.hosts.file=" + hosts));
     command.addAll(roles);
-    command.addAll(List.of(options));
+    command.addAll(
+        List.of(
+            "--service-dns=" + SERVICE,
+            "--kubeconfig=" + pods.kubeconfig(plane.kubeconfig(), plane.server()),
+            "--namespace=" + namespace,
+            "--lease-namespace=" + namespace,
+            "--lease-duration=8"));
     process = pod.start(command, environment, pod.log("process-" + starts));
   }
 
