@@ -1,5 +1,7 @@
 package dev.fairlead.acceptance;
 
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +60,18 @@ final class CertificateFiles {
     return Map.of(
         "tls.crt", pem("CERTIFICATE", keys.getCertificate("ca").getEncoded()),
         "tls.key", pem("PRIVATE KEY", keys.getKey("ca", PASSWORD.toCharArray()).getEncoded()));
+  }
+
+  /** The Secret that a PaymentGateway names as its {@code caSecretName} in these tests. */
+  static Secret secret(String namespace, Map<String, String> authority) {
+    return new SecretBuilder()
+        .withNewMetadata()
+        .withName("payments-ca")
+        .withNamespace(namespace)
+        .endMetadata()
+        .withType("kubernetes.io/tls")
+        .withStringData(authority)
+        .build();
   }
 
   private static String pem(String what, byte[] der) {

@@ -21,7 +21,6 @@ import dev.fairlead.sdk.ControllerDefinition;
 import dev.fairlead.sdk.Reconciler;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
@@ -224,18 +223,7 @@ class LeastPrivilegeIT {
   }
 
   private void createTheOthers() {
-    cluster
-        .client()
-        .resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withName("payments-ca")
-                .withNamespace(cluster.namespace())
-                .endMetadata()
-                .withType("kubernetes.io/tls")
-                .withStringData(authority)
-                .build())
-        .create();
+    cluster.client().resource(CertificateFiles.secret(cluster.namespace(), authority)).create();
     cluster
         .client()
         .load(new ByteArrayInputStream(OTHERS.getBytes(StandardCharsets.UTF_8)))

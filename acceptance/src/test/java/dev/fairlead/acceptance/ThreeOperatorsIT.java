@@ -12,7 +12,6 @@ import dev.fairlead.operators.memcached.Memcached;
 import dev.fairlead.operators.paymentgateway.PaymentGateway;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
@@ -132,14 +131,7 @@ class ThreeOperatorsIT {
     cluster
         .client()
         .resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withName("payments-ca")
-                .withNamespace(cluster.namespace())
-                .endMetadata()
-                .withType("kubernetes.io/tls")
-                .withStringData(CertificateFiles.authority(directory))
-                .build())
+            CertificateFiles.secret(cluster.namespace(), CertificateFiles.authority(directory)))
         .create();
     apply(OBJECTS);
   }
