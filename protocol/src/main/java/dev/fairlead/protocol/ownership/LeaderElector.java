@@ -93,7 +93,7 @@ public final class LeaderElector {
     this.self = self;
     this.settings = settings;
     this.random = new SplittableRandom(settings.seed());
-    this.role = new Standby(settings, Long.MIN_VALUE, false);
+    this.role = new Standby(settings, Long.MIN_VALUE, 0);
   }
 
   /** Takes in what happened and answers with what to do. */
@@ -405,9 +405,9 @@ public final class LeaderElector {
 
   /** The Lease is not held here any more, or nobody can tell. */
   private void end(LeaderElectorEffect.Why why, long now) {
-    if (role instanceof Leader) {
+    if (role instanceof Leader leader) {
       boolean yielded = goal == Goal.YIELD;
-      role = new Standby(settings, now, yielded);
+      role = new Standby(settings, now, yielded ? leader.epoch : 0);
       goal = yielded ? Goal.OWN : goal;
       pending = Optional.empty();
       readAtMillis = now;

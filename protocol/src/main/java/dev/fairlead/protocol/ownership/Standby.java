@@ -18,17 +18,17 @@ final class Standby implements LeaderElector.Role {
   /** When this watcher's own last tenure ended: its permits may last from then on. */
   private final long endedMillis;
 
-  /** It gave the Lease up because it reached nobody: another one goes first. */
-  private boolean abstains;
+  /** The epoch at which it gave the Lease up for others to go first; 0 once one has held it. */
+  private long yieldedEpoch;
 
   private Optional<Lease> seen = Optional.empty();
   private long sinceMillis;
   private boolean outdated;
 
-  Standby(LeaderElectorSettings settings, long endedMillis, boolean abstains) {
+  Standby(LeaderElectorSettings settings, long endedMillis, long yieldedEpoch) {
     this.settings = settings;
     this.endedMillis = endedMillis;
-    this.abstains = abstains;
+    this.yieldedEpoch = yieldedEpoch;
   }
 
   /** The Lease was read; how long it has been so is counted from the first time that it was. */
@@ -38,7 +38,7 @@ final class Standby implements LeaderElector.Role {
       sinceMillis = now;
     }
     if (lease instanceof Lease.Kept(var uid, var version, LeaseRecord.Held held)) {
-      abstains = false;
+      yieldedEpoch = 0;
     }
     outdated = false;
   }
@@ -83,7 +83,8 @@ final class Standby implements LeaderElector.Role {
     return switch (record) {
       case LeaseRecord.Closed closed -> Optional.empty();
       case LeaseRecord.Released released ->
-          abstains || (reserved && now - sinceMillis < settings.retry().toMillis())
+          released.epoch() <= yieldedEpoch
+                  || (reserved && now - sinceMillis < settings.retry().toMillis())
               ? Optional.empty()
               : Optional.of(
                   from(

@@ -182,6 +182,19 @@ class LeaderElectorTest {
   }
 
   @Test
+  void whoHandsOverHasLetAnotherGoFirstThoughItNeverSawIt() {
+    own(0);
+    handle(new LeaderElectorInput.HandOverStarted(), 500);
+    handle(new LeaderElectorInput.Settled(), 700);
+    long given = last(LeaderElectorEffect.UpdateLease.class).record().epoch();
+    stored(last(LeaderElectorEffect.UpdateLease.class).request(), "v3", 800);
+    read(released("v3", given), 900);
+    assertThat(some(LeaderElectorEffect.UpdateLease.class)).hasSize(2);
+    read(released("v5", given + 1), 3_000);
+    assertThat(some(LeaderElectorEffect.UpdateLease.class)).hasSize(3);
+  }
+
+  @Test
   void whoHasItsShareLeavesAReleasedLeaseToOthersForAMoment() {
     handle(new LeaderElectorInput.Reserved(true), 0);
     read(released("v1"), 0);
@@ -226,8 +239,14 @@ class LeaderElectorTest {
   }
 
   private static Lease released(String version) {
+    return released(version, 7);
+  }
+
+  private static Lease released(String version, long epoch) {
     return new Lease.Kept(
-        "u", new ResourceVersion(version), new LeaseRecord.Released(OTHER, 7, ROSTER, true, false));
+        "u",
+        new ResourceVersion(version),
+        new LeaseRecord.Released(OTHER, epoch, ROSTER, true, false));
   }
 
   private static Lease held(Incarnation holder, String version) {
