@@ -327,7 +327,13 @@ class IngressIT {
     assertThat(way.stream().map(Span::name))
         .startsWith(PROXIED, PROXIED, COMMAND)
         .containsSubsequence(
-            "attempt memcached", "assign", "reconcile memcached", "MemcachedReconciler.reconcile");
+            COMMAND,
+            "ask watcher",
+            "answer of watcher",
+            "attempt memcached",
+            "assign",
+            "reconcile memcached",
+            "MemcachedReconciler.reconcile");
     assertThat(way.stream().limit(2).map(Span::process))
         .containsExactly("istio-ingress.istio-ingress", "fairlead-gateway.fairlead-system");
     assertThat(way.stream().map(Span::process).distinct())

@@ -67,7 +67,7 @@ final class ApiEndpoints {
   private Future<Answer> mesh(Call call) {
     List<JsonObject> processes = client.present().stream().map(Views::process).toList();
     return client
-        .ask(new WatcherQuery.ListControllers())
+        .ask(new WatcherQuery.ListControllers(), call.trace())
         .map(reply ->
             new Answer.Json(
                 new JsonObject()
@@ -92,7 +92,7 @@ final class ApiEndpoints {
   /** Those whose primaries the caller may list wherever they are: numbers tell of all of them. */
   private Future<Answer> controllers(Call call) {
     return client
-        .ask(new WatcherQuery.ListControllers())
+        .ask(new WatcherQuery.ListControllers(), call.trace())
         .compose(reply ->
             switch (reply) {
               case Reply.Nobody<WatcherAnswer>(String why) ->
@@ -121,6 +121,7 @@ final class ApiEndpoints {
 
   private Future<Answer> controller(Call call) {
     return ask(
+        call,
         new WatcherQuery.GetController(call.controller()),
         answer ->
             answer instanceof WatcherAnswer.Controllers(var items, var _) && !items.isEmpty()
@@ -131,6 +132,7 @@ final class ApiEndpoints {
   private Future<Answer> objects(Call call) {
     String controller = call.controller();
     return ask(
+        call,
         new WatcherQuery.ListObjects(
             controller,
             call.namespace(),
@@ -153,6 +155,7 @@ final class ApiEndpoints {
 
   private Future<Answer> object(Call call) {
     return ask(
+        call,
         new WatcherQuery.GetObject(call.controller(), call.object()),
         answer ->
             answer instanceof WatcherAnswer.Objects(var items, var _) && !items.isEmpty()
@@ -162,6 +165,7 @@ final class ApiEndpoints {
 
   private Future<Answer> explain(Call call) {
     return ask(
+        call,
         new WatcherQuery.Explain(call.controller(), call.object()),
         answer -> new Answer.Json(views.explain(((WatcherAnswer.Explanation) answer).explain())));
   }
@@ -169,13 +173,14 @@ final class ApiEndpoints {
   /** What is gone keeps its history; where there is none, the watcher knows whether it exists. */
   private Future<Answer> history(Call call) {
     return client
-        .history(new HistoryQuery(call.controller(), call.object()))
+        .history(new HistoryQuery(call.controller(), call.object()), call.trace())
         .compose(reply ->
             switch (reply) {
               case Reply.Nobody<HistoryView>(String why) ->
                   Future.succeededFuture(Problems.unavailable(why));
               case Reply.Got<HistoryView>(var history) when history.items().isEmpty() ->
                   ask(
+                      call,
                       new WatcherQuery.GetObject(call.controller(), call.object()),
                       _ -> new Answer.Json(Views.history(history)));
               case Reply.Got<HistoryView>(var history) ->
@@ -186,6 +191,7 @@ final class ApiEndpoints {
   private Future<Answer> reconcile(Call call) {
     NamespacedName name = call.object();
     return ask(
+        call,
         new WatcherQuery.Reconcile(call.controller(), name, call.trace()),
         _ ->
             new Answer.Json(
@@ -198,6 +204,7 @@ final class ApiEndpoints {
   private Future<Answer> pause(Call call, boolean paused) {
     String controller = call.controller();
     return ask(
+        call,
         new WatcherQuery.Pause(controller, paused),
         _ ->
             new Answer.Json(
@@ -207,9 +214,9 @@ final class ApiEndpoints {
   }
 
   /** Asks the watchers; what all their answers have in common is turned into problems here. */
-  private Future<Answer> ask(WatcherQuery query, Function<WatcherAnswer, Answer> found) {
+  private Future<Answer> ask(Call call, WatcherQuery query, Function<WatcherAnswer, Answer> found) {
     return client
-        .ask(query)
+        .ask(query, call.trace())
         .map(reply ->
             switch (reply) {
               case Reply.Nobody<WatcherAnswer>(String why) -> Problems.unavailable(why);

@@ -1,6 +1,7 @@
 package dev.fairlead.gateway;
 
 import dev.fairlead.gateway.MeshClient.Reply;
+import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.object.GroupVersionResource;
 import dev.fairlead.protocol.query.ControllerView;
 import dev.fairlead.protocol.query.WatcherAnswer;
@@ -47,12 +48,12 @@ final class Catalogue {
   }
 
   /** The resource of a controller's primaries; at once where it is known. */
-  Future<Found> find(String controller) {
+  Future<Found> find(String controller, TraceContext trace) {
     Known before = known.get(controller);
     if (before != null && nowMillis.getAsLong() < before.untilMillis()) {
       return Future.succeededFuture(new Found.Primary(before.resource()));
     }
-    return client.ask(new WatcherQuery.GetController(controller)).map(this::found);
+    return client.ask(new WatcherQuery.GetController(controller), trace).map(this::found);
   }
 
   private Found found(Reply<WatcherAnswer> reply) {

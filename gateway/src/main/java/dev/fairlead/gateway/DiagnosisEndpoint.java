@@ -40,7 +40,7 @@ final class DiagnosisEndpoint {
             call.flag("classes").orElse(false),
             call.number("record", DiagnosisQuery.RECORD_SECONDS_MAX));
     return client
-        .diagnosis(process.get().incarnation(), query)
+        .diagnosis(process.get().incarnation(), query, call.trace())
         .map(reply ->
             switch (reply) {
               case MeshClient.Reply.Got<Diagnosis>(Diagnosis found) -> new Answer.Json(view(found));

@@ -43,7 +43,7 @@ final class EventsEndpoint {
     return filter.controller().isEmpty()
         ? Future.succeededFuture(stream(call, filter, lastId))
         : catalogue
-            .find(filter.controller())
+            .find(filter.controller(), call.trace())
             .compose(found ->
                 switch (found) {
                   case Catalogue.Found.None() ->

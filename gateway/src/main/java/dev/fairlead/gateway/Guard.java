@@ -75,7 +75,7 @@ final class Guard {
       case Need.Path(Access access) -> visitor.refusal(access);
       case Need.Primaries primaries ->
           catalogue
-              .find(call.controller())
+              .find(call.controller(), call.trace())
               .compose(found ->
                   switch (found) {
                     case Catalogue.Found.Primary(var resource) ->

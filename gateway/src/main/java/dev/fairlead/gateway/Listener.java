@@ -3,6 +3,7 @@ package dev.fairlead.gateway;
 import dev.fairlead.gateway.event.Audience;
 import dev.fairlead.gateway.event.Event.Subject;
 import dev.fairlead.protocol.access.Access;
+import dev.fairlead.protocol.message.TraceContext;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class Listener implements Audience {
 
   private Future<Boolean> mayList(String controller, String namespace) {
     return catalogue
-        .find(controller)
+        .find(controller, TraceContext.NONE)
         .compose(found ->
             found instanceof Catalogue.Found.Primary(var resource)
                 ? may(Need.primaries("list", resource, namespace))

@@ -7,8 +7,10 @@ import dev.fairlead.mesh.diagnosis.Diagnosis;
 import dev.fairlead.mesh.diagnosis.DiagnosisQuery;
 import dev.fairlead.mesh.presence.Presence;
 import dev.fairlead.mesh.presence.PresenceBook;
+import dev.fairlead.mesh.telemetry.Spans;
 import dev.fairlead.protocol.flight.FlightHistory;
 import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.query.HistoryQuery;
 import dev.fairlead.protocol.query.HistoryView;
 import dev.fairlead.protocol.query.WatcherAnswer;
@@ -27,7 +29,9 @@ import java.util.function.LongSupplier;
 /**
  * Asks those who know. Which watcher owns what is not known here: all that are present are asked at
  * once, and the one that owns it says so. Futures never fail because somebody is away; that is a
- * {@link Reply.Nobody}. Used from one Vert.x context.
+ * {@link Reply.Nobody}. Every question is a step of the work that its trace belongs to, which is
+ * given by value: what is current is lost while a caller is reviewed, or a watcher waited for. Used
+ * from one Vert.x context.
  */
 final class MeshClient {
 
@@ -71,10 +75,11 @@ final class MeshClient {
    * What the owner of the controller says, or what can be made of what the others say. That there
    * is no such controller counts only if every watcher says so.
    */
-  Future<Reply<WatcherAnswer>> ask(WatcherQuery query) {
+  Future<Reply<WatcherAnswer>> ask(WatcherQuery query, TraceContext trace) {
     Promise<Reply<WatcherAnswer>> reply = Promise.promise();
     gather(
             query,
+            trace,
             said -> {
               if (Answers.suffices(said)) {
                 reply.tryComplete(new Reply.Got<>(said.answer()));
@@ -98,18 +103,19 @@ final class MeshClient {
   }
 
   /** What all status replicas remember together: each may have missed something. */
-  Future<Reply<HistoryView>> history(HistoryQuery query) {
+  Future<Reply<HistoryView>> history(HistoryQuery query, TraceContext trace) {
     return present(Role.STATUS, nowMillis.getAsLong() + APPEARS_MILLIS)
-        .compose(replicas -> history(query, replicas));
+        .compose(replicas -> history(replicas, query, trace));
   }
 
-  private Future<Reply<HistoryView>> history(HistoryQuery query, List<Address> replicas) {
+  private Future<Reply<HistoryView>> history(
+      List<Address> replicas, HistoryQuery query, TraceContext trace) {
     List<HistoryView> told = new ArrayList<>();
     List<String> silent = new ArrayList<>();
     List<Future<?>> asked = new ArrayList<>();
     for (Address replica : replicas) {
       asked.add(
-          bus.request(replica, query, answerWithin, HistoryView.class)
+          request(replica, query, HistoryView.class, trace)
               .onSuccess(told::add)
               .onFailure(failure -> silent.add(silence(replica, failure))));
     }
@@ -124,17 +130,19 @@ final class MeshClient {
   }
 
   /** What a process says of its JVM; it may have to collect its garbage first. */
-  Future<Reply<Diagnosis>> diagnosis(Incarnation process, DiagnosisQuery query) {
-    return bus.request(process, query, DIAGNOSIS, Diagnosis.class)
+  Future<Reply<Diagnosis>> diagnosis(
+      Incarnation process, DiagnosisQuery query, TraceContext trace) {
+    return Spans.within(trace, () -> bus.request(process, query, DIAGNOSIS, Diagnosis.class))
         .<Reply<Diagnosis>>map(Reply.Got::new)
         .otherwise(
             failure -> new Reply.Nobody<>(process + " does not answer: " + failure.getMessage()));
   }
 
   /** Asks all watchers; where none is known yet, one may be heard of in a moment. */
-  private Future<Heard> gather(WatcherQuery query, Consumer<WatcherReply> each) {
+  private Future<Heard> gather(
+      WatcherQuery query, TraceContext trace, Consumer<WatcherReply> each) {
     return present(Role.WATCHER, nowMillis.getAsLong() + APPEARS_MILLIS)
-        .compose(watchers -> gather(watchers, query, each));
+        .compose(watchers -> gather(watchers, query, trace, each));
   }
 
   private Future<List<Address>> present(Role role, long untilMillis) {
@@ -146,18 +154,22 @@ final class MeshClient {
   }
 
   private Future<Heard> gather(
-      List<Address> watchers, WatcherQuery query, Consumer<WatcherReply> each) {
+      List<Address> watchers, WatcherQuery query, TraceContext trace, Consumer<WatcherReply> each) {
     List<WatcherAnswer> answers = new ArrayList<>();
     List<String> silent = new ArrayList<>();
     List<Future<?>> asked = new ArrayList<>();
     for (Address watcher : watchers) {
       asked.add(
-          bus.request(watcher, query, answerWithin, WatcherReply.class)
+          request(watcher, query, WatcherReply.class, trace)
               .onSuccess(reply -> answers.add(reply.answer()))
               .onSuccess(each::accept)
               .onFailure(failure -> silent.add(silence(watcher, failure))));
     }
     return Future.join(asked).transform(_ -> Future.succeededFuture(new Heard(answers, silent)));
+  }
+
+  private <R> Future<R> request(Address to, Object question, Class<R> answer, TraceContext trace) {
+    return Spans.within(trace, () -> bus.request(to, question, answerWithin, answer));
   }
 
   private String silence(Address asked, Throwable failure) {

@@ -10,6 +10,7 @@ import dev.fairlead.mesh.presence.Presence;
 import dev.fairlead.protocol.flight.FlightItems;
 import dev.fairlead.protocol.flight.FlightRecord;
 import dev.fairlead.protocol.message.Incarnation;
+import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.query.ControllerView;
 import dev.fairlead.protocol.query.PartitionView;
 import dev.fairlead.protocol.query.WatcherAnswer;
@@ -109,7 +110,7 @@ final class MeshEvents implements EventHub.Source {
     }
     asking = true;
     client
-        .ask(new WatcherQuery.ListControllers())
+        .ask(new WatcherQuery.ListControllers(), TraceContext.NONE)
         .onComplete(answered -> {
           asking = false;
           if (flights.isPresent()

@@ -49,7 +49,7 @@ final class RequestHandler {
             .set("http.route", endpoint.path())
             .set("url.path", request.path());
     HttpMetrics.tell(context, span.context());
-    span.within(() -> answer(context, endpoint, span.context()))
+    answer(context, endpoint, span.context())
         .onSuccess(answer -> {
           span.set("http.response.status_code", answer.status());
           if (answer.status() >= 500) {

@@ -8,10 +8,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.fairlead.mesh.bus.Topic;
+import dev.fairlead.mesh.telemetry.Spans;
 import dev.fairlead.protocol.access.Access;
 import dev.fairlead.protocol.access.Caller;
 import dev.fairlead.protocol.access.Reviews;
 import dev.fairlead.protocol.flight.FlightRecord;
+import dev.fairlead.protocol.message.TraceContext;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.query.WatcherAnswer;
 import dev.fairlead.protocol.query.WatcherQuery;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -244,6 +247,25 @@ class AccessTest {
             ? new WatcherAnswer.Controllers(List.of(Examples.withoutResource()), List.of())
             : new WatcherAnswer.Objects(List.of(), Optional.empty()));
     assertThat(status("admin", "GET", "/api/v1/controllers/fresh")).isEqualTo(403);
+  }
+
+  /** Reviews come back from elsewhere, where no span is current. */
+  @Test
+  void whatIsAskedAfterAReviewIsAStepOfTheCallersTrace() {
+    CompletableFuture<TraceContext> asked = new CompletableFuture<>();
+    CompletableFuture<TraceContext> step = new CompletableFuture<>();
+    mesh.watcher(query -> {
+      if (query instanceof WatcherQuery.Reconcile reconcile) {
+        asked.complete(reconcile.trace());
+        step.complete(Spans.here(reconcile.trace()));
+      }
+      return OpenApiTest.answer(query);
+    });
+    int before = reviews.get();
+    assertThat(status("editor", "POST", OBJECT + "/reconcile")).isEqualTo(202);
+    assertThat(reviews.get()).isGreaterThan(before);
+    assertThat(step.join().traceId()).isEqualTo(asked.join().traceId());
+    assertThat(step.join()).isNotEqualTo(asked.join());
   }
 
   @Test

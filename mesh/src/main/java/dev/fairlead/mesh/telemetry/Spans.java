@@ -9,12 +9,14 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Begins spans. Parents are given by value, as the context that came with a message, because what
@@ -109,6 +111,20 @@ public final class Spans {
     return current.isValid() && current.getTraceId().equals(carried.traceId())
         ? wire(Context.current(), carried)
         : carried;
+  }
+
+  /**
+   * Runs some code, at once, as a part of the work that {@code carried} belongs to: what it asks
+   * over the bus is a step of that. For code that comes after an asynchronous hop.
+   */
+  @SuppressWarnings("try") // the scope is closed, and that is all there is to it
+  public static <T> T within(TraceContext carried, Supplier<T> work) {
+    if (carried.traceparent().isEmpty()) {
+      return work.get();
+    }
+    try (Scope scope = extract(carried.traceparent(), carried).makeCurrent()) {
+      return work.get();
+    }
   }
 
   private TraceSpan begin(String name, SpanKind kind, TraceContext parent) {
