@@ -189,11 +189,12 @@ public final class Dispatcher {
       case DispatcherInput.BeatReceived(Beat beat) -> beaten(beat, now);
       case DispatcherInput.AssignAnswered(AssignReply reply) -> answered(reply, now);
       case DispatcherInput.FinishedReceived(Finished finished) -> finished(finished, now);
-      case DispatcherInput.ObjectObserved(ObservedObject object) -> {
-        if (doubts.changed(object, phase(object.name()), holds, history, now)) {
-          queue.touch(object.name(), Priority.CHANGE, Doubts.LANDED_LATE, now);
+      case DispatcherInput.ObjectObserved(ObservedObject object) ->
+          release(holds.changed(object.ref()), now);
+      case DispatcherInput.ChangePassedOver(ObservedObject primary) -> {
+        if (doubts.changed(primary, phase(primary.name()), holds, history, now)) {
+          queue.touch(primary.name(), Priority.CHANGE, Doubts.LANDED_LATE, now);
         }
-        release(holds.changed(object.ref()), now);
       }
       case DispatcherInput.ObjectGone gone -> release(holds.changed(gone.ref()), now);
       case DispatcherInput.Progressed progressed ->

@@ -69,6 +69,12 @@ public sealed interface DispatcherInput {
   /** The cache of a declared kind shows an object in a state. */
   record ObjectObserved(ObservedObject object) implements DispatcherInput {}
 
+  /**
+   * A primary was observed in a state that makes its key due for nothing new: another status, say.
+   * The owner knows whether it may be the late write of an attempt.
+   */
+  record ChangePassedOver(ObservedObject primary) implements DispatcherInput {}
+
   /** The cache of a declared kind no longer has an object. */
   record ObjectGone(ObjectRef ref, String uid) implements DispatcherInput {}
 

@@ -19,8 +19,9 @@ import java.util.Map;
  * The keys of which an attempt may have left a write on its way: its answer was lost, or its worker
  * was, or its owner. No hold and no barrier can wait for such a write, since the server may execute
  * it later. It lands only on an unchanged object, perhaps on one that the next attempt has found as
- * desired; so for a while every change of the primary makes its key due, unless the key has written
- * just that.
+ * desired; so for a while every change of the primary makes its key due that would not otherwise,
+ * unless the key has written just that. A change that makes it due anyhow is none of these: an
+ * attempt comes that sees it, and one is enough.
  *
  * <p>Bounded; above the bound the oldest doubt is dropped, and the resync finds what it would have
  * found.
@@ -62,23 +63,23 @@ final class Doubts {
   }
 
   /**
-   * An object has changed; the answer is whether that makes the key of its name due. What the key
+   * A primary has changed in what makes no key due; the answer is whether it does now. What the key
    * has written itself does not: while it runs, its report will tell. Nor does what a later attempt
    * is going to see anyhow, or the first one of this owner.
    */
-  boolean changed(ObservedObject object, Phase phase, Holds holds, History history, long now) {
-    NamespacedName key = object.name();
+  boolean changed(ObservedObject primary, Phase phase, Holds holds, History history, long now) {
+    NamespacedName key = primary.name();
     boolean ownDoubt = untilByKey.containsKey(key);
     if (!ownDoubt && now > allUntilMillis) {
       return false;
     }
     return switch (phase) {
       case RUNNING -> {
-        seen.put(key, new Seen(object.ref(), object.resourceVersion()));
+        seen.put(key, new Seen(primary.ref(), primary.resourceVersion()));
         yield false;
       }
       case IDLE, HELD, PAUSED ->
-          (ownDoubt || history.last(key).isPresent()) && !holds.awaits(key, object);
+          (ownDoubt || history.last(key).isPresent()) && !holds.awaits(key, primary);
       case DUE, DELAYED -> false;
     };
   }

@@ -108,10 +108,9 @@ final class QueueMutants {
 
     @Override
     public Optional<DispatcherInput> dispatcher(DispatcherInput input, Dispatcher dispatcher) {
-      return Optional.of(
-          input instanceof DispatcherInput.ObjectObserved(var object)
-              ? new DispatcherInput.ObjectGone(object.ref(), object.metadata().uid())
-              : input);
+      return input instanceof DispatcherInput.ChangePassedOver
+          ? Optional.empty()
+          : Optional.of(input);
     }
   }
 

@@ -333,10 +333,10 @@ final class SimulatedWatcher implements SimulatedCache.Listener {
         takeAll(new DispatcherInput.ObjectObserved(object));
         if (!primary) {
           touchOwner(object, Reason.Type.CHILD_CHANGED);
+        } else if (object.metadata().generation() != updated.before().metadata().generation()) {
+          about(key, touched(key, Reason.Type.PRIMARY_CHANGED, object, false));
         } else {
-          if (object.metadata().generation() != updated.before().metadata().generation()) {
-            about(key, touched(key, Reason.Type.PRIMARY_CHANGED, object, false));
-          }
+          about(key, new DispatcherInput.ChangePassedOver(object));
         }
       }
       case Notification.Deleted deleted -> {

@@ -233,6 +233,11 @@ final class MeshStage implements Story.Stage {
         ObservedObject object = Objects.of(words.subList(1, 4));
         change(new Delta.Updated(object));
         owner(new DispatcherInput.ObjectObserved(object));
+        switch (words.size() > 4 ? words.get(4) : "") {
+          case "status" -> owner(new DispatcherInput.ChangePassedOver(object));
+          case "spec" -> owner(OwnerCommands.touched(words.get(1), Reason.Type.PRIMARY_CHANGED));
+          default -> {}
+        }
         progress(words.get(3));
       }
       case "loses" -> {
@@ -284,11 +289,7 @@ final class MeshStage implements Story.Stage {
       return switch (words.getFirst()) {
         case "synced" -> new DispatcherInput.SyncedChanged(true);
         case "unsynced" -> new DispatcherInput.SyncedChanged(false);
-        case "touch" ->
-            new DispatcherInput.KeyTouched(
-                Objects.name(second),
-                Reason.of(Reason.Type.valueOf(words.get(2)), ""),
-                words.get(2).equals("USER_REQUEST") ? Priority.USER_REQUEST : Priority.CHANGE);
+        case "touch" -> touched(second, Reason.Type.valueOf(words.get(2)));
         case "gone" -> new DispatcherInput.KeyGone(Objects.name(second));
         case "pause" -> new DispatcherInput.KeyPaused(Objects.name(second), true);
         case "resume" -> new DispatcherInput.KeyPaused(Objects.name(second), false);
@@ -303,6 +304,13 @@ final class MeshStage implements Story.Stage {
                 Long.parseLong(second), Objects.DEPLOYMENTS, new ResourceVersion(words.get(2)));
         default -> throw new IllegalArgumentException("no such command: " + words);
       };
+    }
+
+    static DispatcherInput touched(String key, Reason.Type type) {
+      return new DispatcherInput.KeyTouched(
+          Objects.name(key),
+          Reason.of(type, ""),
+          type == Reason.Type.USER_REQUEST ? Priority.USER_REQUEST : Priority.CHANGE);
     }
 
     private static DispatcherInput read(List<String> words) {

@@ -3,6 +3,7 @@ package dev.fairlead.watcher.controller;
 import dev.fairlead.protocol.dispatch.DispatcherInput;
 import dev.fairlead.protocol.message.Partition;
 import dev.fairlead.protocol.object.NamespacedName;
+import dev.fairlead.protocol.object.ObservedObject;
 import dev.fairlead.protocol.ownership.Layout;
 import dev.fairlead.protocol.ownership.Layouts;
 import dev.fairlead.protocol.ownership.LeaderElectorInput;
@@ -153,6 +154,8 @@ public final class Partitions {
       case DispatcherInput.KeyTouched(NamespacedName key, _, _) -> tellOwner(key, input);
       case DispatcherInput.KeyGone(NamespacedName key) -> tellOwner(key, input);
       case DispatcherInput.KeyPaused(NamespacedName key, _) -> tellOwner(key, input);
+      case DispatcherInput.ChangePassedOver(ObservedObject primary) ->
+          tellOwner(primary.name(), input);
       default -> each(watch -> watch.handle(input));
     }
   }

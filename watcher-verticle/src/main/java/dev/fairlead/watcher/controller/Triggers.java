@@ -96,7 +96,7 @@ final class Triggers {
     }
     inputs.add(new DispatcherInput.ObjectObserved(now));
     if (watched.equals(primary)) {
-      primaryUpdated(inputs, old.metadata(), now.metadata());
+      inputs.add(primaryUpdated(old.metadata(), now));
     } else if (matters(watched, old.metadata(), now.metadata())) {
       String trace = newTrace(old.metadata(), now.metadata());
       touch(
@@ -113,10 +113,10 @@ final class Triggers {
     }
   }
 
-  private void primaryUpdated(List<DispatcherInput> inputs, Metadata old, Metadata now) {
-    if (matters(primary, old, now)) {
-      inputs.add(touched(now.name(), primaryReason(old, now), Priority.CHANGE));
-    }
+  private DispatcherInput primaryUpdated(Metadata old, ObservedObject now) {
+    return matters(primary, old, now.metadata())
+        ? touched(now.name(), primaryReason(old, now.metadata()), Priority.CHANGE)
+        : new DispatcherInput.ChangePassedOver(now);
   }
 
   private static Reason primaryReason(Metadata old, Metadata now) {

@@ -104,6 +104,21 @@ class TriggersTest {
         .containsExactly(touch(Reason.Type.PRIMARY_DELETING, "", Priority.CHANGE));
   }
 
+  /** Who hears of both would make the key due for each, and the first attempt sees it all. */
+  @Test
+  void aChangeOfThePrimaryIsToldAsOneThatMattersOrAsOneThatIsPassedOver() {
+    ObservedObject restated = object(with(A, 1, false, Map.of(), Map.of()));
+    assertThat(triggers.of(PRIMARY, new Notification.Updated(object(A), restated), false))
+        .containsExactly(
+            new DispatcherInput.ObjectObserved(restated),
+            new DispatcherInput.ChangePassedOver(restated));
+    ObservedObject changed = object(with(A, 2, false, Map.of(), Map.of()));
+    assertThat(triggers.of(PRIMARY, new Notification.Updated(object(A), changed), false))
+        .containsExactly(
+            new DispatcherInput.ObjectObserved(changed),
+            touch(Reason.Type.PRIMARY_CHANGED, "generation 2", Priority.CHANGE));
+  }
+
   @Test
   void theObjectIsObservedBeforeItsKeyIsTouched() {
     assertThat(triggers.of(PRIMARY, new Notification.Added(object(A)), false))
@@ -243,9 +258,9 @@ class TriggersTest {
 
     assertThat(own.of(asked, update(before, with(before, 2, false, Map.of(), Map.of())), false))
         .as("another generation in which nothing matters")
-        .hasSize(1)
-        .first()
-        .isInstanceOf(DispatcherInput.ObjectObserved.class);
+        .extracting(Object::getClass)
+        .isEqualTo(
+            List.of(DispatcherInput.ObjectObserved.class, DispatcherInput.ChangePassedOver.class));
     assertThat(own.of(asked, update(before, with(before, 1, true, Map.of(), Map.of())), false))
         .as("its deletion")
         .hasSize(2);
