@@ -135,9 +135,9 @@ final class LeaseForm {
               + other
               + ", and this is "
               + mesh
-              + ": a controller can run in one mesh only; stop it there and delete the Lease, or"
-              + " give this mesh another mesh.name or kubernetes.leaseNamespace for other"
-              + " controllers");
+              + ": a controller can run in one mesh only; stop it there and delete the Lease, or, if"
+              + " it is another controller of that name, give this mesh a kubernetes.leaseNamespace"
+              + " of its own");
     }
     int others = note.path("partitions").asInt(of);
     if (others != of) {
