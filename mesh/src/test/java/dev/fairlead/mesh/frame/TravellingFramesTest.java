@@ -67,6 +67,13 @@ class TravellingFramesTest {
   }
 
   @Test
+  void framesAreToldApartWithoutUnpackingThem() {
+    RemoteFrame unreadable = packed(ALIKE).remote();
+
+    assertThat(unreadable.hashCode()).isEqualTo(packed(ALIKE).hashCode());
+  }
+
+  @Test
   void aFrameIsNotReadWithAnotherDictionary() {
     RemoteFrame remote = packed(ALIKE).remote();
 
