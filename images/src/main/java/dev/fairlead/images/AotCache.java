@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The JVM's ahead-of-time cache of an image, made inside of it, so that the JVM, the paths and the
@@ -22,7 +23,6 @@ final class AotCache {
   private static final int[] CHECKSUMS = {4, 312};
 
   private static final long CLOCK_MILLIS = Inside.CLOCK_SECONDS * 1000;
-  private static final long UPTIME_MILLIS_MAX = 10L * 365 * 24 * 3600 * 1000;
 
   private AotCache() {}
 
@@ -37,8 +37,9 @@ final class AotCache {
     Files.copy(classes, inside.at("/classes"));
     Files.writeString(inside.at("/flags"), RoleFlags.withoutCacheAndRecorder(root));
     Path log = work.resolve("dump.log");
+    long began = clockMillis();
     // Nothing is compiled or collected meanwhile, and whatever is done is done by one thread.
-    Process java =
+    run(
         inside.java(
             log,
             "-Xshare:dump",
@@ -51,19 +52,31 @@ final class AotCache {
             "-Xmn2600m",
             "-XX:ParallelGCThreads=1",
             "-XX:ConcGCThreads=1",
-            "@/flags");
-    if (java.waitFor() != 0 || !Files.exists(inside.at("/cache"))) {
+            "@/flags"),
+        log);
+    stopTheClock(inside.at("/cache"), began, clockMillis());
+    Files.move(inside.at("/cache"), root.at(PATH), StandardCopyOption.REPLACE_EXISTING);
+    // What it was made for takes it.
+    run(inside.java(log, "-XX:AOTMode=on", "@" + RoleFlags.DIRECTORY + "all", "--version"), log);
+  }
+
+  private static void run(Process java, Path log)
+      throws ImageFailure, InterruptedException, IOException {
+    if (java.waitFor() != 0) {
       throw Inside.failure(log);
     }
-    stopTheClock(inside.at("/cache"));
-    Files.move(inside.at("/cache"), root.at(PATH), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** What the JVM inside takes for the time since the start of the machine. */
+  private static long clockMillis() {
+    return CLOCK_MILLIS + TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
   /**
    * Sets the times in a cache to one: soft references carry when they were last used, in
    * milliseconds of a clock that is so far ahead that no other word looks like it.
    */
-  static void stopTheClock(Path cache) throws IOException {
+  private static void stopTheClock(Path cache, long began, long ended) throws IOException {
     try (FileChannel channel =
         FileChannel.open(cache, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       ByteBuffer words =
@@ -72,7 +85,7 @@ final class AotCache {
               .order(ByteOrder.LITTLE_ENDIAN);
       for (int at = 0; at + Long.BYTES <= words.limit(); at += Long.BYTES) {
         long word = words.getLong(at);
-        if (word >= CLOCK_MILLIS && word < CLOCK_MILLIS + UPTIME_MILLIS_MAX) {
+        if (word >= began && word <= ended) {
           words.putLong(at, CLOCK_MILLIS);
         }
       }

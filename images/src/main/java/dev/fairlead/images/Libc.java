@@ -35,7 +35,9 @@ record Libc(String digest) implements Base {
   public JibContainerBuilder begin(ImageRoot root, Path cache)
       throws ImageFailure, InterruptedException, IOException {
     Matcher today =
-        URI.matcher(new SystemCommand(root.directory(), "apt-get", "download", "--print-uris", "libc6").run());
+        URI.matcher(
+            new SystemCommand(root.directory(), "apt-get", "download", "--print-uris", "libc6")
+                .run());
     if (!today.find()) {
       throw new ImageFailure("apt knows no package libc6; run apt-get update, or name a --base");
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.images;
+
+import org.jspecify.annotations.NullMarked;
