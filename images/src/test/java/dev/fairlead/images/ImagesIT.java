@@ -134,7 +134,7 @@ class ImagesIT {
       assertThat(ready.find()).as(Files.readString(err("run"))).isTrue();
       await().atMost(Duration.ofMinutes(1)).until(() -> answer(18081, "/readyz") == 200);
       assertThat(answer(Integer.parseInt(ready.group(1)), "/healthz")).isEqualTo(200);
-      assertThat(Files.readString(err("run"))).doesNotContain("aot", "Read-only file system");
+      assertThat(Files.readString(err("run"))).doesNotContain("[aot", "Read-only file system");
     } finally {
       run.descendants().forEach(ProcessHandle::destroyForcibly);
       assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
