@@ -15,7 +15,9 @@ public enum Program {
   /** Collects traces and answers queries about them. */
   JAEGER("jaeger"),
   /** Renders charts. */
-  HELM("helm");
+  HELM("helm"),
+  /** Is a registry of images, and checks what was pushed. */
+  CRANE("crane");
 
   private final String fileName;
 

@@ -46,7 +46,9 @@ class BuildScriptTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.errors())
         .hasLineCount(1)
-        .contains("'kubelet'", "kube-apiserver etcd kube-controller-manager kubectl kwok jaeger");
+        .contains(
+            "'kubelet'",
+            "kube-apiserver etcd kube-controller-manager kubectl kwok jaeger helm crane");
   }
 
   @Test

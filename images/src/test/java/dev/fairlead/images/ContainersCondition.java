@@ -1,5 +1,7 @@
 package dev.fairlead.images;
 
+import dev.fairlead.controlplane.Binaries;
+import dev.fairlead.controlplane.Program;
 import dev.fairlead.controlplane.junit.Requirement;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,8 +11,9 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * That images can be made of Debian's packages and started in namespaces. Without it the tests are
- * skipped and counted; where {@code FAIRLEAD_REQUIRE} names {@code containers}, they fail.
+ * That images can be made of Debian's packages, pushed to a registry, and started in namespaces.
+ * Without it the tests are skipped and counted; where {@code FAIRLEAD_REQUIRE} names {@code
+ * containers}, they fail.
  */
 final class ContainersCondition implements ExecutionCondition {
 
@@ -28,7 +31,7 @@ final class ContainersCondition implements ExecutionCondition {
               Path.of("."),
               List.of("unshare", "--mount", "--pid", "--fork", "setpriv", "--no-new-privs", "true"))
           .run();
-      return Optional.empty();
+      return Binaries.obstacle(List.of(Program.CRANE));
     } catch (ImageFailure missing) {
       return Optional.of(missing.getMessage() + ", or run as root on a Debian");
     } catch (InterruptedException interrupted) {
