@@ -24,7 +24,7 @@ import java.util.Set;
  * same. One version with two contents contradicts itself: what was heard first counts while it is
  * announced, and the workers of the other are refused. A declaration whose workers cannot be
  * reached, though they are heard, is set aside until another worker announces it, or for {@link
- * #SET_ASIDE_MILLIS}.
+ * #SET_ASIDE_MILLIS}; what contradicts it counts then.
  *
  * <p>Not safe for use by several threads. Times are milliseconds of a monotonic clock.
  */
@@ -86,12 +86,7 @@ public final class Rollout {
           announced(worker, declaration, nowMillis);
       case RolloutInput.InStep(Declaration declaration) ->
           Optional.ofNullable(known.get(declaration)).ifPresent(heard -> heard.inStep = true);
-      case RolloutInput.ReachesNobody() ->
-          accepted.ifPresent(heard -> {
-            heard.unreached.clear();
-            heard.unreached.addAll(heard.untilMillis.keySet());
-            heard.setAsideUntilMillis = nowMillis + SET_ASIDE_MILLIS;
-          });
+      case RolloutInput.ReachesNobody() -> accepted.ifPresent(heard -> setAside(heard, nowMillis));
       case RolloutInput.Ticked() -> alarm.ticked(nowMillis);
     }
     known.values().forEach(heard -> heard.untilMillis.values().removeIf(at -> at <= nowMillis));
@@ -110,6 +105,15 @@ public final class Rollout {
   /** The declarations that contradict another one of the same version. */
   public List<Declaration> refused() {
     return known.values().stream().filter(this::isRefused).map(heard -> heard.declaration).toList();
+  }
+
+  /** What contradicts it, if anything does, counts as heard before from now on. */
+  private void setAside(Heard heard, long now) {
+    heard.unreached.clear();
+    heard.unreached.addAll(heard.untilMillis.keySet());
+    heard.setAsideUntilMillis = now + SET_ASIDE_MILLIS;
+    known.remove(heard.declaration);
+    known.put(heard.declaration, heard);
   }
 
   private void announced(Incarnation worker, Declaration declaration, long now) {

@@ -88,6 +88,21 @@ class RolloutTest {
   }
 
   @Test
+  void whatCannotBeReachedRefusesNothing() {
+    Declaration other = declaration("1.9", 5);
+    announce(FIRST, OLD, 0);
+    announce(SECOND, other, 100);
+    handle(new RolloutInput.ReachesNobody(), 1_000);
+    assertThat(rollout.accepted()).contains(other);
+    assertThat(rollout.refused()).containsExactly(OLD);
+
+    announce(FIRST, OLD, 1_100);
+    assertThat(some(RolloutEffect.Refuse.class))
+        .containsExactly(
+            new RolloutEffect.Refuse(SECOND, other), new RolloutEffect.Refuse(FIRST, OLD));
+  }
+
+  @Test
   void whatCannotBeReachedIsSetAside() {
     announce(FIRST, OLD, 0);
     announce(SECOND, NEW, 0);
