@@ -21,6 +21,7 @@ import dev.fairlead.protocol.ownership.LeaderElectorInput;
 import dev.fairlead.protocol.ownership.Tenure;
 import dev.fairlead.protocol.rollout.RolloutInput;
 import dev.fairlead.protocol.worker.WorkerInput;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,11 @@ import java.util.Set;
 
 /** Drives the dispatcher of one partition for one tenure, as a watcher does. */
 final class SimulatedOwner {
+
+  private static final Duration BACKOFF_MIN = Duration.ofMillis(5);
+
+  /** A third of the time in which everything heals: who has failed often is tried again in it. */
+  private static final Duration BACKOFF_MAX = Duration.ofSeconds(100);
 
   static final long DEADLINE_MILLIS = 10_000;
 
@@ -59,6 +65,7 @@ final class SimulatedOwner {
                 .sabotage()
                 .owner(
                     DispatcherSettings.defaults(world.chance().seed())
+                        .withBackoff(BACKOFF_MIN, BACKOFF_MAX)
                         .withRate(world.rate().of(election.partition().layout()))),
             Map.of(
                 Resources.PRIMARIES,
