@@ -8,7 +8,6 @@ import dev.fairlead.kube.stream.StreamEvent;
 import dev.fairlead.protocol.object.ResourceVersion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How far a collection is: a consistent list that asks for one name, so that nothing travels
@@ -21,8 +20,21 @@ final class CollectionVersion {
 
   private CollectionVersion() {}
 
-  /** The present version; empty if the server does not say. */
-  static Optional<ResourceVersion> read(ListerWatcher source, Selection selection) {
+  /** What the server says. */
+  sealed interface Answer {
+
+    /** The collection has come as far as somebody has seen it, or further. */
+    record Reached() implements Answer {}
+
+    /** It has not: the server was restored from a backup. */
+    record Behind() implements Answer {}
+
+    /** Nobody can tell. */
+    record Unread(StreamEnd end) implements Answer {}
+  }
+
+  /** Asks whether the collection has come as far as this. */
+  static Answer reaches(ListerWatcher source, Selection selection, ResourceVersion seen) {
     List<ResourceVersion> versions = new ArrayList<>();
     try (ObjectStream stream = source.list(selection.named(ANY), ResourceVersion.NONE)) {
       StreamEnd end =
@@ -31,7 +43,12 @@ final class CollectionVersion {
               versions.add(at);
             }
           });
-      return end instanceof StreamEnd.Completed ? versions.stream().findFirst() : Optional.empty();
+      if (!(end instanceof StreamEnd.Completed)) {
+        return new Answer.Unread(end);
+      }
+      return versions.stream().allMatch(version -> version.includes(seen))
+          ? new Answer.Reached()
+          : new Answer.Behind();
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.fairlead.protocol.cache.ReflectorEffect;
 import dev.fairlead.protocol.cache.ReflectorInput;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.watcher.informer.CollectionVersion.Answer;
 import dev.fairlead.watcher.loop.Alarm;
 import dev.fairlead.watcher.loop.EventLoop;
 import dev.fairlead.watcher.loop.Mailbox;
@@ -199,10 +200,11 @@ final class ReflectorDriver implements Mailbox.Reader<ReflectorDriver.Arrival> {
         loop.virtual(
             "stream " + id + " of " + selection.resource(),
             () -> {
-              if (isAhead(reached)) {
-                put(new Arrival.Ahead(id));
-              } else {
-                run(id, stream, inputs);
+              switch (answer(reached)) {
+                case Answer.Reached() -> run(id, stream, inputs);
+                case Answer.Behind() -> put(new Arrival.Ahead(id));
+                case Answer.Unread(StreamEnd.Cancelled closed) -> {}
+                case Answer.Unread(StreamEnd end) -> put(new Arrival.End(id, end));
               }
             });
     streams.put(id, new Running(stream, thread));
@@ -217,14 +219,14 @@ final class ReflectorDriver implements Mailbox.Reader<ReflectorDriver.Arrival> {
   }
 
   /**
-   * Whether the server has not come as far as the cache: it was restored from a backup. It would
-   * take a watch from there all the same, and show nothing that it has written since.
+   * Whether the server has come as far as the cache: one that was restored from a backup would take
+   * a watch from there all the same, and show nothing that it has written since. Where it does not
+   * say, nothing is opened.
    */
-  private boolean isAhead(ResourceVersion reached) {
-    return !reached.equals(ResourceVersion.NONE)
-        && CollectionVersion.read(source, selection)
-            .filter(version -> !version.includes(reached))
-            .isPresent();
+  private Answer answer(ResourceVersion reached) {
+    return reached.equals(ResourceVersion.NONE)
+        ? new Answer.Reached()
+        : CollectionVersion.reaches(source, selection, reached);
   }
 
   private void run(long id, ObjectStream stream, StreamInputs inputs) {

@@ -10,6 +10,7 @@ import dev.fairlead.protocol.cache.Notification;
 import dev.fairlead.protocol.cache.SharedInformer;
 import dev.fairlead.protocol.object.NamespacedName;
 import dev.fairlead.protocol.object.ResourceVersion;
+import dev.fairlead.watcher.informer.CollectionVersion.Answer;
 import dev.fairlead.watcher.loop.Alarm;
 import dev.fairlead.watcher.loop.EventLoop;
 import java.time.Duration;
@@ -152,15 +153,15 @@ public final class SharedCollection {
     ResourceVersion reached = progress;
     loop.virtual(
         "check " + selection.resource(),
-        () ->
-            CollectionVersion.read(source, selection)
-                .filter(version -> !version.includes(reached))
-                .ifPresent(_ ->
-                    loop.execute(() -> {
-                      if (asked == era) {
-                        driver.wentBack();
-                      }
-                    })));
+        () -> {
+          if (CollectionVersion.reaches(source, selection, reached) instanceof Answer.Behind) {
+            loop.execute(() -> {
+              if (asked == era) {
+                driver.wentBack();
+              }
+            });
+          }
+        });
   }
 
   void start() {
