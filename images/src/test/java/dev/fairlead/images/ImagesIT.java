@@ -7,7 +7,6 @@ import dev.fairlead.controlplane.ControlPlane;
 import dev.fairlead.controlplane.junit.RealControlPlane;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,16 +30,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /** An image of the jars of {@code distribution}, made twice and started as a container would. */
 @ExtendWith(ContainersCondition.class)
 @RealControlPlane
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImagesIT {
-
-  private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
-  private static final Path JARS = REPOSITORY.resolve("distribution/target/lib");
 
   private static final Pattern READY =
       Pattern.compile("Fairlead [a-z ]*is ready: http://127\\.0\\.0\\.1:(\\d+)");
@@ -51,14 +46,14 @@ class ImagesIT {
   @BeforeAll
   void make(@TempDir Path directory) throws Exception {
     this.directory = directory;
-    image(JARS, "first.tar");
+    image(Images.JARS, "first.tar");
     container = Container.of(directory.resolve("first.tar"), directory);
   }
 
   @Test
   void anotherBuildElsewhereGivesTheSameBytes() throws Exception {
     Path copies = Files.createDirectory(directory.resolve("copies"));
-    try (Stream<Path> jars = Files.list(JARS)) {
+    try (Stream<Path> jars = Files.list(Images.JARS)) {
       for (Path jar : jars.toList()) {
         Files.copy(jar, copies.resolve(jar.getFileName().toString()));
       }
@@ -146,23 +141,15 @@ class ImagesIT {
 
   private void image(Path libraries, String tar) {
     StringWriter said = new StringWriter();
-    int code =
-        new CommandLine(new ImagesCommand())
-            .setOut(new PrintWriter(said))
-            .setErr(new PrintWriter(said))
-            .execute(
-                "--libraries=" + libraries,
-                "--flags=" + REPOSITORY.resolve("distribution/jvm"),
-                "--cache=" + REPOSITORY.resolve("images/target/cache"),
-                "--base=libc6",
-                "--tar=" + directory.resolve(tar));
+    int code = Images.run(said, libraries, "--base=libc6", "--tar=" + directory.resolve(tar));
     assertThat(code).as(said.toString()).isZero();
   }
 
   /** Bytes as characters of one byte each, so that all of them can be looked through. */
   private void assertTellsNothing(String name, byte[] content) {
     String text = new String(content, StandardCharsets.ISO_8859_1);
-    for (String place : List.of(REPOSITORY.toString(), directory.toString(), "/fairlead-image")) {
+    for (String place :
+        List.of(Images.REPOSITORY.toString(), directory.toString(), "/fairlead-image")) {
       assertThat(text.contains(place)).as(name + " has " + place).isFalse();
     }
   }

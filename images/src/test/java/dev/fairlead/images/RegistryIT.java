@@ -2,7 +2,6 @@ package dev.fairlead.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,13 +11,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Images that go to a registry, and bases that come from one. */
 @ExtendWith(ContainersCondition.class)
 class RegistryIT {
-
-  private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
 
   private static final Pattern DIGEST = Pattern.compile("sha256:\\p{XDigit}{64}");
 
@@ -67,18 +63,8 @@ class RegistryIT {
 
   private int images(String... options) {
     said.getBuffer().setLength(0);
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                "--libraries=" + REPOSITORY.resolve("distribution/target/lib"),
-                "--flags=" + REPOSITORY.resolve("distribution/jvm"),
-                "--cache=" + REPOSITORY.resolve("images/target/cache"),
-                "--insecure",
-                "--without-aot"));
+    List<String> all = new ArrayList<>(List.of("--insecure", "--without-aot"));
     all.addAll(List.of(options));
-    return new CommandLine(new ImagesCommand())
-        .setOut(new PrintWriter(said))
-        .setErr(new PrintWriter(said))
-        .execute(all.toArray(String[]::new));
+    return Images.run(said, Images.JARS, all.toArray(String[]::new));
   }
 }
