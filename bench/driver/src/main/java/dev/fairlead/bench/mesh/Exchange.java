@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * A reconciler that does nothing, in another JVM than its owner, as fast as it goes: what one
- * attempt costs the two, from giving it out to releasing it.
+ * attempt costs the two, from giving it out to releasing it. Once with the compiler that Fairlead
+ * has for everybody, and once with both, as whoever has much to do may ask for.
  *
  * @param seconds how long they are looked at
  */
@@ -29,7 +30,12 @@ public record Exchange(int seconds) {
   private static final double MICROS_PER_MILLI = 1e3;
 
   public void run(Ground ground, Results results) {
-    try (Mesh mesh = new Mesh(ground, Program.LOAD, List.of("owner", "gate", "worker"))) {
+    run(ground, Program.LOAD, WORK, results);
+    run(ground, Program.LOAD_BOTH_COMPILERS, WORK + ", C2 as well", results);
+  }
+
+  private void run(Ground ground, Program program, String work, Results results) {
+    try (Mesh mesh = new Mesh(ground, program, List.of("owner", "gate", "worker"))) {
       Operator owner = mesh.start("owner", "watcher");
       mesh.start("gate", "gateway");
       Operator worker = mesh.start("worker", "reconciler");
@@ -44,10 +50,10 @@ public record Exchange(int seconds) {
       Pace pace = Pace.of(gateway, CONTROLLER, seconds);
       long ownerMillis = Meter.read(owner.pids()).since(before).operatorMillis();
       long workerMillis = Meter.read(worker.pids()).since(workerBefore).operatorMillis();
-      note(results, "attempts a second", pace.perSecond());
-      note(results, "CPU per attempt, µs", micros(ownerMillis + workerMillis, pace));
-      note(results, "of it the owner's, µs", micros(ownerMillis, pace));
-      note(results, "of it the worker's, µs", micros(workerMillis, pace));
+      note(results, work, "attempts a second", pace.perSecond());
+      note(results, work, "CPU per attempt, µs", micros(ownerMillis + workerMillis, pace));
+      note(results, work, "of it the owner's, µs", micros(ownerMillis, pace));
+      note(results, work, "of it the worker's, µs", micros(workerMillis, pace));
     }
   }
 
@@ -55,7 +61,7 @@ public record Exchange(int seconds) {
     return millis * MICROS_PER_MILLI / pace.attempts();
   }
 
-  private static void note(Results results, String what, double value) {
-    results.add(Framework.FAIRLEAD, WORK, what, value);
+  private static void note(Results results, String work, String what, double value) {
+    results.add(Framework.FAIRLEAD, work, what, value);
   }
 }

@@ -30,12 +30,14 @@ final class Mesh implements AutoCloseable {
     /** The same, which watch and do nothing. */
     PAUSED,
     /** Those that only take time. */
-    LOAD;
+    LOAD,
+    /** The same, with the second compiler as well. */
+    LOAD_BOTH_COMPILERS;
 
     List<String> command() {
       return switch (this) {
         case MEMCACHED, PAUSED -> List.of("run");
-        case LOAD -> List.of("load", "run");
+        case LOAD, LOAD_BOTH_COMPILERS -> List.of("load", "run");
       };
     }
 
@@ -47,6 +49,7 @@ final class Mesh implements AutoCloseable {
             List.of(Framework.FAIRLEAD_MAIN, "FAIRLEAD_CONTROLLERS_MEMCACHED_PAUSED=true");
         // Ten at a time from the start: it would begin with few, and these attempts are long.
         case LOAD -> List.of("FAIRLEAD_CONTROLLERS_WAITING_WORKERS_MIN=10");
+        case LOAD_BOTH_COMPILERS -> List.of("FAIRLEAD_JAVA_OPTS=-XX:TieredStopAtLevel=4");
       };
     }
   }
