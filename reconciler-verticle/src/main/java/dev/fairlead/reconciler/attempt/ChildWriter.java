@@ -155,7 +155,7 @@ final class ChildWriter {
             "patch",
             ref,
             state.uid(),
-            changes(manifest, observed),
+            () -> changes(manifest, observed),
             api -> api.apply(ref.resource(), manifest.json(), state, manager));
     return result instanceof WriteResult.Invalid(String message, _)
         ? refused(manifest, observed, message)
@@ -218,7 +218,7 @@ final class ChildWriter {
             "patch",
             observed.ref(),
             state.uid(),
-            List.of("set free"),
+            () -> List.of("set free"),
             api -> api.merge(observed.ref(), patch, state, manager));
     return result instanceof WriteResult.NotFound
         ? Optional.empty()
@@ -233,7 +233,7 @@ final class ChildWriter {
             "delete",
             observed.ref(),
             state.uid(),
-            why,
+            () -> why,
             api -> api.delete(observed.ref(), state, propagation));
     if (!(result instanceof WriteResult.NotFound)) {
       judge(observed.ref(), state.resourceVersion(), result);

@@ -17,6 +17,7 @@ import dev.fairlead.reconciler.work.Gate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Lets the writes of one attempt through the gate. Blocks on the API server. Thread-safe. */
 public final class GatedWriter {
@@ -77,20 +78,22 @@ public final class GatedWriter {
    */
   public WriteResult write(String verb, ObjectRef ref, String uid, Call call)
       throws GateClosedException, InterruptedException {
-    return write(verb, ref, uid, List.of(), call);
+    return write(verb, ref, uid, List::of, call);
   }
 
   /**
    * The same.
    *
-   * @param details what a dry run says of it: the fields that change
+   * @param details what a dry run says of it: the fields that change; nobody else asks
    */
-  public WriteResult write(String verb, ObjectRef ref, String uid, List<String> details, Call call)
+  public WriteResult write(
+      String verb, ObjectRef ref, String uid, Supplier<List<String>> details, Call call)
       throws GateClosedException, InterruptedException {
     if (dryRun.isPresent()) {
       WriteResult result = tryOut(verb, ref, call);
       if (result instanceof WriteResult.Written || result instanceof WriteResult.Deleted) {
-        String named = details.isEmpty() ? "" : " (" + String.join(", ", details) + ")";
+        List<String> fields = details.get();
+        String named = fields.isEmpty() ? "" : " (" + String.join(", ", fields) + ")";
         dryRun.get().would((verb.equals("patch") ? "update" : verb) + " " + ref + named);
       }
       return result;
