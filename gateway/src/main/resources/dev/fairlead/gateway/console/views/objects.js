@@ -26,6 +26,8 @@ export const objects = {
   async load(route, signal) {
     const controllers = await api.controllers({ signal });
     const query = filters(route);
+    // The address becomes that of the only controller before anything is shown, so that no row goes away under a hand.
+    if (!route.controller && controllers.length === 1) return replace(objectsLink(controllers[0].name, query));
     if (route.controller) {
       const page = await api.objects(route.controller, { ...query, limit: PAGE, continue: route.query.continue }, { signal });
       return { controllers, groups: [{ controller: route.controller, ...page }] };
@@ -38,9 +40,6 @@ export const objects = {
   },
 
   render({ controllers, groups, left = 0 }, route) {
-    if (!route.controller && controllers.length === 1) {
-      queueMicrotask(() => replace(objectsLink(controllers[0].name, filters(route))));
-    }
     const filled = groups.filter(({ items }) => items.length > 0);
     return [
       h('div', { class: 'head' }, h('h1', {}, 'Objects'), h('p', { class: 'muted' }, summary(controllers, route))),
