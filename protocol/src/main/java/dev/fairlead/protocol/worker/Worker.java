@@ -403,7 +403,7 @@ public final class Worker {
 
   private void beat(Partition partition, OwnerLink link, long now) {
     Set<Token> inFlight = executions.inFlight(partition);
-    int credit = Math.max(share(partition.controller(), now), inFlight.size());
+    int credit = draining ? 0 : Math.max(share(partition.controller(), now), inFlight.size());
     effects.add(
         new WorkerEffect.SendBeat(
             link.owner(),
@@ -422,7 +422,7 @@ public final class Worker {
 
   /** The share of one owner in what can be used of a controller's slots; what runs may be more. */
   private int share(String controller, long now) {
-    int usable = draining ? 0 : executions.usable(controller);
+    int usable = executions.usable(controller);
     long sharers =
         owners.entrySet().stream()
             .filter(owner -> owner.getKey().controller().equals(controller))

@@ -56,6 +56,7 @@ class OwnerAndWorkerTest {
           Zones.NONE);
   private final Worker worker =
       new Worker(workerId, "", Map.of("memcached", Limits.fixed(2)), WorkerSettings.defaults());
+  private final List<Token> given = new ArrayList<>();
   private final List<Assign> started = new ArrayList<>();
   private final List<DispatcherEffect> others = new ArrayList<>();
 
@@ -74,10 +75,7 @@ class OwnerAndWorkerTest {
     WriteEntry written =
         new WriteEntry.Written(
             new ObjectRef(CHILDREN, KEY), "patch", 201, "u1", new ResourceVersion("7"));
-    worker(
-        new WorkerInput.AttemptEnded(
-            token, new Outcome.Done(), List.of(written), TraceContext.NONE, Waits.NONE),
-        20);
+    worker(ended(token, written), 20);
 
     assertThat(owner.view(KEY).phase()).isEqualTo(Phase.HELD);
     assertThat(worker.inFlight()).isEmpty();
@@ -122,6 +120,25 @@ class OwnerAndWorkerTest {
     assertThat(started).hasSize(2);
   }
 
+  /** Nobody would answer: that attempt would be waited for until its permit ends. */
+  @Test
+  void whoHasDrainedIsGivenNothing() {
+    begin();
+    touch(1);
+    Token running = started.getFirst().token();
+    worker(new WorkerInput.DrainStarted(), 10);
+    touch(new NamespacedName("default", "other"), 20);
+    worker(ended(running), 30);
+
+    assertThat(worker.inFlight()).isEmpty();
+    assertThat(given).as("what was given to it").containsExactly(running);
+  }
+
+  private static WorkerInput ended(Token token, WriteEntry... writes) {
+    return new WorkerInput.AttemptEnded(
+        token, new Outcome.Done(), List.of(writes), TraceContext.NONE, Waits.NONE);
+  }
+
   private static DispatcherInput limit(int inFlightMax) {
     return new DispatcherInput.LimitsChanged(new QueueLimits(inFlightMax, Duration.ZERO, 1));
   }
@@ -150,20 +167,22 @@ class OwnerAndWorkerTest {
   private void owner(DispatcherInput input, long now) {
     for (DispatcherEffect effect : owner.handle(input, now)) {
       switch (effect) {
-        case DispatcherEffect.Assign assign ->
-            worker(
-                new WorkerInput.AssignReceived(
-                    new Assign(
-                        assign.token(),
-                        ownerId,
-                        assign.beat(),
-                        assign.permitMillis(),
-                        30_000,
-                        assign.reasons(),
-                        TraceContext.NONE,
-                        assign.failures(),
-                        new Snapshot(Optional.empty(), List.of(), List.of()))),
-                now);
+        case DispatcherEffect.Assign assign -> {
+          given.add(assign.token());
+          worker(
+              new WorkerInput.AssignReceived(
+                  new Assign(
+                      assign.token(),
+                      ownerId,
+                      assign.beat(),
+                      assign.permitMillis(),
+                      30_000,
+                      assign.reasons(),
+                      TraceContext.NONE,
+                      assign.failures(),
+                      new Snapshot(Optional.empty(), List.of(), List.of()))),
+              now);
+        }
         case DispatcherEffect.SendHello hello ->
             worker(new WorkerInput.HelloReceived(hello.hello()), now);
         case DispatcherEffect.SendPermit permit ->

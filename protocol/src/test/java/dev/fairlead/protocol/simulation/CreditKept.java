@@ -9,8 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * 10. In flight ≤ credit: a worker never starts what it has no slot for, offers no less than runs,
- * and its owner never gives it more than the beat offered to which an assignment is the answer.
+ * 10. In flight ≤ credit: a worker never starts what it has no slot for, offers no less than runs
+ * unless it drains, which is to offer nothing, and its owner never gives it more than the beat
+ * offered to which an assignment is the answer.
  */
 final class CreditKept implements Invariant {
 
@@ -22,7 +23,9 @@ final class CreditKept implements Invariant {
   public void beaten(World world, SimulatedWorker worker, Beat beat) {
     offers.put(new Offer(beat.worker(), beat.partition(), beat.sequence()), beat.credit());
     int running = beat.inFlight().size();
-    if (beat.credit() < running || beat.credit() > Math.max(worker.slots(), running)) {
+    int least = worker.draining() ? 0 : running;
+    int most = worker.draining() ? 0 : Math.max(worker.slots(), running);
+    if (beat.credit() < least || beat.credit() > most) {
       throw new Violation(
           "10 CreditKept",
           "%s offers to hold %d, holds %d and has %d slots"

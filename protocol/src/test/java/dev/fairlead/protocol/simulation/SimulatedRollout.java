@@ -1,7 +1,6 @@
 package dev.fairlead.protocol.simulation;
 
 import dev.fairlead.protocol.declaration.Declaration;
-import dev.fairlead.protocol.worker.WorkerInput;
 import java.util.List;
 
 /**
@@ -69,7 +68,7 @@ final class SimulatedRollout {
     boolean surges = chance.happens(0.4);
     long ends = 0;
     if (chance.happens(0.5)) {
-      worker.process().run(() -> worker.handle(new WorkerInput.DrainStarted()));
+      worker.drain();
       ends = chance.between(500, 10_000);
     }
     if (surges) {

@@ -32,6 +32,7 @@ final class SimulatedWorker {
   private final Declaration declaration;
   private final Map<Token, SimulatedAttempt> threads = new HashMap<>();
   private long wakeMillis = Long.MAX_VALUE;
+  private boolean draining;
 
   SimulatedWorker(World world, String name, int slots, Declaration declaration) {
     this.world = world;
@@ -90,6 +91,18 @@ final class SimulatedWorker {
       slotsMost = Math.max(slotsMost, slots);
       handle(new WorkerInput.LimitsChanged(Resources.CONTROLLER, limits));
     });
+  }
+
+  /** It takes no more, and leaves. */
+  void drain() {
+    process.run(() -> {
+      draining = true;
+      handle(new WorkerInput.DrainStarted());
+    });
+  }
+
+  boolean draining() {
+    return draining;
   }
 
   /** The heap is nearly full. */

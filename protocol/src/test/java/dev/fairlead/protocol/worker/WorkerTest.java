@@ -128,6 +128,13 @@ class WorkerTest {
   }
 
   @Test
+  void whoDrainsOffersNothingWhateverRuns() {
+    assign(token(5, 1), 1, 10);
+    assertThat(credits(worker.handle(new WorkerInput.DrainStarted(), 100))).containsExactly(0);
+    assertThat(credits(worker.handle(new WorkerInput.Ticked(), 1_100))).containsExactly(0);
+  }
+
+  @Test
   void anOwnerThatNeverGaveAnythingIsNotWaitedFor() {
     assertThat(worker.handle(new WorkerInput.DrainStarted(), 100))
         .contains(new WorkerEffect.Drained());
