@@ -30,19 +30,23 @@ public record Exchange(int seconds) {
   private static final double MICROS_PER_MILLI = 1e3;
 
   public void run(Ground ground, Results results) {
-    run(ground, Program.LOAD, WORK, results);
-    run(ground, Program.LOAD_BOTH_COMPILERS, WORK + ", C2 as well", results);
+    for (int number = 0; number < OBJECTS; number++) {
+      ground.cluster().createLoad(Site.NAMESPACE, "empty-" + number, CONTROLLER, 0);
+    }
+    run(ground, Program.LOAD, "c1", WORK, results);
+    run(ground, Program.LOAD_BOTH_COMPILERS, "c1-and-c2", WORK + ", C2 as well", results);
   }
 
-  private void run(Ground ground, Program program, String work, Results results) {
-    try (Mesh mesh = new Mesh(ground, program, List.of("owner", "gate", "worker"))) {
-      Operator owner = mesh.start("owner", "watcher");
-      mesh.start("gate", "gateway");
-      Operator worker = mesh.start("worker", "reconciler");
-      Gateway gateway = new Gateway(mesh.awaitReady("gate"));
-      for (int number = 0; number < OBJECTS; number++) {
-        ground.cluster().createLoad(Site.NAMESPACE, "empty-" + number, CONTROLLER, 0);
-      }
+  private void run(
+      Ground ground, Program program, String compilers, String work, Results results) {
+    String watching = "owner-" + compilers;
+    String asked = "gateway-" + compilers;
+    String working = "worker-" + compilers;
+    try (Mesh mesh = new Mesh(ground, program, List.of(watching, asked, working))) {
+      Operator owner = mesh.start(watching, "watcher");
+      mesh.start(asked, "gateway");
+      Operator worker = mesh.start(working, "reconciler");
+      Gateway gateway = new Gateway(mesh.awaitReady(asked));
       Ground.await("the first attempts", STEP_MAX, () -> gateway.attempts(CONTROLLER) > OBJECTS);
       Pause.millis(WARM_UP_MILLIS);
       Meter.Reading before = Meter.read(owner.pids());

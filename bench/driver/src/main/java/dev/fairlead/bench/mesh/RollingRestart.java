@@ -15,12 +15,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Two processes of each role are restarted one after the other, each when the one before is ready
- * again, while new objects come and people ask. A gateway that is told to end is asked nothing new,
- * as a Service does it: what it has been asked before it must still answer.
+ * again, while new objects come and people ask. A gateway is asked nothing more before it is told
+ * to end, as by a Service that no longer has it.
  */
 public record RollingRestart() {
 
@@ -41,8 +40,13 @@ public record RollingRestart() {
   public void run(Ground ground, ChildWatch children, Results results) {
     try (Mesh mesh = new Mesh(ground, Program.MEMCACHED, List.copyOf(PROCESSES.keySet()))) {
       PROCESSES.forEach(mesh::start);
-      Map<String, Gateway> gateways = new ConcurrentHashMap<>();
-      PROCESSES.keySet().forEach(name -> serve(mesh, name, gateways));
+      Map<String, Gateway> gateways = new LinkedHashMap<>();
+      PROCESSES.keySet().forEach(name -> {
+        URI address = mesh.awaitReady(name);
+        if (isGateway(name)) {
+          gateways.put(name, new Gateway(address));
+        }
+      });
       ground.cluster().createMemcached(Site.NAMESPACE, Traffic.ASKED, 1);
       Ground.await(
           "the first Deployment",
@@ -51,10 +55,13 @@ public record RollingRestart() {
       mesh.awaitCalm();
       try (Traffic traffic = new Traffic(ground.cluster(), gateways)) {
         PROCESSES.forEach((name, roles) -> {
-          gateways.remove(name);
+          traffic.spare(name);
           mesh.process(name).close();
           mesh.start(name, roles);
-          serve(mesh, name, gateways);
+          URI address = mesh.awaitReady(name);
+          if (isGateway(name)) {
+            traffic.begin(name, new Gateway(address));
+          }
         });
         traffic.end();
         tell(traffic, children, results);
@@ -63,11 +70,8 @@ public record RollingRestart() {
     }
   }
 
-  private static void serve(Mesh mesh, String name, Map<String, Gateway> gateways) {
-    URI address = mesh.awaitReady(name);
-    if (name.startsWith("gateway")) {
-      gateways.put(name, new Gateway(address));
-    }
+  private static boolean isGateway(String name) {
+    return name.startsWith("gateway");
   }
 
   private static void tell(Traffic traffic, ChildWatch children, Results results) {

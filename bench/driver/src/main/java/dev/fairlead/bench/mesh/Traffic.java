@@ -5,6 +5,7 @@ import dev.fairlead.bench.cluster.Cluster;
 import dev.fairlead.bench.cluster.Pause;
 import dev.fairlead.bench.work.Site;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,7 +30,7 @@ final class Traffic implements AutoCloseable {
   private static final long ASK_EVERY_MILLIS = 50;
 
   private final Cluster cluster;
-  private final Map<String, Gateway> gateways;
+  private final Map<String, Gateway> gateways = new LinkedHashMap<>();
   private final List<String> created = new CopyOnWriteArrayList<>();
   private final AtomicInteger asked = new AtomicInteger();
   private final List<String> failures = new CopyOnWriteArrayList<>();
@@ -37,11 +38,21 @@ final class Traffic implements AutoCloseable {
   private final List<Future<?>> tasks;
   private volatile boolean over;
 
-  /** Begins; who serves may change meanwhile. */
+  /** Begins, with questions for these. */
   Traffic(Cluster cluster, Map<String, Gateway> gateways) {
     this.cluster = cluster;
-    this.gateways = gateways;
+    this.gateways.putAll(gateways);
     this.tasks = List.of(threads.submit(this::create), threads.submit(this::ask));
+  }
+
+  /** From now on this one is asked as well. */
+  synchronized void begin(String name, Gateway gateway) {
+    gateways.put(name, gateway);
+  }
+
+  /** This one is asked nothing more, and has answered. */
+  synchronized void spare(String name) {
+    gateways.remove(name);
   }
 
   /** Ends, after the last answer. */
@@ -83,11 +94,15 @@ final class Traffic implements AutoCloseable {
 
   private void ask() {
     while (!over) {
-      for (Gateway gateway : gateways.values()) {
-        asked.incrementAndGet();
-        gateway.failure(PATH).ifPresent(failure -> failures.add(Instant.now() + " " + failure));
-      }
+      askAll();
       Pause.millis(ASK_EVERY_MILLIS);
+    }
+  }
+
+  private synchronized void askAll() {
+    for (Gateway gateway : gateways.values()) {
+      asked.incrementAndGet();
+      gateway.failure(PATH).ifPresent(failure -> failures.add(Instant.now() + " " + failure));
     }
   }
 
