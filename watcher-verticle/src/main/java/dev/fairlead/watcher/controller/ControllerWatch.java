@@ -31,9 +31,11 @@ import dev.fairlead.watcher.informer.UnionLister;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -76,6 +78,7 @@ public final class ControllerWatch
   private final Sharing sharing;
   private final List<KindWatch> kinds;
   private final KindWatch primary;
+  private final List<KindWatch> owned;
   private final Triggers triggers;
   private final Resync resync;
   private final Narrowing narrowing;
@@ -117,6 +120,8 @@ public final class ControllerWatch
                     this))
             .toList();
     this.primary = kinds.getFirst();
+    this.owned =
+        kinds.stream().filter(kind -> declaration.owned().contains(kind.kind())).toList();
     this.triggers = new Triggers(declaration, new KeyMapper(primary.kind(), primary.cache()));
     this.narrowing = new Narrowing(declaration.controller(), kinds, triggers);
     this.resync =
@@ -429,13 +434,13 @@ public final class ControllerWatch
 
   /** The cached objects of owned kinds whose controller owner is the primary. */
   public List<Child> children(ObservedObject of) {
-    return kinds.stream()
-        .filter(kind -> declaration.owned().contains(kind.kind()))
-        .flatMap(kind ->
-            kind.cache().controlledBy(of.metadata().uid()).stream()
-                .map(object -> new Child(kind.kind().kind(), called(kind), object)))
-        .distinct()
-        .toList();
+    Set<Child> children = new LinkedHashSet<>(); // a kind may be watched twice
+    for (KindWatch kind : owned) {
+      for (ObservedObject object : kind.cache().controlledBy(of.metadata().uid())) {
+        children.add(new Child(kind.kind().kind(), called(kind), object));
+      }
+    }
+    return List.copyOf(children);
   }
 
   private String called(KindWatch kind) {

@@ -100,7 +100,7 @@ final class ControllerViews {
               : new Known(
                   object.resourceVersion(),
                   Readiness.ofPrimary(
-                          facts.declaration().readyCondition(), Json.decode(object.frame()))
+                          facts.declaration().readyCondition(), Json.state(object))
                       .ready()));
     }
     knownByController.put(controller, now);

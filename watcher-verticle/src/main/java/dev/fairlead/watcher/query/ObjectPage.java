@@ -99,7 +99,7 @@ record ObjectPage(WatcherQuery.ListObjects query, LabelSelector labels, int limi
   }
 
   private boolean ready(ObservedObject object, String readyCondition) {
-    return Readiness.ofPrimary(readyCondition, Json.decode(object.frame()))
+    return Readiness.ofPrimary(readyCondition, Json.state(object))
         .ready()
         .equals(query.ready());
   }

@@ -22,7 +22,7 @@ final class ObjectViews {
   static ObjectView of(ObjectFacts facts) {
     ControllerFacts controller = facts.controller();
     Metadata metadata = facts.object().metadata();
-    JsonNode object = Json.decode(facts.object().frame());
+    JsonNode object = Json.state(facts.object());
     return new ObjectView(
         controller.declaration().controller(),
         metadata.name().namespace(),
