@@ -42,6 +42,7 @@ final class RoleFlags {
             Stream.of(
                     flags.resolve(COMMON),
                     flags.resolve("compiler"),
+                    flags.resolve("linux"),
                     own.resolve(COMMON),
                     own.resolve(role))
                 .map(RoleFlags::text)
