@@ -32,30 +32,14 @@ record Recipe(Base base, Path libraries, String main, Path flags, Path cache, bo
 
   /** Takes the list of classes that the cache will have. */
   void train(ImageRoot root, Path work) throws ImageFailure, InterruptedException, IOException {
-    follow(root, work);
+    begin(root);
     ClassList.take(root, flags.resolve(CLASSES), work);
   }
 
   /** Fills an empty file system, and says which layers are made of it. */
   JibContainerBuilder follow(ImageRoot root, Path work)
       throws ImageFailure, InterruptedException, IOException {
-    Files.createDirectories(cache);
-    JibContainerBuilder image = base.begin(root, cache);
-    JavaRuntime.link(root);
-    List<String> jars = jars();
-    for (String jar : jars) {
-      root.copy(libraries.resolve(jar), JARS + "/" + jar);
-    }
-    List<String> further = new ArrayList<>();
-    if (aot) {
-      further.add(RoleFlags.CACHE + AotCache.PATH);
-    }
-    // In this order and with these names: the cache holds for no other class path.
-    further.add("-cp");
-    further.add(jars.stream().map(jar -> JARS + "/" + jar).collect(Collectors.joining(":")));
-    further.add(main);
-    RoleFlags.write(root, flags, further);
-    root.seal();
+    JibContainerBuilder image = begin(root);
     if (aot) {
       AotCache.fill(root, flags.resolve(CLASSES), work);
       root.seal();
@@ -78,6 +62,29 @@ record Recipe(Base base, Path libraries, String main, Path flags, Path cache, bo
         .setEntrypoint("java", "@/fairlead/jvm/all")
         .setProgramArguments("run", "all")
         .setExposedPorts(Set.of(Port.tcp(8080), Port.tcp(8081), Port.tcp(5701), Port.tcp(5710)));
+  }
+
+  /** Everything but the cache. */
+  private JibContainerBuilder begin(ImageRoot root)
+      throws ImageFailure, InterruptedException, IOException {
+    Files.createDirectories(cache);
+    JibContainerBuilder image = base.begin(root, cache);
+    JavaRuntime.link(root);
+    List<String> jars = jars();
+    for (String jar : jars) {
+      root.copy(libraries.resolve(jar), JARS + "/" + jar);
+    }
+    List<String> further = new ArrayList<>();
+    if (aot) {
+      further.add(RoleFlags.CACHE + AotCache.PATH);
+    }
+    // In this order and with these names: the cache holds for no other class path.
+    further.add("-cp");
+    further.add(jars.stream().map(jar -> JARS + "/" + jar).collect(Collectors.joining(":")));
+    further.add(main);
+    RoleFlags.write(root, flags, further);
+    root.seal();
+    return image;
   }
 
   private List<String> jars() throws IOException {
