@@ -120,8 +120,7 @@ public final class ControllerWatch
                     this))
             .toList();
     this.primary = kinds.getFirst();
-    this.owned =
-        kinds.stream().filter(kind -> declaration.owned().contains(kind.kind())).toList();
+    this.owned = kinds.stream().filter(kind -> declaration.owned().contains(kind.kind())).toList();
     this.triggers = new Triggers(declaration, new KeyMapper(primary.kind(), primary.cache()));
     this.narrowing = new Narrowing(declaration.controller(), kinds, triggers);
     this.resync =

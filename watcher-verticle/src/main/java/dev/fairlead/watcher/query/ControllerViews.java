@@ -99,8 +99,7 @@ final class ControllerViews {
               ? known
               : new Known(
                   object.resourceVersion(),
-                  Readiness.ofPrimary(
-                          facts.declaration().readyCondition(), Json.state(object))
+                  Readiness.ofPrimary(facts.declaration().readyCondition(), Json.state(object))
                       .ready()));
     }
     knownByController.put(controller, now);

@@ -99,8 +99,6 @@ record ObjectPage(WatcherQuery.ListObjects query, LabelSelector labels, int limi
   }
 
   private boolean ready(ObservedObject object, String readyCondition) {
-    return Readiness.ofPrimary(readyCondition, Json.state(object))
-        .ready()
-        .equals(query.ready());
+    return Readiness.ofPrimary(readyCondition, Json.state(object)).ready().equals(query.ready());
   }
 }

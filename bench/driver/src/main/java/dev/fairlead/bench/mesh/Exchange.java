@@ -37,8 +37,7 @@ public record Exchange(int seconds) {
     run(ground, Program.LOAD_BOTH_COMPILERS, "c1-and-c2", WORK + ", C2 as well", results);
   }
 
-  private void run(
-      Ground ground, Program program, String compilers, String work, Results results) {
+  private void run(Ground ground, Program program, String compilers, String work, Results results) {
     String watching = "owner-" + compilers;
     String asked = "gateway-" + compilers;
     String working = "worker-" + compilers;

@@ -41,12 +41,14 @@ public record RollingRestart() {
     try (Mesh mesh = new Mesh(ground, Program.MEMCACHED, List.copyOf(PROCESSES.keySet()))) {
       PROCESSES.forEach(mesh::start);
       Map<String, Gateway> gateways = new LinkedHashMap<>();
-      PROCESSES.keySet().forEach(name -> {
-        URI address = mesh.awaitReady(name);
-        if (isGateway(name)) {
-          gateways.put(name, new Gateway(address));
-        }
-      });
+      PROCESSES
+          .keySet()
+          .forEach(name -> {
+            URI address = mesh.awaitReady(name);
+            if (isGateway(name)) {
+              gateways.put(name, new Gateway(address));
+            }
+          });
       ground.cluster().createMemcached(Site.NAMESPACE, Traffic.ASKED, 1);
       Ground.await(
           "the first Deployment",
