@@ -66,9 +66,14 @@ final class Resync {
     alarm.off();
   }
 
+  /** How many names have their turn at a step: few are spread over the period as many are. */
+  static int share(int count, int step, int steps) {
+    return (int) ((step + 1L) * count / steps - (long) step * count / steps);
+  }
+
   private void step() {
     boolean last = step == steps - 1;
-    int share = last ? Integer.MAX_VALUE : Math.ceilDiv(primaries.count(), steps);
+    int share = last ? Integer.MAX_VALUE : share(primaries.count(), step, steps);
     List<ObservedObject> turn = primaries.list(after, share);
     turn.forEach(object ->
         due.accept(new DispatcherInput.KeyTouched(object.name(), REASON, Priority.RESYNC)));
