@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Two processes of each role are restarted one after the other, each when the one before is ready
@@ -41,14 +42,9 @@ public record RollingRestart() {
     try (Mesh mesh = new Mesh(ground, Program.MEMCACHED, List.copyOf(PROCESSES.keySet()))) {
       PROCESSES.forEach(mesh::start);
       Map<String, Gateway> gateways = new LinkedHashMap<>();
-      PROCESSES
-          .keySet()
-          .forEach(name -> {
-            URI address = mesh.awaitReady(name);
-            if (isGateway(name)) {
-              gateways.put(name, new Gateway(address));
-            }
-          });
+      for (String name : PROCESSES.keySet()) {
+        ready(mesh, name).ifPresent(gateway -> gateways.put(name, gateway));
+      }
       ground.cluster().createMemcached(Site.NAMESPACE, Traffic.ASKED, 1);
       Ground.await(
           "the first Deployment",
@@ -60,10 +56,7 @@ public record RollingRestart() {
           traffic.spare(name);
           mesh.process(name).close();
           mesh.start(name, roles);
-          URI address = mesh.awaitReady(name);
-          if (isGateway(name)) {
-            traffic.begin(name, new Gateway(address));
-          }
+          ready(mesh, name).ifPresent(gateway -> traffic.begin(name, gateway));
         });
         traffic.end();
         tell(traffic, children, results);
@@ -72,8 +65,10 @@ public record RollingRestart() {
     }
   }
 
-  private static boolean isGateway(String name) {
-    return name.startsWith("gateway");
+  /** Waits until a process serves; what is asked, if it is a gateway. */
+  private static Optional<Gateway> ready(Mesh mesh, String name) {
+    URI address = mesh.awaitReady(name);
+    return name.startsWith("gateway") ? Optional.of(new Gateway(address)) : Optional.empty();
   }
 
   private static void tell(Traffic traffic, ChildWatch children, Results results) {
